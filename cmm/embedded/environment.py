@@ -1,0 +1,29 @@
+"""What the register's processes find in their environment when they run on the embedded servers."""
+
+import os
+import shlex
+
+from cmm.embedded.passwords import kept_word
+from cmm.embedded.servers import Servers
+
+
+def addresses(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[str, str]:
+    address = servers.postgres.address
+    return {
+        "DATABASE_URL": address("cmm_web", database),
+        "DATABASE_WORKER_URL": address("cmm_worker", database),
+        "DATABASE_OWNER_URL": address("cmm_owner", database),
+        "REDIS_URL": servers.redis.address(broker),
+    }
+
+
+def settings(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[str, str]:
+    """Addresses, and for what only the demonstration may leave unsaid, a value of this machine."""
+    return addresses(servers, database, broker) | {
+        "DJANGO_SETTINGS_MODULE": f"cmm.settings.{servers.place.name}",
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or kept_word(servers.place.home / "secret-key", 64),
+    }
+
+
+def export_lines(values: dict[str, str]) -> str:
+    return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in values.items())

@@ -1,0 +1,53 @@
+"""One Redis server on a Unix socket. It is a bell, not a store, so it keeps nothing on disk."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+
+from cmm.embedded import leftovers, programs
+from cmm.embedded.errors import CannotStart
+from cmm.embedded.places import Place
+
+
+@dataclass(frozen=True)
+class RedisServer:
+    place: Place
+
+    @property
+    def socket(self) -> Path:
+        return self.place.sockets / "redis.sock"
+
+    def address(self, number: int = 0) -> str:
+        return f"unix://{self.socket}?db={number}"
+
+    def start(self) -> None:
+        if self.answers():
+            return
+        self.stop()
+        command = [programs.redis_server(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
+        command += ["--save", "", "--appendonly", "no", "--dir", self.place.home, "--databases", "64"]
+        with self.place.log("redis").open("wb") as log:
+            server = subprocess.Popen(
+                [str(word) for word in command],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        if not leftovers.wait_until(lambda: self.answers() or server.poll() is not None, 30) or not self.answers():
+            raise CannotStart(f"Redis did not start; {self.place.log('redis')} says why.")
+
+    def stop(self) -> None:
+        """Redis renames itself after its socket, so the socket is what tells this one from all others."""
+        starting = leftovers.with_argument(self.socket)
+        leftovers.stop([*starting, *leftovers.with_argument(f"unixsocket:{self.socket}")])
+        self.socket.unlink(missing_ok=True)
+
+    def answers(self) -> bool:
+        try:
+            with redis.Redis(unix_socket_path=str(self.socket), socket_connect_timeout=2) as broker:
+                return bool(broker.ping())
+        except redis.RedisError:
+            return False

@@ -1,0 +1,46 @@
+// Everything works without this file. It only saves a reload, or hides the screen faster.
+(() => {
+  "use strict";
+
+  // Quick exit: blank at once, logged out, the page replaced in the history, a neutral site.
+  const leave = () => {
+    const form = document.querySelector(".cmm-leave");
+    document.documentElement.hidden = true;
+    if (!form) return;
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" });
+    location.replace(form.dataset.exit);
+  };
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".cmm-leave")) return;
+    event.preventDefault();
+    leave();
+  });
+  let presses = 0;
+  let last = 0;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    presses = event.timeStamp - last < 800 ? presses + 1 : 1;
+    last = event.timeStamp;
+    if (presses === 3) leave();
+  });
+
+  // A refused form is read from its summary.
+  const focusSummary = (root) => root.querySelector("[data-focus]")?.focus();
+  focusSummary(document);
+  document.addEventListener("htmx:afterSettle", (event) => focusSummary(event.target));
+
+  // A second press on the same button sends nothing twice. The server refuses it too.
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.target.dataset.sent) event.preventDefault();
+    else event.target.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload(); // a page from before a log-out is never shown again
+  });
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+})();

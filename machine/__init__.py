@@ -1,0 +1,1 @@
+"""What a bare machine gets before the first package is there. Standard library only."""

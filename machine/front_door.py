@@ -1,0 +1,82 @@
+"""``./dev``: makes the machine ready for the word that was typed, then becomes that command."""
+
+import fcntl
+import os
+import sys
+from collections.abc import Callable
+from typing import IO, NoReturn
+
+from machine import frontend, packages, system
+from machine.commands import LOCAL, ROOT
+from machine.steps import Steps, Stop, say
+
+HELP = """./dev WORD
+
+  run [--fresh]      start everything and print the address; --fresh forgets the old demonstration
+  test [ARGUMENTS]   every check; with arguments, only pytest with these
+  fmt                format code and templates
+  lint               formatter, linters, import contracts, types, checks
+  shell              a Python shell on the demonstration
+  manage COMMAND     a management command on the demonstration
+  bench              measure the list pages
+  screenshots        draw docs/ anew from the demonstration
+  env [NAME]         export lines for the test servers, with a database of its own for NAME; leaves them running
+  stop               stop the servers of this checkout
+  lock               compile pyproject.toml to requirements/ anew
+
+PORT chooses the port (8000), CMM_DEMO_PASSWORD the password of the demonstration's logins."""
+
+WORDS = ("run", "test", "fmt", "lint", "shell", "manage", "bench", "screenshots", "env", "stop", "lock")
+Part = tuple[str, Callable[[], None]]
+PACKAGES: Part = ("Python packages, each against its hash", packages.install)
+FRONTEND: Part = ("Front-end files", frontend.install)
+LIBRARIES: Part = ("System libraries", system.install_libraries)
+BROWSER: Part = ("Chromium for the browser tests", system.install_chromium)
+NEEDS = {
+    "run": (PACKAGES, FRONTEND, LIBRARIES),
+    "test": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
+    "screenshots": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
+    "bench": (PACKAGES, FRONTEND, LIBRARIES),
+}
+
+
+def main(words: list[str]) -> int:
+    if not words or words[0] in {"help", "-h", "--help"}:
+        sys.stdout.write(f"{HELP}\n")
+        return 0
+    if words[0] not in WORDS:
+        say(f"./dev knows no {words[0]!r}. It knows: {', '.join(WORDS)}.")
+        return 2
+    try:
+        make_ready(words[0])
+    except Stop as reason:
+        say(str(reason))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 130
+    become(words)
+
+
+def make_ready(command: str) -> None:
+    steps = Steps(command)
+    with one_at_a_time():
+        for title, part in NEEDS.get(command, (PACKAGES,)):
+            with steps.step(title):
+                part()
+
+
+def one_at_a_time() -> IO[str]:
+    """Two commands of one checkout do not install over each other."""
+    try:
+        LOCAL.mkdir(mode=0o700, exist_ok=True)
+        lock = (LOCAL / "installing.lock").open("w")
+    except OSError:
+        raise Stop(f"{LOCAL} cannot be written. Own the checkout, or clone it anew.") from None
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
+def become(words: list[str]) -> NoReturn:
+    os.chdir(ROOT)
+    os.execv(packages.PYTHON, [str(packages.PYTHON), "-m", "cmm.embedded", *words])  # noqa: S606 -- no shell

@@ -30,6 +30,15 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file"),
 )
 
+# What to do instead of "this field is required".
+MISSING = {
+    "select": _("Choose one."),
+    "radios": _("Choose one."),
+    "checkboxes": _("Choose at least one."),
+    "checkbox": _("Tick this before you go on."),
+    "file": _("Choose a file."),
+}
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -68,12 +77,21 @@ class PlainBoundField(BoundField):
         return built
 
 
-class PlainForm(forms.Form):
-    """Browsers stay silent, the server answers in Danish: no ``required`` attributes, ``novalidate`` on the form."""
+class PlainFields:
+    """What makes a form plain; mixed into Django's own log-in and password forms too.
+
+    Browsers stay silent and the server answers in Danish: no ``required`` attributes, ``novalidate`` on the form.
+    """
 
     bound_field_class = PlainBoundField
     use_required_attribute = False
     mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = MISSING.get(self[name].kind, _("Fill in this field."))
 
     def refuse(self, error: ValidationError) -> None:
         """What a verb refused stands at the field it names, else at the top."""
@@ -93,6 +111,10 @@ class PlainForm(forms.Form):
 
     def _own(self, name: str | None) -> str | None:
         return name if name in self.fields and name != NON_FIELD_ERRORS else None
+
+
+class PlainForm(PlainFields, forms.Form):
+    """A form of ours."""
 
 
 class FilterForm(PlainForm):

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -65,12 +64,6 @@ def danishdatetime(value: datetime | None) -> str:
 def figure(value: int | float | Decimal | None) -> str:
     """1.048 and 6,2; a missing figure is the caller's to name."""
     return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
-
-
-@register.simple_tag
-def exit_url() -> str:
-    """The neutral page that quick exit leads to."""
-    return str(settings.CMM_NEUTRAL_SITE)
 
 
 def _day(value: date | None, danish: str, english: str) -> str:

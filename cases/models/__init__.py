@@ -1,0 +1,6 @@
+from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
+from cases.models.code import Code
+from cases.models.inquiry import Inquiry
+from cases.models.journal import JournalEntry
+
+__all__ = ["Case", "CaseGroupGrant", "CaseUserGrant", "Code", "Inquiry", "JournalEntry", "Victim"]

@@ -1,0 +1,134 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from cases.enums import AgeBand, Authority, CaseStatus, Protection, Region, Sex
+from cases.models.code import Code
+from cases.querysets import CaseQuerySet
+from cases.scoping import CASE_REACHES
+from cmm.accounts.models import Organisation
+
+
+class Victim(models.Model):
+    """One human being, presumed or identified, under a spoken code name; who it is stands elsewhere or nowhere."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code_name = models.CharField(_("code name"), max_length=40, unique=True)
+    sex = models.CharField(_("sex"), max_length=20, choices=Sex, default=Sex.UNKNOWN)
+    age_band = models.CharField(_("age"), max_length=20, choices=AgeBand, default=AgeBand.UNKNOWN)
+    citizenship = models.CharField(_("citizenship"), max_length=2, blank=True)
+    language = models.CharField(_("language"), max_length=60, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.code_name
+
+
+class Case(models.Model):
+    """A person's course with CMM. Only ``move_case`` changes its status."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="cases")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=CaseStatus, default=CaseStatus.INQUIRY)
+    protection = models.CharField(_("protection"), max_length=12, choices=Protection, default=Protection.NORMAL)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    residence_basis = models.ForeignKey(
+        Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("residence basis")
+    )
+    authority = models.CharField(_("competent authority"), max_length=10, choices=Authority)
+    authority_reason = models.CharField(max_length=200, blank=True)
+    caseworker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    region = models.CharField(_("region"), max_length=20, choices=Region, default=Region.UNKNOWN)
+    source = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("referred by"))
+    safe_contact = models.CharField(_("safe contact"), max_length=300, blank=True)
+    touched_at = models.DateTimeField(default=timezone.now)
+
+    reaches = CASE_REACHES
+    protection_path = "protection"
+    door_joins = ("victim", "caseworker", "residence_basis", "source")
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        permissions = [
+            ("assign_case", "Can choose the caseworker"),
+            ("write_journal_case", "Can write in the journal"),
+            ("interview_case", "Can record interviews"),
+            ("assess_case", "Can prepare assessments"),
+            ("decide_case", "Can decide assessments"),
+            ("request_place_case", "Can ask for a place"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_closes_after_it_opens",
+                condition=models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=models.F("opened_on")),
+                violation_error_message=_("The case cannot close before it was opened."),
+            ),
+            models.CheckConstraint(
+                name="case_closed_has_its_day",
+                condition=models.Q(status=CaseStatus.CLOSED, closed_on__isnull=False)
+                | (~models.Q(status=CaseStatus.CLOSED) & models.Q(closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_status_is_known", condition=models.Q(status__in=CaseStatus.values)
+            ),
+            models.CheckConstraint(
+                name="case_protection_is_known", condition=models.Q(protection__in=Protection.values)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "-ref"], name="case_by_ref"),
+            models.Index(fields=["organisation", "status", "-ref"], name="case_by_status"),
+            models.Index(fields=["caseworker", "status"], name="case_by_caseworker"),
+            models.Index(fields=["authority", "-ref"], name="case_by_authority"),
+            models.Index(fields=["organisation", "-touched_at"], name="case_by_activity"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case_detail", args=[self.ref])
+
+    @staticmethod
+    def grant_models():
+        """The tables of grants to users and to organisations."""
+        return CaseUserGrant, CaseGroupGrant
+
+
+class Terms(models.Model):
+    """Why a grant was given, by whom, and when it is in force."""
+
+    reason = models.CharField(max_length=200)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateTimeField(default=timezone.now)
+    valid_to = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class CaseUserGrant(UserObjectPermissionBase, Terms):
+    """One person may do one thing to one case for a time."""
+
+    content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = False
+
+
+class CaseGroupGrant(GroupObjectPermissionBase, Terms):
+    """One organisation may do one thing to one case for a time."""
+
+    content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False

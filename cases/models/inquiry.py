@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import InquiryOutcome, Region
+from cases.models.case import Case
+from cases.models.code import Code
+from cases.querysets import InquiryQuerySet
+from cases.scoping import INQUIRY_REACHES
+from cmm.accounts.models import Organisation
+
+
+class Inquiry(models.Model):
+    """A henvendelse: somebody told CMM about a person. It may end without a case, and is counted either way."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(_("received"))
+    channel = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("channel"))
+    source = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("from"))
+    referring_organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("referring organisation"),
+    )
+    region = models.CharField(_("region"), max_length=20, choices=Region, default=Region.UNKNOWN)
+    persons = models.PositiveSmallIntegerField(_("persons"), default=1)
+    urgent = models.BooleanField(_("cannot wait"), default=False)
+    summary = models.TextField(_("what it is about"))
+    outcome = models.CharField(max_length=20, choices=InquiryOutcome, default=InquiryOutcome.OPEN)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="inquiries")
+    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    reaches = INQUIRY_REACHES
+    protection_path = None
+    door_joins = ("channel", "source", "referring_organisation", "case", "logged_by")
+    objects = InquiryQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("follow_inquiry", "Can follow the status of own referrals")]
+        constraints = [
+            models.CheckConstraint(
+                name="inquiry_became_a_case_has_one",
+                condition=models.Q(outcome=InquiryOutcome.CASE_OPENED, case__isnull=False)
+                | (~models.Q(outcome=InquiryOutcome.CASE_OPENED) & models.Q(case__isnull=True)),
+            ),
+            models.CheckConstraint(name="inquiry_is_about_somebody", condition=models.Q(persons__gte=1)),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "-received_at"], name="inquiry_newest_first"),
+            models.Index(fields=["organisation", "outcome", "-received_at"], name="inquiry_by_outcome"),
+            models.Index(fields=["referring_organisation", "-received_at"], name="inquiry_by_referrer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:inquiry_detail", args=[self.ref])

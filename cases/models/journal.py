@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case
+from cmm.accounts.scoping import ReachQuerySet
+
+
+class JournalEntry(models.Model):
+    """A note of the case (offentlighedsloven §§ 13 and 15): corrected by adding another, never by editing."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="journal")
+    title = models.CharField(_("subject"), max_length=120)
+    text = models.TextField(_("note"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+
+    protection_path = "case__protection"
+    objects = ReachQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        verbose_name_plural = "journal entries"
+        indexes = [models.Index(fields=["case", "-written_at"], name="journal_newest_first")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,75 @@
+"""What every page's frame shows: menu by role, who is logged in, and whether all of it is fictional."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cmm.accounts.scoping import has_role_permission
+
+# Label, address, what opens it. At most six are open to any one role (interface.md section 2).
+ROOMS = (
+    (_("Today"), "today", ()),
+    (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",)),
+    (_("Cases"), "cases:case_list", ("cases.view_case",)),
+    (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",)),
+    (_("Outreach"), "outreach:start", ("outreach.add_contact",)),
+    (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",)),
+    (_("Tonight"), "shelters:tonight", ("shelters.stay_shelter",)),
+    (_("Requests"), "shelters:request_list", ("shelters.answer_placementrequest",)),
+    (_("Places"), "shelters:board", ("shelters.view_shelter",)),
+    (_("Statistics"), "reports:edition_list", ("reports.view_edition",)),
+    (_("Code lists"), "cases:code_list", ("cases.change_code",)),
+    (_("Log"), "audit_log", ("audit.view_auditentry",)),
+    (_("Users"), "user_list", ("accounts.view_user",)),
+    (_("Organisations"), "organisation_list", ("accounts.view_organisation",)),
+)
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    label: str
+    url: str
+    current: bool
+
+
+def menu(request: HttpRequest) -> list[MenuItem]:
+    """The rooms this user may enter, the one that is open marked."""
+    open_rooms = [
+        (label, reverse(name))
+        for label, name, permissions in ROOMS
+        if not permissions or any(has_role_permission(request.user, permission) for permission in permissions)
+    ]
+    current = max((url for _label, url in open_rooms if is_under(request.path, url)), key=len, default="")
+    return [MenuItem(str(label), url, url == current) for label, url in open_rooms]
+
+
+def is_under(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    common = {
+        "demonstration": settings.CMM_DEMONSTRATION,
+        "language": get_language() or "da",
+        "neutral_site": settings.CMM_NEUTRAL_SITE,
+    }
+    if user is None or not user.is_authenticated:
+        return common | {"menu": [], "user": None, "roles_label": "", "organisation": None}
+    return common | {
+        "menu": menu(request),
+        "user": user,
+        "roles_label": user.roles_label,
+        "organisation": user.organisation,
+    }
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """The frame, worked out only where a page has one."""
+    return {"chrome": SimpleLazyObject(lambda: frame(request))}

@@ -1,0 +1,77 @@
+"""Logging in and out, one's own password, and the language of the pages."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cmm.accounts import services
+from cmm.accounts.forms import LogInForm, PasswordForm
+from cmm.accounts.middleware import LANGUAGE_COOKIE
+from cmm.core.errors import RuleError
+from cmm.core.pages import page
+
+
+def safe_next(request: HttpRequest, wish: str) -> str:
+    """``wish`` where it leads to a page of ours, else the start page."""
+    safe = url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure())
+    return wish if safe else "/"
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    wish = safe_next(request, request.POST.get("next") or request.GET.get("next", "/"))
+    if request.user.is_authenticated:
+        return redirect(wish)
+    form = LogInForm(request.POST or None)
+    if form.is_valid():
+        user = authenticate(
+            request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
+        )
+        if user is not None:
+            login(request, user)
+            return redirect(wish)
+        form.refuse(RuleError(_("E-mail or password is wrong, or the account is closed."), code="wrong"))
+    return page(request, "accounts/login.html", {"next": wish}, form=form)
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Danish or English from now on: on the account where there is one, else in a cookie."""
+    chosen = "en" if request.POST.get("language") == "en" else "da"
+    response = redirect(safe_next(request, request.POST.get("next", "/")))
+    if request.user.is_authenticated:
+        services.choose_language(actor=request.user, language=chosen)
+    else:
+        response.set_cookie(
+            LANGUAGE_COOKIE, chosen, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+        )
+    return response
+
+
+@login_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password_change(request: HttpRequest) -> HttpResponse:
+    form = PasswordForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        services.change_password(actor=request.user, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is changed. Other log-ins of yours have ended."))
+        return redirect("password_change")
+    return page(request, "accounts/password_change.html", form=form)

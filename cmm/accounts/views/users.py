@@ -1,0 +1,86 @@
+"""User administration, each organisation for its own."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cmm.accounts import services
+from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.accounts.forms import AccountForm, RolesForm
+from cmm.accounts.models import Organisation, User
+from cmm.accounts.selectors import users_with_roles
+from cmm.core.errors import RuleError
+from cmm.core.pages import bounded, page
+
+
+@roles_required("accounts.view_user")
+@require_safe
+def user_list(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    users = bounded(users_with_roles(User.objects.allowed(request.user), words), request)
+    return page(request, "accounts/user_list.html", {"users": users, "words": words})
+
+
+@roles_required("accounts.add_user")
+@require_http_methods(["GET", "POST"])
+def user_create(request: HttpRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None, organisations=Organisation.objects.allowed(request.user))
+    if form.is_valid():
+        try:
+            user = services.open_account(actor=request.user, **form.cleaned_data)
+        except RuleError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The account is open. Give the first password in person or by telephone."))
+            return redirect(user)
+    return page(request, "accounts/user_form.html", form=form)
+
+
+@roles_required("accounts.view_user")
+@require_http_methods(["GET", "POST"])
+def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_allowed_or_404(request, User, pk=pk)
+    form = RolesForm(request.POST or None, organisation=user.organisation, initial={"roles": sorted(user.roles)})
+    if request.method == "POST":
+        answer = act_on(request, user, form)
+        if answer is not None:
+            return answer
+    return page(request, "accounts/user_detail.html", {"shown": user}, form=form)
+
+
+def act_on(request: HttpRequest, user: User, form: RolesForm) -> HttpResponse | None:
+    """Do what the pressed button says; None where the form must be shown again."""
+    act = request.POST.get("act", "roles")
+    if act == "roles" and not form.is_valid():
+        return None
+    try:
+        if act == "close":
+            services.close_account(actor=request.user, user=user)
+        elif act == "reopen":
+            services.reopen_account(actor=request.user, user=user)
+        else:
+            services.change_roles(actor=request.user, user=user, roles=form.cleaned_data["roles"])
+    except RuleError as refused:
+        form.is_valid()
+        form.refuse(refused)
+        return None
+    messages.success(request, _("Saved. It works from the user's next click."))
+    return redirect(user)
+
+
+@roles_required("accounts.view_organisation")
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    organisations = bounded(Organisation.objects.allowed(request.user).order_by("name_da", "pk"), request, 50)
+    return page(request, "accounts/organisation_list.html", {"organisations": organisations})
+
+
+@roles_required("accounts.view_organisation")
+@require_safe
+def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
+    organisation = get_allowed_or_404(request, Organisation, code=code)
+    users = users_with_roles(User.objects.allowed(request.user).filter(organisation=organisation), "")
+    context = {"shown": organisation, "users": bounded(users, request, 50)}
+    return page(request, "accounts/organisation_detail.html", context)

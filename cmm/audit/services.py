@@ -1,0 +1,47 @@
+"""Writing the log. Reading it is in ``selectors``."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from cmm.audit.enums import AuditAction, EventKind
+from cmm.audit.models import AuditEntry, SecurityEvent
+
+
+def record(
+    actor: Any,
+    action: AuditAction,
+    target: models.Model,
+    *,
+    case_ref: str = "",
+    purpose: str = "",
+    **details: Any,
+) -> AuditEntry:
+    """Write one entry inside the caller's transaction, so that no act stands without its trace.
+
+    ``details`` hold refs, field names and codes only: no names and no free text, for the log is never erased.
+    ``actor`` is a user, or None where the system itself acts.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Audit entries belong to the change they describe.")
+    return AuditEntry.objects.create(
+        actor_id=getattr(actor, "pk", None),
+        organisation_id=getattr(actor, "organisation_id", None),
+        action=AuditAction(action).value,
+        target_type=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_ref=str(getattr(target, "ref", "")),
+        case_ref=case_ref,
+        purpose=purpose,
+        details=details,
+    )
+
+
+def note_event(kind: EventKind, *, actor: Any = None, subject: str = "") -> None:
+    """Write a security event on its own connection: it stays when the request is rolled back."""
+    SecurityEvent.objects.using("refusals").create(
+        actor_id=getattr(actor, "pk", None),
+        organisation_id=getattr(actor, "organisation_id", None),
+        kind=kind.value,
+        subject=subject[:120],
+    )

@@ -1,0 +1,11 @@
+"""The bell: Celery carries ids of job rows, never the work itself (cmm.jobs is the truth)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmm.settings.dev")
+
+app = Celery("cmm")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,44 @@
+"""The only place that reads the process environment; a wrong value stops the start with one line."""
+
+import os
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of ``name``; without a default a missing or empty one stops the start."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; .env.example lists every setting.")
+    return default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list, blanks dropped."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """``1``, ``true``, ``yes`` or ``on`` is true, in any case."""
+    return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+def database(name: str) -> dict[str, Any]:
+    """Django's settings for the PostgreSQL address in ``name`` (``postgres://user:password@host:port/name``)."""
+    address = urlsplit(text(name))
+    if address.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} must begin with postgres:// and name a user and a database.")
+    options = dict(parse_qsl(address.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(address.path.lstrip("/")),
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
+        "HOST": options.pop("host", "") or unquote(address.hostname or ""),
+        "PORT": str(address.port or options.pop("port", "")),
+        "OPTIONS": options,
+    }

@@ -1,0 +1,14 @@
+"""The test suite: the demonstration's settings, with the cheapest honest password hashing."""
+
+from cmm.settings.base import *  # noqa: F403 -- settings modules extend each other
+from cmm.settings.base import DATABASES
+
+CMM_DEMONSTRATION = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+for alias in DATABASES.values():
+    alias["CONN_MAX_AGE"] = 0

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 
 from cmm.audit.enums import AuditAction, EventKind
@@ -39,7 +40,7 @@ def record(
 
 def note_event(kind: EventKind, *, actor: Any = None, subject: str = "") -> None:
     """Write a security event on its own connection: it stays when the request is rolled back."""
-    SecurityEvent.objects.using("refusals").create(
+    SecurityEvent.objects.using(settings.CMM_EVENTS_DATABASE).create(
         actor_id=getattr(actor, "pk", None),
         organisation_id=getattr(actor, "organisation_id", None),
         kind=kind.value,

@@ -78,9 +78,9 @@ TEMPLATES = [
 DATABASES = {"default": environment.database("DATABASE_URL")}
 DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # Refusals must stay written when the request rolls back, so they have a connection of their own.
-DATABASES["refusals"] = environment.database("DATABASE_URL") | {"TEST": {"MIRROR": "default"}}
+DATABASES["refusals"] = environment.database("DATABASE_URL")
 if environment.text("DATABASE_OWNER_URL", ""):
-    DATABASES["owner"] = environment.database("DATABASE_OWNER_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASES["owner"] = environment.database("DATABASE_OWNER_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -152,6 +152,8 @@ LOGGING = {
     "loggers": {"cmm": {"level": "INFO"}},
 }
 
+# The connection security events are written on, apart from the request's own transaction.
+CMM_EVENTS_DATABASE = "refusals"
 # Every page of a demonstration says that its persons are fictional.
 CMM_DEMONSTRATION = False
 # Where the quick exit leads: a page nobody looks at twice.

@@ -4,6 +4,8 @@ from cmm.settings.base import *  # noqa: F403 -- settings modules extend each ot
 from cmm.settings.base import DATABASES
 
 CMM_DEMONSTRATION = True
+# Ordinary tests roll everything back; the test of what survives a roll-back sets this to "refusals".
+CMM_EVENTS_DATABASE = "default"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -1,0 +1,59 @@
+import os
+
+# Playwright runs a loop of its own in the main thread; Django's tests use the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import pytest
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+from cmm.accounts.enums import Role
+from tests import database
+from tests.factories.accounts import staff
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    name = f"test_{connections['default'].settings_dict['NAME']}{worker}"
+    template = f"cmm_template_{database.fingerprint()}"
+    with django_db_blocker.unblock():
+        database.build_template(template)
+        database.fresh(template, name)
+
+    def begin_again(case):
+        with django_db_blocker.unblock():
+            database.fresh(template, name)
+
+    TransactionTestCase._fixture_teardown = begin_again
+    yield
+    with django_db_blocker.unblock():
+        database.use("postgres")
+
+
+@pytest.fixture
+def people(db):
+    """One colleague per role, each in an organisation that may have the role."""
+    return {role.value: staff(role) for role in Role}
+
+
+@pytest.fixture
+def as_role(people):
+    """A browser logged in as the colleague with a role."""
+
+    def browser(role):
+        client = Client()
+        client.force_login(people[role])
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def caseworker(people):
+    return people["cmm_caseworker"]
+
+
+@pytest.fixture
+def coordinator(people):
+    return people["cmm_coordinator"]

@@ -1,6 +1,6 @@
 """Every address of the register. Rooms bring their own; this page only puts them side by side."""
 
-from django.urls import include, path
+from django.urls import path
 
 from cmm.core import health, views
 

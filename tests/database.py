@@ -22,7 +22,10 @@ SCHEMA_LOCK = 7_206_211
 def fingerprint() -> str:
     """A hash of everything a migrated, empty database depends on."""
     root = Path(settings.ROOT)
-    sources = sorted(root.glob("*/**/migrations/*.py")) + [root / "cases/code_lists.csv", root / "cmm/core/privileges.py"]
+    sources = sorted(root.glob("*/**/migrations/*.py")) + [
+        root / "cases/code_lists.csv",
+        root / "cmm/core/privileges.py",
+    ]
     sources += sorted(root.glob("*/**/models*.py")) + sorted(root.glob("*/models/*.py"))
     digest = hashlib.sha256()
     for source in sources:
@@ -53,9 +56,7 @@ def exists(connection: psycopg.Connection[Any], name: str) -> bool:
 
 def clone(connection: psycopg.Connection[Any], source: str, target: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(target)))
-    connection.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source))
-    )
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source)))
 
 
 def use(name: str) -> None:

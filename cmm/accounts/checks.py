@@ -19,7 +19,9 @@ def policies_name_what_exists(**_kwargs: Any) -> list[Error]:
             continue
         known = {*model._meta.default_permissions, *(code.rsplit("_", 1)[0] for code, _ in model._meta.permissions)}
         errors += [
-            Warning(f"The policy table names {action} on {policy.noun}, which is no permission of it.", id="accounts.E002")
+            Warning(
+                f"The policy table names {action} on {policy.noun}, which is no permission of it.", id="accounts.E002"
+            )
             for action in policy.actions
             if action not in known
         ]

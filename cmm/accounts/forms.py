@@ -12,9 +12,7 @@ class AccountForm(PlainForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), help_text=_("The work address. It is the user name."))
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=None)
-    roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
-    )
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
     password = forms.CharField(
         label=_("First password"),
         strip=False,
@@ -40,9 +38,7 @@ class RolesForm(PlainForm):
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = [
-            (role.value, role.label) for role in Role if organisation.may_hold(role)
-        ]
+        self.fields["roles"].choices = [(role.value, role.label) for role in Role if organisation.may_hold(role)]
 
 
 class LogInForm(PlainForm):

@@ -80,7 +80,9 @@ def granted(user: Any, model: Any, action: str) -> Q:
         return Q(pk__in=[])
     user_grants, group_grants = grants()
     return Q(pk__in=live_grants(user_grants, model, action).filter(user=user).values("content_object")) | Q(
-        pk__in=live_grants(group_grants, model, action).filter(group=user.organisation.group_id).values("content_object")
+        pk__in=live_grants(group_grants, model, action)
+        .filter(group=user.organisation.group_id)
+        .values("content_object")
     )
 
 

@@ -52,9 +52,7 @@ def open_account(
 
 def check_in_charge(actor: User, organisation: Organisation) -> None:
     if organisation.pk != actor.organisation_id and not is_central(actor):
-        raise RuleError(
-            _("You only administer your own organisation."), code="not_in_charge", field="organisation"
-        )
+        raise RuleError(_("You only administer your own organisation."), code="not_in_charge", field="organisation")
 
 
 @transaction.atomic

@@ -4,24 +4,27 @@ import os
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 
-from cmm.embedded import environment
-from cmm.embedded.errors import CannotStart
+from cmm.embedded import checks, environment, locking, running
 from cmm.embedded.places import Place
 from cmm.embedded.servers import Servers
+from machine.steps import BEFORE, MachineError, Steps, say
 
 
 def main(words: list[str]) -> int:
     command, *rest = words
     try:
         return COMMANDS[command](rest)
-    except CannotStart as reason:
-        sys.stderr.write(f"{reason}\n")
+    except MachineError as reason:
+        say(str(reason))
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def env(words: list[str]) -> int:
-    """Print export lines for the test servers (``dev`` for the demonstration's) and leave them running."""
+    """``dev`` gives the demonstration's servers, every other name a database of its own on the test servers."""
     name = words[0] if words else ""
     servers = Servers(Place("dev" if name == "dev" else "test"))
     database, broker = own_database(name)
@@ -32,7 +35,6 @@ def env(words: list[str]) -> int:
 
 
 def own_database(name: str) -> tuple[str, int]:
-    """Several people at once: each name gets a database and a broker number of its own."""
     if name in {"", "dev", "test"}:
         return "cmm", 0
     return f"cmm_{name}", 1 + zlib.crc32(name.encode()) % 63
@@ -45,15 +47,64 @@ def stop(words: list[str]) -> int:
 
 
 def manage(words: list[str]) -> int:
-    with Servers(Place("dev")).running() as servers:
-        values = os.environ | environment.settings(servers)
-        return subprocess.run([sys.executable, "manage.py", *words], env=values, check=False).returncode
+    return with_servers("dev", [sys.executable, "manage.py", *words])
+
+
+def shell(words: list[str]) -> int:
+    return manage(["shell", *words])
+
+
+def bench(words: list[str]) -> int:
+    return with_servers("test", [sys.executable, "-m", "tests.bench", *words])
+
+
+def screenshots(words: list[str]) -> int:
+    return with_servers("dev", [sys.executable, "-m", "tests.screenshots", *words])
+
+
+def with_servers(name: str, command: list[str]) -> int:
+    with Servers(Place(name)).running() as servers:
+        variables = os.environ | environment.settings(servers)
+        return subprocess.run(command, env=variables, check=False).returncode
+
+
+def fmt(_words: list[str]) -> int:
+    return checks.all_of(checks.FMT, os.environ)
+
+
+def lint(_words: list[str]) -> int:
+    with Servers(Place("test")).running() as servers:
+        return checks.all_of(checks.LINT, os.environ | environment.settings(servers))
 
 
 def test(words: list[str]) -> int:
+    """With words, pytest with these and nothing else; without, every check."""
     with Servers(Place("test")).running() as servers:
-        values = os.environ | environment.settings(servers)
-        return subprocess.run([sys.executable, "-m", "pytest", *words], env=values, check=False).returncode
+        variables = os.environ | environment.settings(servers)
+        if words:
+            return checks.call((*checks.PYTEST, *words), variables)
+        return every_check(variables)
 
 
-COMMANDS = {"env": env, "stop": stop, "manage": manage, "test": test}
+def every_check(variables: dict[str, str]) -> int:
+    steps = Steps("test", after=BEFORE["test"])
+    steps.announce("Lint")
+    linted = checks.all_of(checks.LINT, variables)
+    steps.announce("Tests")
+    tested = checks.call((*checks.PYTEST, *checks.GATE), variables)
+    return linted or tested
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "bench": bench,
+    "env": env,
+    "fmt": fmt,
+    "lint": lint,
+    "lock": locking.lock,
+    "manage": manage,
+    "run": running.run,
+    "screenshots": screenshots,
+    "shell": shell,
+    "stop": stop,
+    "test": test,
+}

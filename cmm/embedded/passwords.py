@@ -36,3 +36,12 @@ def kept_word(path: Path, length: int) -> str:
     if not path.exists():
         write(path, secrets.token_urlsafe(length))
     return path.read_text().strip()
+
+
+def for_demonstration(home: Path) -> str:
+    """CMM_DEMO_PASSWORD, else the one this demonstration had before, else a new one."""
+    kept = home / "demo-password"
+    wish = os.environ.get("CMM_DEMO_PASSWORD", "")
+    if wish:
+        write(kept, wish)
+    return wish or kept_word(kept, 12)

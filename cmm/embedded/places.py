@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from cmm.embedded.errors import CannotStart
+from machine.steps import MachineError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,6 +32,10 @@ class Place:
         """Short, for a socket's whole path must stay under 107 bytes, and private to this user."""
         return Path("/tmp") / f"cmm-{os.getuid()}-{self.mark}"  # noqa: S108 -- private_folder() refuses a stranger's
 
+    def lock(self, noun: str) -> Path:
+        """Outside the home, so that it outlives a demonstration that is thrown away."""
+        return self.home.parent / f"{self.name}.{noun}.lock"
+
     def log(self, noun: str) -> Path:
         return self.home / f"{noun}.log"
 
@@ -40,7 +44,7 @@ class Place:
             private_folder(self.home.parent)
             private_folder(self.home)
         except PermissionError:
-            raise CannotStart(f"{self.home} cannot be written. Own the checkout, or clone it anew.") from None
+            raise MachineError(f"{self.home} cannot be written. Own the checkout, or clone it anew.") from None
         private_folder(self.sockets)
 
 
@@ -49,5 +53,5 @@ def private_folder(path: Path) -> None:
     path.mkdir(mode=0o700, exist_ok=True)
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-        raise CannotStart(f"{path} belongs to somebody else. Remove it, or ask its owner to.")
+        raise MachineError(f"{path} belongs to somebody else. Remove it, or ask its owner to.")
     path.chmod(0o700)

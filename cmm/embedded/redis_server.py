@@ -7,8 +7,8 @@ from pathlib import Path
 import redis
 
 from cmm.embedded import leftovers, programs
-from cmm.embedded.errors import CannotStart
 from cmm.embedded.places import Place
+from machine.steps import MachineError
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RedisServer:
                 start_new_session=True,
             )
         if not leftovers.wait_until(lambda: self.answers() or server.poll() is not None, 30) or not self.answers():
-            raise CannotStart(f"Redis did not start; {self.place.log('redis')} says why.")
+            raise MachineError(f"Redis did not start; {self.place.log('redis')} says why.")
 
     def stop(self) -> None:
         """Redis renames itself after its socket, so the socket is what tells this one from all others."""

@@ -1,6 +1,7 @@
 """Both servers together, shared by every command of this checkout and stopped by the last one to leave."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,29 +32,44 @@ class Servers:
         return self.place.home / "kept"
 
     def start(self, database: str = "cmm") -> None:
+        """Both answer, and the logins and the database exist; whatever is true already is left alone."""
         self.place.make()
-        with locked(self.place.home / "starting.lock"):
+        with locked(self.place.lock("starting")):
             self.postgres.start()
             self.redis.start()
             logins.make_all(self.postgres.address, database)
+
+    def answer(self) -> bool:
+        return self.postgres.answers() and self.redis.answers()
 
     def stop(self) -> None:
         self.kept.unlink(missing_ok=True)
         self.redis.stop()
         self.postgres.stop()
 
+    def forget(self) -> None:
+        """Stop, and lose everything they kept."""
+        self.stop()
+        self.postgres.forget()
+        shutil.rmtree(self.place.home, ignore_errors=True)
+
     @contextmanager
-    def running(self, database: str = "cmm") -> Iterator["Servers"]:
-        """Started where need be; stopped afterwards, unless somebody else uses them or they are to stay."""
+    def shared(self) -> Iterator[None]:
+        """Afterwards they are stopped, unless somebody else uses them or they are to stay."""
         self.place.make()
-        with (self.place.home / "users.lock").open("w") as users:
+        with self.place.lock("users").open("w") as users:
             fcntl.flock(users, fcntl.LOCK_SH)
             try:
-                self.start(database)
-                yield self
+                yield
             finally:
                 if not self.kept.exists() and alone(users):
                     self.stop()
+
+    @contextmanager
+    def running(self, database: str = "cmm") -> Iterator["Servers"]:
+        with self.shared():
+            self.start(database)
+            yield self
 
 
 def alone(users: IO[str]) -> bool:

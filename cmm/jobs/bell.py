@@ -30,7 +30,7 @@ def heartbeat(extend: Callable[[], None], *, every: timedelta) -> Iterator[None]
         try:
             while not stop.wait(every.total_seconds()):
                 extend()
-        except Exception:  # noqa: BLE001 -- a lost lease or database ends the pulse; finishing tells the worker
+        except Exception:
             log.warning("the pulse of a job stopped")
         finally:
             connection.close()

@@ -8,69 +8,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name_da', models.CharField(max_length=120, verbose_name='Danish name')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='English name')),
-                ('kind', models.CharField(choices=[('agency', 'Agency'), ('ministry', 'Ministry'), ('police', 'Police'), ('ngo', 'NGO'), ('municipality', 'Municipality'), ('supervision', 'Supervisory authority'), ('operator', 'Shelter operator'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                ('capabilities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('casework', 'Coordinates and assesses'), ('decides', 'Decides for asylum seekers and persons without legal stay'), ('police', 'Investigates'), ('outreach', 'Does outreach'), ('shelters', 'Runs shelters'), ('supervises', 'Supervises shelters'), ('reads_reports', 'Reads reports')], max_length=20), blank=True, default=list, size=None)),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='organisation', to='auth.group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name_da", models.CharField(max_length=120, verbose_name="Danish name")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="English name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agency", "Agency"),
+                            ("ministry", "Ministry"),
+                            ("police", "Police"),
+                            ("ngo", "NGO"),
+                            ("municipality", "Municipality"),
+                            ("supervision", "Supervisory authority"),
+                            ("operator", "Shelter operator"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "capabilities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("casework", "Coordinates and assesses"),
+                                ("decides", "Decides for asylum seekers and persons without legal stay"),
+                                ("police", "Investigates"),
+                                ("outreach", "Does outreach"),
+                                ("shelters", "Runs shelters"),
+                                ("supervises", "Supervises shelters"),
+                                ("reads_reports", "Reads reports"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="organisation", to="auth.group"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name_da'],
+                "ordering": ["name_da"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English')], default='da', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='open')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='users', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English")],
+                        default="da",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="open")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="users", to="accounts.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('cmm_caseworker', 'Caseworker'), ('cmm_coordinator', 'Coordinator'), ('cmm_statistician', 'Statistician'), ('immigration_officer', 'Immigration officer'), ('police_liaison', 'Police liaison'), ('outreach_worker', 'Outreach worker'), ('outreach_lead', 'Outreach leader'), ('shelter_staff', 'Shelter staff'), ('shelter_manager', 'Shelter manager'), ('supervision_inspector', 'Supervision inspector'), ('ministry_reader', 'Ministry reader'), ('data_protection_officer', 'Data protection officer'), ('user_administrator', 'User administrator')], max_length=30)),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("cmm_caseworker", "Caseworker"),
+                            ("cmm_coordinator", "Coordinator"),
+                            ("cmm_statistician", "Statistician"),
+                            ("immigration_officer", "Immigration officer"),
+                            ("police_liaison", "Police liaison"),
+                            ("outreach_worker", "Outreach worker"),
+                            ("outreach_lead", "Outreach leader"),
+                            ("shelter_staff", "Shelter staff"),
+                            ("shelter_manager", "Shelter manager"),
+                            ("supervision_inspector", "Supervision inspector"),
+                            ("ministry_reader", "Ministry reader"),
+                            ("data_protection_officer", "Data protection officer"),
+                            ("user_administrator", "User administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisation_ends_after_it_begins', violation_error_message='The last day must come after the first.'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisation_ends_after_it_begins",
+                violation_error_message="The last day must come after the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'role'), name='accounts_role_held_once'),
+            model_name="roleassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("user", "role"), name="accounts_role_held_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('given_at')), _connector='OR'), name='accounts_role_ends_after_it_begins'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("given_at")), _connector="OR"
+                ),
+                name="accounts_role_ends_after_it_begins",
+            ),
         ),
     ]

@@ -34,9 +34,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return redirect(wish)
     form = LogInForm(request.POST or None)
     if form.is_valid():
-        user = authenticate(
-            request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
-        )
+        user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if user is not None:
             login(request, user)
             return redirect(wish)

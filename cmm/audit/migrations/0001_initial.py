@@ -5,44 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('action', models.CharField(max_length=40)),
-                ('target_type', models.CharField(max_length=60)),
-                ('target_id', models.CharField(max_length=40)),
-                ('target_ref', models.CharField(blank=True, max_length=40)),
-                ('case_ref', models.CharField(blank=True, max_length=24)),
-                ('purpose', models.CharField(blank=True, max_length=24)),
-                ('details', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("action", models.CharField(max_length=40)),
+                ("target_type", models.CharField(max_length=60)),
+                ("target_id", models.CharField(max_length=40)),
+                ("target_ref", models.CharField(blank=True, max_length=40)),
+                ("case_ref", models.CharField(blank=True, max_length=24)),
+                ("purpose", models.CharField(blank=True, max_length=24)),
+                ("details", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['-at', '-id'], name='audit_newest_first'), models.Index(condition=models.Q(('case_ref', ''), _negated=True), fields=['case_ref', '-at'], name='audit_by_case'), models.Index(fields=['actor_id', '-at'], name='audit_by_actor'), models.Index(fields=['action', '-at'], name='audit_by_action')],
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="audit_newest_first"),
+                    models.Index(
+                        condition=models.Q(("case_ref", ""), _negated=True),
+                        fields=["case_ref", "-at"],
+                        name="audit_by_case",
+                    ),
+                    models.Index(fields=["actor_id", "-at"], name="audit_by_actor"),
+                    models.Index(fields=["action", "-at"], name="audit_by_action"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SecurityEvent',
+            name="SecurityEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'indexes': [models.Index(fields=['-at', '-id'], name='audit_events_newest_first')],
+                "indexes": [models.Index(fields=["-at", "-id"], name="audit_events_newest_first")],
             },
         ),
     ]

@@ -7,9 +7,7 @@ FORWARDS = "\n".join(
     f"CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION core_append_only();"
     for table in TABLES
 )
-BACKWARDS = "\n".join(
-    f"DROP TRIGGER append_only ON {table};\nDROP TRIGGER no_truncate ON {table};" for table in TABLES
-)
+BACKWARDS = "\n".join(f"DROP TRIGGER append_only ON {table};\nDROP TRIGGER no_truncate ON {table};" for table in TABLES)
 
 
 class Migration(migrations.Migration):

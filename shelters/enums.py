@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class AddressClass(models.TextChoices):
+    """Who may know where a shelter is. A secret address is not kept here at all."""
+
+    PUBLIC = "public", _("Public address")
+    SECRET = "secret", _("Secret address")
+
+
+class RequestState(models.TextChoices):
+    """What became of a request for a place."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Place given")
+    DECLINED = "declined", pgettext_lazy("request for a place", "Declined")
+    OTHER_DATE = "other_date", _("Another date proposed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request for a place", "Withdrawn")
+
+
+class ExitCause(models.TextChoices):
+    """Why a stay ended."""
+
+    MOVED = "moved", pgettext_lazy("end of a stay", "Moved")
+    RETURNED = "returned", _("Returned home")
+    OWN_HOUSING = "own_housing", _("Own housing")
+    DISAPPEARED = "disappeared", _("Disappeared")
+    POLICE = "police", _("Police or expulsion")
+    OTHER = "other", pgettext_lazy("end of a stay", "Other")

@@ -1,0 +1,100 @@
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, Victim
+from shelters.enums import ExitCause
+from shelters.models.request import PlacementRequest
+from shelters.models.shelter import Unit
+from shelters.querysets import PlacementQuerySet
+from shelters.scoping import PLACEMENT_REACHES
+
+GOING_ON = Q(ended_at__isnull=True, exit_cause="", never_came=False)
+ENDED = Q(ended_at__isnull=False, ended_by__isnull=False)
+
+
+class Placement(models.Model):
+    """One person has one place from the day of arrival to the day of departure, whose night is free again."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="placements")
+    victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="placements")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements", verbose_name=_("place"))
+    request = models.OneToOneField(
+        PlacementRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="placement"
+    )
+    moved_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_to")
+    stay = DateRangeField(_("stay"))
+    known_as = models.CharField(_("name used there"), max_length=60)
+    needs = models.TextField(_("what the shelter must know"), blank=True)
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(default=timezone.now)
+    exit_cause = models.CharField(_("why it ended"), max_length=12, choices=ExitCause, blank=True)
+    never_came = models.BooleanField(default=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    reaches = PLACEMENT_REACHES
+    protection_path = "case__protection"
+    door_joins = ("case__victim", "unit__shelter__organisation", "placed_by", "ended_by", "request")
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="shelters_one_stay_in_a_unit",
+                expressions=[("unit", RangeOperators.EQUAL), ("stay", RangeOperators.OVERLAPS)],
+                condition=Q(never_came=False),
+                violation_error_code="taken",
+                violation_error_message=_("The place has just been taken. Choose another, or ask again."),
+            ),
+            ExclusionConstraint(
+                name="shelters_one_bed_for_a_person",
+                expressions=[("victim", RangeOperators.EQUAL), ("stay", RangeOperators.OVERLAPS)],
+                condition=Q(never_came=False),
+                violation_error_code="elsewhere",
+                violation_error_message=_("The person already has a place in this period."),
+            ),
+            models.CheckConstraint(
+                name="shelters_stay_has_both_days",
+                condition=Q(stay__isempty=False, stay__lower_inf=False, stay__upper_inf=False),
+                violation_error_message=_("The departure must come after the arrival."),
+            ),
+            models.CheckConstraint(
+                name="shelters_stay_ends_with_a_cause",
+                condition=GOING_ON
+                | (ENDED & Q(never_came=True, exit_cause=""))
+                | (ENDED & Q(never_came=False, exit_cause__in=ExitCause.values)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("shelters:placement_detail", args=[self.ref])
+
+    @property
+    def arrives_on(self) -> date:
+        return self.stay.lower
+
+    @property
+    def departs_on(self) -> date:
+        return self.stay.upper
+
+    @property
+    def nights(self) -> int:
+        return 0 if self.never_came else (self.departs_on - self.arrives_on).days
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None

@@ -1,0 +1,83 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, Code
+from shelters.enums import RequestState
+from shelters.models.shelter import Shelter
+from shelters.querysets import RequestQuerySet
+from shelters.scoping import REQUEST_REACHES
+
+UNANSWERED = (RequestState.WAITING, RequestState.WITHDRAWN)
+
+
+class PlacementRequest(models.Model):
+    """A shelter was asked for a place. It carries all the shelter may know, for the shelter never reaches the case."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="placement_requests")
+    shelter = models.ForeignKey(Shelter, on_delete=models.PROTECT, related_name="requests", verbose_name=_("shelter"))
+    known_as = models.CharField(_("name used there"), max_length=60)
+    needs = models.TextField(_("what the shelter must know"), blank=True)
+    wanted_from = models.DateField(_("first night"))
+    wanted_to = models.DateField(_("departure"))
+    urgent = models.BooleanField(_("cannot wait"), default=False)
+    state = models.CharField(max_length=12, choices=RequestState, default=RequestState.WAITING)
+    answer = models.TextField(_("message"), blank=True)
+    refusal_reason = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_from = models.DateField(null=True, blank=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    reaches = REQUEST_REACHES
+    protection_path = "case__protection"
+    door_joins = ("case__victim", "shelter__organisation", "refusal_reason", "requested_by", "answered_by")
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("answer_placementrequest", "Can answer for the shelter")]
+        constraints = [
+            models.CheckConstraint(
+                name="shelters_request_ends_after_it_begins",
+                condition=Q(wanted_to__gt=F("wanted_from")),
+                violation_error_message=_("The departure must come after the first night."),
+            ),
+            models.CheckConstraint(name="shelters_request_state_is_known", condition=Q(state__in=RequestState.values)),
+            models.CheckConstraint(
+                name="shelters_request_answered_by_somebody",
+                condition=Q(state__in=UNANSWERED) | Q(answered_by__isnull=False, answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="shelters_request_declined_with_reason",
+                condition=~Q(state=RequestState.DECLINED) | Q(refusal_reason__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="shelters_request_other_date_is_named",
+                condition=~Q(state=RequestState.OTHER_DATE) | Q(proposed_from__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["shelter", "state", "-urgent", "wanted_from"], name="shelters_request_queue"),
+            models.Index(fields=["case", "-requested_at"], name="shelters_request_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("shelters:request_detail", args=[self.ref])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == RequestState.WAITING
+
+    @property
+    def nights(self) -> int:
+        return (self.wanted_to - self.wanted_from).days

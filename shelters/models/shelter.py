@@ -1,0 +1,69 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import Region
+from cases.models import Code
+from cmm.accounts.models import Organisation
+from shelters.enums import AddressClass
+from shelters.querysets import ShelterQuerySet
+from shelters.scoping import SHELTER_REACHES
+
+
+class Shelter(models.Model):
+    """A house, centre or flat where persons can stay, run by one organisation."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="shelters", verbose_name=_("run by")
+    )
+    accommodation_type = models.ForeignKey(
+        Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of accommodation")
+    )
+    region = models.CharField(_("region"), max_length=20, choices=Region, default=Region.UNKNOWN)
+    address_class = models.CharField(_("address"), max_length=10, choices=AddressClass, default=AddressClass.PUBLIC)
+    women_only = models.BooleanField(_("women only"), default=False)
+    takes_children = models.BooleanField(_("takes children"), default=False)
+    wheelchair = models.BooleanField(_("wheelchair access"), default=False)
+    duty_phone = models.CharField(_("telephone of the duty"), max_length=30, blank=True)
+    active = models.BooleanField(_("in use"), default=True)
+
+    reaches = SHELTER_REACHES
+    protection_path = None
+    door_joins = ("organisation", "accommodation_type")
+    objects = ShelterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        permissions = [
+            ("stay_shelter", "Can see and change who lives there"),
+            ("count_shelter", "Sees capacity and counts, and no person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("shelters:shelter_detail", args=[self.slug])
+
+    @property
+    def is_secret(self) -> bool:
+        return self.address_class == AddressClass.SECRET
+
+
+class Unit(models.Model):
+    """One place in a shelter: a bed, a room or a flat that holds one stay at a time."""
+
+    shelter = models.ForeignKey(Shelter, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(_("name"), max_length=40)
+    position = models.PositiveSmallIntegerField(_("position"), default=100)
+
+    class Meta:
+        ordering = ["shelter", "position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["shelter", "name"], name="shelters_unit_once_in_its_shelter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

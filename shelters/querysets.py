@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F
+
+from cmm.accounts.scoping import ReachQuerySet
+from shelters.enums import RequestState
+
+
+class ShelterQuerySet(ReachQuerySet):
+    """Shelters, active or closed."""
+
+    def active(self):
+        return self.filter(active=True)
+
+
+class RequestQuerySet(ReachQuerySet):
+    """Requests for a place."""
+
+    def waiting(self):
+        return self.filter(state=RequestState.WAITING)
+
+    def pressing_first(self):
+        """The urgent, then the soonest."""
+        return self.order_by("-urgent", "wanted_from", "pk")
+
+
+class PlacementQuerySet(ReachQuerySet):
+    """Stays. The day of departure is a free night."""
+
+    def held(self):
+        """Stays that hold their place: all but those whose person never came."""
+        return self.filter(never_came=False)
+
+    def during(self, stay):
+        return self.held().filter(stay__overlap=stay)
+
+    def tonight(self, day):
+        """Who has a bed in the night that begins on ``day``."""
+        return self.during(DateRange(day, day + timedelta(days=1)))
+
+    def arriving(self, day):
+        """Whose first night begins on ``day``, unless it carries on a stay somewhere else."""
+        return self.held().filter(stay__startswith=day, moved_from__isnull=True)
+
+    def departing(self, day):
+        return self.held().filter(stay__endswith=day, moved_to__isnull=True)
+
+    def by_arrival(self):
+        return self.order_by(F("stay").desc(), "-pk")

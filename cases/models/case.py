@@ -22,7 +22,9 @@ class Victim(models.Model):
     sex = models.CharField(_("sex"), max_length=20, choices=Sex, default=Sex.UNKNOWN)
     age_band = models.CharField(_("age"), max_length=20, choices=AgeBand, default=AgeBand.UNKNOWN)
     citizenship = models.CharField(_("citizenship"), max_length=2, blank=True)
-    language = models.CharField(_("language"), max_length=60, blank=True)
+    language = models.ForeignKey(
+        Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -43,18 +45,22 @@ class Case(models.Model):
         Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("residence basis")
     )
     authority = models.CharField(_("competent authority"), max_length=10, choices=Authority)
-    authority_reason = models.CharField(max_length=200, blank=True)
+    authority_proposed = models.CharField(max_length=10, choices=Authority)
+    authority_reason = models.CharField(_("reason"), max_length=300, blank=True)
     caseworker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
     )
     region = models.CharField(_("region"), max_length=20, choices=Region, default=Region.UNKNOWN)
+    police_district = models.ForeignKey(
+        Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("police district")
+    )
     source = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("referred by"))
     safe_contact = models.CharField(_("safe contact"), max_length=300, blank=True)
     touched_at = models.DateTimeField(default=timezone.now)
 
     reaches = CASE_REACHES
     protection_path = "protection"
-    door_joins = ("victim", "caseworker", "residence_basis", "source")
+    door_joins = ("victim__language", "caseworker", "organisation", "residence_basis", "source", "police_district")
     objects = CaseQuerySet.as_manager()
 
     class Meta:
@@ -78,8 +84,11 @@ class Case(models.Model):
                 | (~models.Q(status=CaseStatus.CLOSED) & models.Q(closed_on__isnull=True)),
             ),
             models.CheckConstraint(
-                name="case_status_is_known", condition=models.Q(status__in=CaseStatus.values)
+                name="case_overruled_authority_has_a_reason",
+                condition=models.Q(authority=models.F("authority_proposed")) | ~models.Q(authority_reason=""),
+                violation_error_message=_("Write why another authority decides."),
             ),
+            models.CheckConstraint(name="case_status_is_known", condition=models.Q(status__in=CaseStatus.values)),
             models.CheckConstraint(
                 name="case_protection_is_known", condition=models.Q(protection__in=Protection.values)
             ),
@@ -96,7 +105,7 @@ class Case(models.Model):
         return self.ref
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:case_detail", args=[self.ref])
+        return reverse("case_detail", args=[self.ref])
 
     @staticmethod
     def grant_models():

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from cases.scoping import CODE_REACHES
 class Code(models.Model):
     """One entry of a code list, with the days it may be chosen on and how the statistics count it."""
 
-    list = models.CharField(_("list"), max_length=30, choices=CodeList)
+    # No choices: a new list is a line of ``CodeList`` and its entries, never a migration.
+    list = models.CharField(_("list"), max_length=30)
     code = models.SlugField(_("code"), max_length=40)
     label_da = models.CharField(_("Danish name"), max_length=80)
     label_en = models.CharField(_("English name"), max_length=80)
@@ -43,6 +45,16 @@ class Code(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        return reverse("cases:code_detail", args=[self.list, self.code])
+
     @property
     def label(self):
         return self.label_en if get_language() == "en" else self.label_da
+
+    @property
+    def list_label(self):
+        return CodeList(self.list).label
+
+    def is_current(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)

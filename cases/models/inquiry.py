@@ -31,13 +31,15 @@ class Inquiry(models.Model):
     persons = models.PositiveSmallIntegerField(_("persons"), default=1)
     urgent = models.BooleanField(_("cannot wait"), default=False)
     summary = models.TextField(_("what it is about"))
-    outcome = models.CharField(max_length=20, choices=InquiryOutcome, default=InquiryOutcome.OPEN)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=InquiryOutcome, default=InquiryOutcome.OPEN)
+    outcome_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="inquiries")
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     reaches = INQUIRY_REACHES
     protection_path = None
-    door_joins = ("channel", "source", "referring_organisation", "case", "logged_by")
+    door_joins = ("channel", "source", "referring_organisation", "case__victim", "logged_by")
     objects = InquiryQuerySet.as_manager()
 
     class Meta:
@@ -47,6 +49,17 @@ class Inquiry(models.Model):
                 name="inquiry_became_a_case_has_one",
                 condition=models.Q(outcome=InquiryOutcome.CASE_OPENED, case__isnull=False)
                 | (~models.Q(outcome=InquiryOutcome.CASE_OPENED) & models.Q(case__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="inquiry_without_a_case_says_why",
+                condition=~models.Q(outcome__in=[InquiryOutcome.ADVICE_ONLY, InquiryOutcome.NOT_RELEVANT])
+                | ~models.Q(outcome_reason=""),
+                violation_error_message=_("Write why no case came of it."),
+            ),
+            models.CheckConstraint(
+                name="inquiry_open_until_it_ends",
+                condition=models.Q(outcome=InquiryOutcome.OPEN, closed_at__isnull=True)
+                | (~models.Q(outcome=InquiryOutcome.OPEN) & models.Q(closed_at__isnull=False)),
             ),
             models.CheckConstraint(name="inquiry_is_about_somebody", condition=models.Q(persons__gte=1)),
         ]

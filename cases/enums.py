@@ -1,0 +1,94 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class CaseStatus(models.TextChoices):
+    """Where the work stands. What was decided is a StatusDecision, and who may look is Protection."""
+
+    INQUIRY = "inquiry", pgettext_lazy("case status", "Inquiry")
+    IN_CLARIFICATION = "in_clarification", _("In clarification")
+    AWAITING_DECISION = "awaiting_decision", _("Awaiting decision")
+    IN_SUPPORT = "in_support", _("In support")
+    CLOSED = "closed", pgettext_lazy("case status", "Closed")
+
+
+class Protection(models.TextChoices):
+    """Who may look. ``named`` is called Spærret on screen, because Lukket is a status."""
+
+    NORMAL = "normal", _("Normal")
+    RESTRICTED = "restricted", _("Restricted")
+    NAMED = "named", _("Named persons only")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Woman")
+    MALE = "male", _("Man")
+    TRANS_OR_OTHER = "trans_or_other", _("Transgender or other")
+    UNKNOWN = "unknown", pgettext_lazy("sex", "Unknown")
+
+
+class AgeBand(models.TextChoices):
+    """Unknown age is protected like a child's until settled, and never waives the means."""
+
+    UNDER_15 = "under_15", _("Under 15")
+    FROM_15_TO_17 = "15_17", "15–17"
+    FROM_18_TO_24 = "18_24", "18–24"
+    FROM_25_TO_34 = "25_34", "25–34"
+    FROM_35_TO_44 = "35_44", "35–44"
+    FROM_45 = "45_plus", _("45 or over")
+    UNKNOWN = "unknown", pgettext_lazy("age", "Unknown")
+
+
+MINORS = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
+
+
+class Authority(models.TextChoices):
+    """Who decides. SIRI decided in some cases before 2022."""
+
+    CMM = "cmm", "CMM"
+    US = "us", _("Danish Immigration Service")
+    SIRI = "siri", _("SIRI (historic)")
+    COURT = "court", _("Court")
+
+
+class Region(models.TextChoices):
+    HOVEDSTADEN = "hovedstaden", "Hovedstaden"
+    SJAELLAND = "sjaelland", "Sjælland"
+    SYDDANMARK = "syddanmark", "Syddanmark"
+    MIDTJYLLAND = "midtjylland", "Midtjylland"
+    NORDJYLLAND = "nordjylland", "Nordjylland"
+    UNKNOWN = "unknown", pgettext_lazy("region", "Unknown")
+
+
+class InquiryOutcome(models.TextChoices):
+    """Every inquiry is counted, whether a case came of it or not."""
+
+    OPEN = "open", pgettext_lazy("inquiry", "Open")
+    CASE_OPENED = "case_opened", _("Became a case")
+    ADVICE_ONLY = "advice_only", _("Advice only")
+    NOT_RELEVANT = "not_relevant", _("Not about trafficking")
+
+
+class CodeList(models.TextChoices):
+    """The lists a coordinator keeps without a release."""
+
+    EXPLOITATION_FORM = "exploitation_form", _("Forms of exploitation")
+    LABOUR_BRANCH = "labour_branch", _("Branches of work")
+    CRIMINAL_ACT_TYPE = "criminal_act_type", _("Kinds of criminal acts")
+    RESIDENCE_BASIS = "residence_basis", _("Residence basis")
+    REFERRAL_SOURCE = "referral_source", _("Referral sources")
+    REFERRAL_CHANNEL = "referral_channel", _("Referral channels")
+    POLICE_DISTRICT = "police_district", _("Police districts")
+    INTERVIEW_PLACE = "interview_place", _("Interview places")
+    ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")
+    PLACEMENT_PAYER = "placement_payer", _("Payers of a place")
+    PLACEMENT_EXIT = "placement_exit", _("Ways out of a place")
+    REFUSAL_REASON = "refusal_reason", _("Reasons for refusing a place")
+    CONTACT_TYPE = "contact_type", _("Kinds of contact")
+    VENUE_TYPE = "venue_type", _("Kinds of venue")
+    GIVEN = "given", _("Things given")
+    NEED = "need", _("Needs")
+    SIGN = "sign", _("Signs")
+    LANGUAGE = "language", _("Languages")
+    CITIZENSHIP_REGION = "citizenship_region", _("Regions of citizenship")

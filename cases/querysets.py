@@ -1,0 +1,38 @@
+from django.db.models import Q
+
+from cases.enums import CaseStatus, InquiryOutcome
+from cmm.accounts.scoping import ReachQuerySet
+
+
+class CaseQuerySet(ReachQuerySet):
+    """Cases, in the words caseworkers use of them."""
+
+    def open(self):
+        return self.exclude(status=CaseStatus.CLOSED)
+
+    def unassigned(self):
+        return self.open().filter(caseworker__isnull=True)
+
+    def awaiting_decision(self):
+        return self.filter(status=CaseStatus.AWAITING_DECISION)
+
+    def of(self, user):
+        return self.filter(caseworker=user)
+
+    def matching(self, text):
+        """Cases by ref or code name; names are searched elsewhere, in memory."""
+        return self.filter(Q(ref__icontains=text) | Q(victim__code_name__icontains=text)) if text else self
+
+
+class InquiryQuerySet(ReachQuerySet):
+    def open(self):
+        return self.filter(outcome=InquiryOutcome.OPEN)
+
+
+class CodeQuerySet(ReachQuerySet):
+    def of(self, code_list):
+        return self.filter(list=code_list).order_by("position", "label_da")
+
+    def current(self, day):
+        """Codes that may be chosen on ``day``; retired ones stay readable where they stand."""
+        return self.filter(valid_from__lte=day).exclude(valid_to__lte=day)

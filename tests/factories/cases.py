@@ -1,0 +1,75 @@
+from datetime import UTC, date, datetime
+
+import factory
+
+from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
+from cases.models import Case, Code, Inquiry, JournalEntry, Victim
+from tests.factories.accounts import OrganisationFactory, staff
+
+
+def code(code_list, value):
+    """An entry of the code lists every database begins with."""
+    return Code.objects.get(list=code_list, code=value)
+
+
+def cmm():
+    return OrganisationFactory(code="cmm", name_da="Center mod Menneskehandel", capabilities=["casework"])
+
+
+class CodeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Code
+
+    list = CodeList.EXPLOITATION_FORM
+    code = factory.Sequence(lambda n: f"code-{n}")
+    label_da = factory.Sequence(lambda n: f"Kode {n}")
+    label_en = factory.Sequence(lambda n: f"Code {n}")
+
+
+class VictimFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Victim
+
+    code_name = factory.Sequence(lambda n: f"Prøvenavn {n}")
+
+
+class CaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Case
+
+    ref = factory.Sequence(lambda n: f"CMM-2026-{n:04d}")
+    victim = factory.SubFactory(VictimFactory)
+    organisation = factory.LazyFunction(cmm)
+    status = CaseStatus.IN_CLARIFICATION
+    opened_on = date(2026, 9, 2)
+    closed_on = factory.LazyAttribute(lambda row: date(2026, 10, 1) if row.status == CaseStatus.CLOSED else None)
+    residence_basis = factory.LazyFunction(lambda: code(CodeList.RESIDENCE_BASIS, "eu_eea"))
+    authority = Authority.CMM
+    authority_proposed = factory.SelfAttribute("authority")
+    source = factory.LazyFunction(lambda: code(CodeList.REFERRAL_SOURCE, "police"))
+
+
+class InquiryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Inquiry
+
+    ref = factory.Sequence(lambda n: f"H-2026-{n:04d}")
+    organisation = factory.LazyFunction(cmm)
+    received_at = datetime(2026, 9, 2, 1, 40, tzinfo=UTC)
+    channel = factory.LazyFunction(lambda: code(CodeList.REFERRAL_CHANNEL, "hotline"))
+    source = factory.LazyFunction(lambda: code(CodeList.REFERRAL_SOURCE, "police"))
+    summary = "En person i arresthuset viser tegn på menneskehandel."
+    logged_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    closed_at = factory.LazyAttribute(
+        lambda row: None if row.outcome == InquiryOutcome.OPEN else datetime(2026, 9, 3, 9, 0, tzinfo=UTC)
+    )
+
+
+class JournalEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = JournalEntry
+
+    case = factory.SubFactory(CaseFactory)
+    title = "Samtale om hjemrejse"
+    text = "Personen vil gerne fortsætte planen."
+    author = factory.LazyFunction(lambda: staff("cmm_caseworker"))

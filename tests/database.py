@@ -22,10 +22,8 @@ SCHEMA_LOCK = 7_206_211
 def fingerprint() -> str:
     """A hash of everything a migrated, empty database depends on."""
     root = Path(settings.ROOT)
-    sources = sorted(root.glob("*/**/migrations/*.py")) + [
-        root / "cases/code_lists.csv",
-        root / "cmm/core/privileges.py",
-    ]
+    sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py"]
+    sources += sorted(root.glob("*/**/migrations/*.py"))
     sources += sorted(root.glob("*/**/models*.py")) + sorted(root.glob("*/models/*.py"))
     digest = hashlib.sha256()
     for source in sources:

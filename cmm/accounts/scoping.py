@@ -46,9 +46,9 @@ def prefix_q(path: str, condition: Q) -> Q:
     """``condition`` seen from a row that points along ``path`` to what it speaks of."""
     moved = Q()
     moved.connector, moved.negated = condition.connector, condition.negated
+    child: Any
     for child in condition.children:
-        part = prefix_q(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
-        moved.children.append(part)
+        moved.children.append(prefix_q(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1]))
     return moved
 
 
@@ -79,18 +79,18 @@ def granted(user: Any, model: Any, action: str) -> Q:
     if grants is None:
         return Q(pk__in=[])
     user_grants, group_grants = grants()
-    return Q(pk__in=live_grants(user_grants, model, action).filter(user=user).values("content_object")) | Q(
-        pk__in=live_grants(group_grants, model, action)
-        .filter(group=user.organisation.group_id)
-        .values("content_object")
-    )
+    mine = live_grants(user_grants, model, action).filter(user=user)
+    ours = live_grants(group_grants, model, action).filter(group=user.organisation.group_id)
+    return Q(pk__in=mine.values("content_object")) | Q(pk__in=ours.values("content_object"))
 
 
 def live_grants(grant_model: Any, model: Any, action: str) -> models.QuerySet[Any]:
     """Grants of ``action`` in force at this moment."""
     now = timezone.now()
     codename = f"{action}_{model._meta.model_name}"
-    in_force = grant_model.objects.filter(valid_from__lte=now).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=now))
+    in_force: models.QuerySet[Any] = grant_model.objects.filter(valid_from__lte=now).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=now)
+    )
     return in_force.filter(permission__codename=codename, permission__content_type__app_label=model._meta.app_label)
 
 

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,8 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-class JobQuerySet(models.QuerySet):
-    def due(self, now):
+class JobQuerySet(models.QuerySet["Job"]):
+    def due(self, now: datetime) -> "JobQuerySet":
         """Jobs somebody should take: waiting and due, or left behind by a worker that died."""
         waiting = models.Q(state=JobState.QUEUED, not_before__lte=now)
         abandoned = models.Q(state=JobState.RUNNING, lease_until__lt=now)

@@ -123,7 +123,7 @@ def put_back(claimed: Claimed, failure: str) -> None:
 @transaction.atomic
 def retry(*, actor: Any, job_id: int) -> Job:
     """Start a failed job again with a fresh set of attempts."""
-    job = Job.objects.select_for_update().get(pk=job_id)
+    job: Job = Job.objects.select_for_update().get(pk=job_id)
     if job.state != JobState.FAILED:
         raise RuleError("The job has not failed.", code="not_failed")
     job.state, job.attempts, job.failure, job.not_before = JobState.QUEUED, 0, "", timezone.now()

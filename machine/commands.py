@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from machine.steps import Stop
+from machine.steps import MachineError
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCAL = ROOT / ".local"
@@ -26,7 +26,7 @@ def quietly(command: list[str], failure: str, **variables: str) -> None:
     if done.returncode != 0:
         log = LOCAL / "last-failure.log"
         log.write_text(done.stdout)
-        raise Stop(f"{failure} {last_line(done.stdout)} (all of it: {log})")
+        raise MachineError(f"{failure} {last_line(done.stdout)} (all of it: {log})")
 
 
 def last_line(text: str) -> str:

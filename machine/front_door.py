@@ -8,7 +8,7 @@ from typing import IO, NoReturn
 
 from machine import frontend, packages, system
 from machine.commands import LOCAL, ROOT
-from machine.steps import Steps, Stop, say
+from machine.steps import MachineError, Steps, say
 
 HELP = """./dev WORD
 
@@ -49,13 +49,13 @@ def main(words: list[str]) -> int:
         return 2
     try:
         make_ready(words[0])
-    except Stop as reason:
+    except MachineError as reason:
         say(str(reason))
         return 1
     except KeyboardInterrupt:
         say("Stopped.")
         return 130
-    become(words)
+    return become(words)
 
 
 def make_ready(command: str) -> None:
@@ -72,7 +72,7 @@ def one_at_a_time() -> IO[str]:
         LOCAL.mkdir(mode=0o700, exist_ok=True)
         lock = (LOCAL / "installing.lock").open("w")
     except OSError:
-        raise Stop(f"{LOCAL} cannot be written. Own the checkout, or clone it anew.") from None
+        raise MachineError(f"{LOCAL} cannot be written. Own the checkout, or clone it anew.") from None
     fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from machine import stamps, system
 from machine.commands import ROOT, quietly
-from machine.steps import Stop, say
+from machine.steps import MachineError, say
 
 # Not the environment's own Python, when ./dev is called from inside it.
 BASE = getattr(sys, "_base_executable", sys.executable)
@@ -35,7 +35,7 @@ def install() -> None:
 def works() -> bool:
     """False after the Python it was made from is gone, or when it was never finished."""
     try:
-        asked = [PYTHON, "-c", "import sys, pip; print(sys.version_info[:2])"]
+        asked = [str(PYTHON), "-c", "import sys, pip; print(sys.version_info[:2])"]
         said = subprocess.run(asked, capture_output=True, text=True, check=False)
     except OSError:
         return False
@@ -48,7 +48,7 @@ def make_environment() -> None:
         system.install([package], "Python comes without venv here.")
         importlib.invalidate_caches()
         if importlib.util.find_spec("ensurepip") is None:
-            raise Stop(f"{sys.executable} has no ensurepip. Install a Python 3.11 or newer with venv and pip.")
+            raise MachineError(f"{sys.executable} has no ensurepip. Install a Python 3.11 or newer with venv and pip.")
     quietly([BASE, "-m", "venv", "--clear", str(VENV)], "The virtual environment could not be made:")
 
 
@@ -59,6 +59,6 @@ def add(lock: Path) -> None:
         quietly([*pip, "-r", str(INSTALLER)], "uv could not be installed:")
         uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes"]
         quietly([*uv, "-r", str(lock)], "uv could not install the packages:")
-    except Stop as reason:
+    except MachineError as reason:
         say(f"{reason} Trying pip, which is slower.")
         quietly([*pip, "-r", str(lock)], "The packages could not be installed:")

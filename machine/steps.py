@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Stop(Exception):
+class MachineError(Exception):
     """The machine lacks something; the message is one line that says what to do."""
 
 
 # The steps of `run` and `test` taken here, before the packages are there, and those taken afterwards.
 BEFORE = {"run": 3, "test": 4}
-AFTER = {"run": 5, "test": 3}
+AFTER = {"run": 5, "test": 2}
 
 
 def say(line: str) -> None:
@@ -43,3 +43,8 @@ class Steps:
             raise
         if self.total:
             say(f"{time.monotonic() - began:6.1f} s")
+
+    def announce(self, title: str) -> None:
+        """A step that says much of its own."""
+        self.number += 1
+        say(f"[{self.number}/{self.total}] {title}")

@@ -6,7 +6,7 @@ import shutil
 import sys
 
 from machine.commands import quietly
-from machine.steps import Stop
+from machine.steps import MachineError
 
 # What WeasyPrint loads, and the Debian packages that have it.
 PANGO = {
@@ -44,9 +44,11 @@ def install(names: list[str], what_is_missing: str) -> None:
     """With apt where this user may; else the one line to type."""
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *names]
     if shutil.which("apt-get") is None:
-        raise Stop(f"{what_is_missing} Install it with this system's package manager (Debian: {' '.join(names)}).")
+        raise MachineError(
+            f"{what_is_missing} Install it with this system's package manager (Debian: {' '.join(names)})."
+        )
     if os.geteuid() != 0:
-        raise Stop(f"{what_is_missing} Run: sudo {' '.join(command)}")
+        raise MachineError(f"{what_is_missing} Run: sudo {' '.join(command)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     quietly(["apt-get", "update"], f"{what_is_missing} apt-get update failed:", **quiet)
     quietly(command, f"{what_is_missing} apt-get install failed:", **quiet)

@@ -1,5 +1,6 @@
 """Processes of an earlier run of this checkout: found by the folders they were given, never by name alone."""
 
+import contextlib
 import os
 import signal
 import time
@@ -43,10 +44,8 @@ def stop(processes: list[psutil.Process], how: int = signal.SIGTERM, patience: f
 
 
 def tell(process: psutil.Process, how: int) -> None:
-    try:
+    with contextlib.suppress(psutil.NoSuchProcess):
         process.send_signal(how)
-    except psutil.NoSuchProcess:
-        pass
 
 
 def wait_until(true: Callable[[], bool], seconds: float, step: float = 0.05) -> bool:

@@ -5,6 +5,8 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from machine.steps import MachineError
 
@@ -14,7 +16,7 @@ UNPRIVILEGED = ("daemon", "nobody")
 
 @dataclass(frozen=True)
 class Runner:
-    """How a server program is started: behind a prefix, or as another user."""
+    """How a server program is started: as it is, behind a prefix, or as another user."""
 
     prefix: tuple[str, ...] = ()
     user: int | None = None
@@ -25,10 +27,30 @@ class Runner:
         """Another user cannot enter a folder of root's, so programs and data lie in one of its own."""
         return self.user is not None
 
-    def as_user(self) -> dict[str, object]:
+    def own(self, path: Path) -> None:
+        if self.user is not None and self.group is not None:
+            os.chown(path, self.user, self.group, follow_symlinks=False)
+
+    def call(self, command: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":
+        """To its end, everything it says kept in ``stdout``."""
+        said: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "check": False}
+        done: subprocess.CompletedProcess[str] = subprocess.run(self.words(command), **said, **self.options(folder))
+        return done
+
+    def spawn(self, command: list[str], folder: Path, log: Path) -> "subprocess.Popen[bytes]":
+        """Out of reach of the terminal's Ctrl-C, which is ours to pass on."""
+        with log.open("wb") as said:
+            options = self.options(folder) | {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
+            server: subprocess.Popen[bytes] = subprocess.Popen(self.words(command), start_new_session=True, **options)
+        return server
+
+    def words(self, command: list[str]) -> list[str]:
+        return [*self.prefix, *command]
+
+    def options(self, folder: Path) -> dict[str, Any]:
         if self.user is None:
-            return {}
-        return {"user": self.user, "group": self.group, "extra_groups": []}
+            return {"cwd": folder}
+        return {"cwd": folder, "user": self.user, "group": self.group, "extra_groups": []}
 
 
 @cache

@@ -1,6 +1,5 @@
 """One Redis server on a Unix socket. It is a bell, not a store, so it keeps nothing on disk."""
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,11 @@ import redis
 
 from cmm.embedded import leftovers, programs
 from cmm.embedded.places import Place
+from cmm.embedded.privilege import Runner
+from machine.commands import last_line
 from machine.steps import MachineError
+
+PATIENCE = 30
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,11 @@ class RedisServer:
         self.stop()
         command = [programs.redis_server(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
         command += ["--save", "", "--appendonly", "no", "--dir", self.place.home, "--databases", "64"]
-        with self.place.log("redis").open("wb") as log:
-            server = subprocess.Popen(
-                [str(word) for word in command],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        if not leftovers.wait_until(lambda: self.answers() or server.poll() is not None, 30) or not self.answers():
-            raise MachineError(f"Redis did not start; {self.place.log('redis')} says why.")
+        log = self.place.log("redis")
+        server = Runner().spawn([str(word) for word in command], self.place.home, log)
+        leftovers.wait_until(lambda: self.answers() or server.poll() is not None, PATIENCE)
+        if not self.answers():
+            raise MachineError(f"Redis did not start: {last_line(log.read_text(errors='replace'))} (all of it: {log})")
 
     def stop(self) -> None:
         """Redis renames itself after its socket, so the socket is what tells this one from all others."""

@@ -50,7 +50,7 @@ class Servers:
     def forget(self) -> None:
         """Stop, and lose everything they kept."""
         self.stop()
-        self.postgres.forget()
+        self.postgres.cluster.forget()
         shutil.rmtree(self.place.home, ignore_errors=True)
 
     @contextmanager

@@ -1,0 +1,51 @@
+"""What the register consists of when it runs: web, worker and beat, each with the login it needs."""
+
+import os
+from dataclasses import dataclass
+
+from cmm.embedded import environment, leftovers, ports
+from cmm.embedded.children import Child
+from cmm.embedded.servers import Servers
+
+
+@dataclass(frozen=True)
+class Register:
+    servers: Servers
+    port: int
+    password: str
+    reload: bool = False
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def variables(self) -> dict[str, str]:
+        """For commands that prepare the register: they may act as the owner. By the mark a later run finds them."""
+        own = {"PORT": str(self.port), "PUBLIC_URL": self.url, "CMM_DEMO_PASSWORD": self.password}
+        mark = {leftovers.MARK: str(self.servers.place.home), "PYTHONUNBUFFERED": "1"}
+        return os.environ | environment.settings(self.servers) | own | mark
+
+    def variables_of(self, login: str) -> dict[str, str]:
+        """For a process that stays: its own login, never the owner's."""
+        values = self.variables()
+        values["DATABASE_URL"] = self.servers.postgres.address(login, "cmm")
+        for name in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL"):
+            del values[name]
+        return values
+
+    def children(self) -> list[Child]:
+        place = self.servers.place
+        beat = ["celery", "-A", "cmm", "beat", "--loglevel", "INFO", "--pidfile=", "-s", str(place.home / "beat")]
+        return [
+            Child("web", self.web(), self.variables_of("cmm_web"), place.log("web")),
+            Child("worker", self.worker(), self.variables_of("cmm_worker"), place.log("worker")),
+            Child("beat", beat, self.variables_of("cmm_worker"), place.log("beat")),
+        ]
+
+    def web(self) -> list[str]:
+        binds = [word for binding in ports.bindings(self.port) for word in ("--bind", binding)]
+        size = ["--reload"] if self.reload else ["--workers", "2"]
+        return ["gunicorn", "cmm.wsgi:application", *binds, *size, "--threads", "4", "--no-control-socket"]
+
+    def worker(self) -> list[str]:
+        return ["celery", "-A", "cmm", "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-mingle"]

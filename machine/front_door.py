@@ -79,4 +79,4 @@ def one_at_a_time() -> IO[str]:
 
 def become(words: list[str]) -> NoReturn:
     os.chdir(ROOT)
-    os.execv(packages.PYTHON, [str(packages.PYTHON), "-m", "cmm.embedded", *words])  # noqa: S606 -- no shell
+    os.execv(packages.PYTHON, [str(packages.PYTHON), "-m", "cmm.embedded", *words])

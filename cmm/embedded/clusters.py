@@ -28,7 +28,7 @@ class Cluster:
     def base(self) -> Path:
         """Beside the other data, or in a folder of the user that root starts the server as."""
         if self.runner.needs_copy:
-            return Path("/var/tmp") / f"cmm-postgres-{self.place.mark}"  # noqa: S108 -- refused when a stranger's
+            return Path("/var/tmp") / f"cmm-postgres-{self.place.mark}"
         return self.place.home
 
     @property

@@ -30,7 +30,7 @@ class Place:
     @property
     def sockets(self) -> Path:
         """Short, for a socket's whole path must stay under 107 bytes, and private to this user."""
-        return Path("/tmp") / f"cmm-{os.getuid()}-{self.mark}"  # noqa: S108 -- private_folder() refuses a stranger's
+        return Path("/tmp") / f"cmm-{os.getuid()}-{self.mark}"
 
     def lock(self, noun: str) -> Path:
         """Outside the home, so that it outlives a demonstration that is thrown away."""

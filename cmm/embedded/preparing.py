@@ -28,7 +28,7 @@ def main(first: int, log: Path) -> int:
                 with steps.step(title), contextlib.redirect_stdout(story):
                     for command in commands:
                         call_command(*command)
-        except Exception as reason:  # noqa: BLE001 -- the terminal gets one line, the log the whole story
+        except Exception as reason:  # the terminal gets one line, the log the whole story
             traceback.print_exc(file=story)
             say(f"{type(reason).__name__}: {' '.join(str(reason).split())} (all of it: {log})")
             return 1

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cmm.audit.models import AuditEntry
+from cmm.audit.models import AuditEntry, SecurityEvent
 
 
 def entries(
@@ -19,6 +19,11 @@ def entries(
         start = timezone.make_aware(datetime.combine(day, time.min))
         rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
     return rows.order_by("-at", "-id")
+
+
+def security_events() -> QuerySet[SecurityEvent]:
+    """Log-ins and refusals, newest first."""
+    return SecurityEvent.objects.order_by("-at", "-id")
 
 
 def history_of(case_ref: str, limit: int = 50) -> list[AuditEntry]:

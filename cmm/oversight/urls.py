@@ -1,0 +1,9 @@
+from django.urls import path
+
+from cmm.oversight import views
+
+urlpatterns = [
+    path("audit/", views.audit_log, name="audit_log"),
+    path("audit/security/", views.audit_events, name="audit_events"),
+    path("cases/<str:ref>/log/", views.case_log, name="case_log"),
+]

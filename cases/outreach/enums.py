@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class MetBefore(models.TextChoices):
+    """What was answered to "met before?". Nothing chosen is an answer too: nobody asked."""
+
+    NEW = "new", _("No, new")
+    YES = "yes", _("Yes")
+    TONIGHT = "tonight", _("Yes, tonight")
+    UNKNOWN = "unknown", _("Don't know")
+
+
+class FollowUp(models.TextChoices):
+    """Whether the person wants to meet again."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Don't know")
+    NOT_ASKED = "not_asked", _("Not asked")
+
+
+class Preset(models.TextChoices):
+    """The answers that may stand on a contact without anybody having touched them."""
+
+    VENUE = "venue", _("Place")
+    CONTACT_TYPE = "contact_type", _("Kind of contact")
+    SEX = "sex", _("Sex")
+    GIVEN = "given", pgettext_lazy("outreach", "Given")
+    MET_BEFORE = "met_before", _("Met before?")

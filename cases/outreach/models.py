@@ -1,0 +1,160 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.enums import MINORS, AgeBand, Sex
+from cases.models import Code
+from cases.outreach.enums import FollowUp, MetBefore, Preset
+from cases.outreach.querysets import ContactQuerySet, RoundQuerySet, VenueQuerySet
+from cases.outreach.scoping import CONTACT_REACHES, ROUND_REACHES, VENUE_REACHES
+from cmm.accounts.models import Organisation
+
+
+def answered(field, choices):
+    """The column holds one of ``choices``, or nothing at all: not asked."""
+    return models.Q(**{f"{field}__in": [*choices.values, ""]})
+
+
+class Venue(models.Model):
+    """A place in one organisation's own list: a street, a clinic, a drop-in centre."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="venues")
+    name = models.CharField(pgettext_lazy("place", "name"), max_length=60)
+    venue_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of place"))
+    active = models.BooleanField(_("in use"), default=True)
+
+    reaches = VENUE_REACHES
+    protection_path = None
+    objects = VenueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                Lower("name"),
+                name="outreach_venue_once_in_its_organisation",
+                violation_error_message=_("You already have a place with this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Round(models.Model):
+    """One outing of one worker; it presets what every contact of the night begins with."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(pgettext_lazy("round", "name"), max_length=60)
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rounds")
+    contact_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+")
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="+")
+    preset_sex = models.CharField(max_length=20, choices=Sex, blank=True)
+    preset_given = models.ManyToManyField(Code, related_name="+", blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    reaches = ROUND_REACHES
+    protection_path = None
+    door_joins = ("venue", "contact_type", "worker")
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker"], condition=models.Q(ended_at__isnull=True), name="outreach_one_running_round"
+            ),
+            models.CheckConstraint(
+                name="outreach_round_ends_after_it_starts",
+                condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("started_at")),
+                violation_error_message=_("The round cannot end before it starts."),
+            ),
+            models.CheckConstraint(name="outreach_round_sex_is_known", condition=answered("preset_sex", Sex)),
+        ]
+        indexes = [models.Index(fields=["organisation", "name", "-started_at"], name="outreach_round_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("outreach:round_detail", args=[self.ref])
+
+    @property
+    def is_running(self) -> bool:
+        return self.ended_at is None
+
+
+class Contact(models.Model):
+    """One anonymous or pseudonymous meeting. It has no name and no number, only perhaps the organisation's own code."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    submission_key = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="contacts")
+    contact_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+")
+    met_at = models.DateTimeField()
+    service_day = models.DateField()
+    sex = models.CharField(max_length=20, choices=Sex, blank=True)
+    met_before = models.CharField(max_length=20, choices=MetBefore, blank=True)
+    age_band = models.CharField(max_length=20, choices=AgeBand, blank=True)
+    language = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    citizenship_region = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    given = models.ManyToManyField(Code, related_name="+", blank=True)
+    needs = models.ManyToManyField(Code, related_name="+", blank=True)
+    signs = models.ManyToManyField(Code, related_name="+", blank=True)
+    follow_up = models.CharField(max_length=20, choices=FollowUp, default=FollowUp.NOT_ASKED)
+    # The organisation's pseudonym for somebody it meets again. It never leaves the organisation.
+    own_code = models.CharField(max_length=12, blank=True)
+    note = models.TextField(max_length=400, blank=True)
+    presets = ArrayField(models.CharField(max_length=20, choices=Preset), default=list, blank=True)
+
+    reaches = CONTACT_REACHES
+    protection_path = None
+    door_joins = ("venue", "contact_type", "recorded_by", "round", "language", "citizenship_region")
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        permissions = [
+            ("count_contact", "Can read the counters of the organisation"),
+            ("review_contact", "Can review what was put aside"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "submission_key"], name="outreach_contact_stored_once"),
+            models.CheckConstraint(name="outreach_contact_sex_is_known", condition=answered("sex", Sex)),
+            models.CheckConstraint(name="outreach_contact_met_is_known", condition=answered("met_before", MetBefore)),
+            models.CheckConstraint(name="outreach_contact_age_is_known", condition=answered("age_band", AgeBand)),
+            models.CheckConstraint(
+                name="outreach_contact_follow_up_is_known", condition=models.Q(follow_up__in=FollowUp.values)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "-met_at", "-id"], name="outreach_newest_first"),
+            models.Index(fields=["organisation", "service_day"], name="outreach_by_service_day"),
+            models.Index(fields=["service_day"], name="outreach_by_day"),
+            models.Index(
+                fields=["organisation", "service_day", "own_code"],
+                name="outreach_by_own_code",
+                condition=~models.Q(own_code=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("outreach:contact_detail", args=[self.ref])
+
+    @property
+    def may_be_a_child(self) -> bool:
+        return self.age_band in MINORS

@@ -1,0 +1,12 @@
+"""What ties a row of this room to a user; the policy table names these relations."""
+
+from django.db.models import Q
+
+from cmm.accounts.scoping import Reaches
+
+VENUE_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+CONTACT_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+ROUND_REACHES: Reaches = {
+    "own_round": lambda user: Q(worker=user.pk),
+    "own_organisation": lambda user: Q(organisation=user.organisation_id),
+}

@@ -1,0 +1,6 @@
+from identification.models.assessment import Assessment
+from identification.models.decision import StatusDecision
+from identification.models.interview import Interview
+from identification.models.revision import Revision
+
+__all__ = ["Assessment", "Interview", "Revision", "StatusDecision"]

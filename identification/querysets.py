@@ -1,0 +1,32 @@
+from django.db.models import Exists, OuterRef
+
+from cmm.accounts.scoping import ReachQuerySet
+from identification.enums import ANNULLING, OPEN_STATES, AssessmentState, Outcome
+
+
+class AssessmentQuerySet(ReachQuerySet):
+    """Assessments, in the words of those who write and decide them."""
+
+    def open(self):
+        return self.filter(state__in=OPEN_STATES)
+
+    def waiting(self):
+        """Sent, and not yet answered; the longest waiting first."""
+        return self.filter(state=AssessmentState.SUBMITTED).order_by("submitted_at", "pk")
+
+
+class StatusDecisionQuerySet(ReachQuerySet):
+    def in_force(self):
+        return self.filter(in_force=True)
+
+    def positive(self):
+        return self.filter(outcome=Outcome.TRAFFICKED)
+
+    def identifying(self):
+        """In each case the positive decision that counts: the first one that nothing since has set aside.
+
+        Dates do not run backwards within a case, so the order of the rows is the order of the decisions.
+        """
+        set_aside = self.model.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"), outcome__in=ANNULLING)
+        standing = self.model.objects.positive().filter(~Exists(set_aside))
+        return self.filter(pk__in=standing.order_by("case", "pk").distinct("case").values("pk"))

@@ -37,7 +37,15 @@ class Servers:
         with locked(self.place.lock("starting")):
             self.postgres.start()
             self.redis.start()
-            logins.make_all(self.postgres.address, database)
+            self.make_logins(database)
+
+    def make_logins(self, database: str) -> None:
+        address = self.postgres.address
+        owner = address("cmm_owner", "postgres")
+        logins.make_login(address("postgres", "postgres"), owner, logins.OWNER)
+        for login in ("cmm_web", "cmm_worker"):
+            logins.make_login(owner, address(login, database), logins.OWNS_NOTHING)
+        logins.make_database(owner, database)
 
     def answer(self) -> bool:
         return self.postgres.answers() and self.redis.answers()

@@ -1,0 +1,38 @@
+"""A table as it is frozen, published and drawn from. Plain dictionaries: they become JSON as they stand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from reports import labels
+
+SHOWN, WITHHELD = "shown", "withheld"
+Frozen = dict[str, Any]
+
+
+def cell(key: Iterable[str], value: int | None, *, source: str, status: str = SHOWN) -> Frozen:
+    """One cell; a withheld one carries no value whatever it was."""
+    return {"key": list(key), "value": value if status == SHOWN else None, "status": status, "source": source}
+
+
+def axis(name: str, codes: Iterable[str], *, total: str | None = None) -> Frozen:
+    """A dimension with its categories in order; ``total`` names the category that is their sum, if one is."""
+    return {"name": name, "label": labels.both(labels.dimension(name)), "categories": list(map(named, codes)), "total": total}
+
+
+def named(code: str, label: Any = None) -> Frozen:
+    return {"code": code, **labels.both(code if code.isdigit() else label or labels.category(code))}
+
+
+def years(first: int, last: int) -> list[str]:
+    return [str(year) for year in range(first, last + 1)]
+
+
+def table(name: str, title: Any, population: str, rows: Frozen, columns: Frozen, cells: list[Frozen]) -> Frozen:
+    return {
+        "id": name,
+        "title": labels.both(title),
+        "population": labels.both(labels.POPULATIONS[population]),
+        "measure": "count",
+        "dimensions": [rows, columns],
+        "cells": cells,
+    }

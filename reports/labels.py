@@ -1,0 +1,116 @@
+"""What codes are called in print: populations, dimensions, categories, countries."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
+
+Label = str | Promise
+
+POPULATIONS: dict[str, Label] = {
+    "assessed": _("Persons interviewed for assessment"),
+    "charged": _("Charged"),
+    "contacts": _("Outreach contacts"),
+    "convicted": _("Persons convicted"),
+    "formal_contact": _("Persons brought into formal contact"),
+    "hotline_calls": _("Calls to the hotline"),
+    "identified": _("Persons assessed as trafficked"),
+    "identified_since_2007": _("Persons assessed as trafficked since 2007"),
+    "indicted": _("Indicted"),
+    "inquiries": _("Inquiries"),
+    "interviews": _("Identification interviews"),
+    "offences": _("Offences"),
+    "offences_acquitted": _("Counts, acquitted"),
+    "offences_charged": _("Counts charged"),
+    "offences_charged_2014_2018": _("Counts charged 2014–2018"),
+    "offences_dropped": _("Counts, prosecution dropped"),
+    "offences_sentenced": _("Counts, sentenced"),
+    "offences_unfounded": _("Counts, charge unfounded"),
+    "prepared_returns": _("Prepared returns"),
+    "prosecuted": _("Persons prosecuted"),
+    "prosecution": _("Persons in criminal cases"),
+    "sentenced": _("Sentenced"),
+    "stays": _("Stays in shelters"),
+}
+DIMENSIONS: dict[str, Label] = {
+    "age": _("Age"),
+    "citizenship": _("Citizenship"),
+    "countries": _("Number of countries"),
+    "countries_named": _("Most frequent citizenships"),
+    "form": _("Form of exploitation"),
+    "mean_age": _("Mean age"),
+    "measure": _("Measure"),
+    "organisation": _("Organisation"),
+    "outcome": _("Outcome"),
+    "plan": _("Action plan"),
+    "repatriation": _("Country of repatriation"),
+    "residence": _("Basis of stay"),
+    "sex": _("Sex"),
+    "total": pgettext_lazy("dimension", "Total"),
+    "under_25": _("Under 25"),
+    "year": _("Year"),
+}
+CATEGORIES: dict[str, Label] = {
+    "adult": _("18 years or over"),
+    "all": pgettext_lazy("category", "Total"),
+    "advice": _("Ended with advice"),
+    "age_unknown": _("Age not known"),
+    "became_case": _("Became a case"),
+    "criminal_acts": _("Criminal acts"),
+    "female": _("Women"),
+    "forced_labour": _("Forced labour"),
+    "in_hand": _("Still being worked on"),
+    "male": _("Men"),
+    "men_and_others": _("Men and others"),
+    "minor": _("Under 18 years"),
+    "most_frequent": _("Most frequent"),
+    "new_persons": _("New persons"),
+    "nights": _("Nights"),
+    "other": pgettext_lazy("category", "Others"),
+    "other_forms": _("Other forms"),
+    "other_outcome": _("Another outcome"),
+    "sexual": _("Sexual exploitation"),
+    "slavery_like": _("Practices similar to slavery"),
+    "stays": _("Stays"),
+    "trafficked": _("Assessed as trafficked"),
+    "under_25": _("Under 25 years"),
+    "unique_persons": _("Unique persons"),
+    "unknown": pgettext_lazy("category", "Not known"),
+    "visits": _("Visits"),
+}
+COUNTRIES: dict[str, Label] = {
+    "Brazil": _("Brazil"),
+    "Denmark": _("Denmark"),
+    "Morocco": _("Morocco"),
+    "Nigeria": _("Nigeria"),
+    "Philippines": _("Philippines"),
+    "Romania": _("Romania"),
+    "Sri Lanka": _("Sri Lanka"),
+    "Thailand": _("Thailand"),
+    "Uganda": _("Uganda"),
+    "Viet Nam": _("Vietnam"),
+}
+
+
+def category(code: str) -> Label:
+    """One or more codes joined by ``|`` are one crossed category."""
+    return CATEGORIES.get(code) or COUNTRIES.get(code) or ", ".join(str(one(part)) for part in code.split("|"))
+
+
+def one(code: str) -> Label:
+    return CATEGORIES.get(code) or COUNTRIES.get(code) or code
+
+
+def dimension(code: str) -> str:
+    """A crossing names each of its dimensions."""
+    return " × ".join(str(DIMENSIONS.get(part, part)) for part in ([code] if code in DIMENSIONS else code.split("_")))
+
+
+def both(label: Any) -> dict[str, str]:
+    """The label in each language of a report, to be frozen with the figures."""
+    found = {}
+    for language in ("da", "en"):
+        with override(language):
+            found[language] = str(label)
+    return found

@@ -1,0 +1,66 @@
+"""Two groups over time."""
+
+from reports.rendering.charts.engine import (
+    DEEP, MUTE, PLAIN, WARM, Rows, Spec, amount, draw, layer, names, said, text, year_axis,
+)  # fmt: skip
+
+COLOURS = (DEEP, WARM)
+MARKERS = ({"type": "circle", "size": 50, "opacity": 1}, {"type": "square", "size": 46, "opacity": 1})
+
+
+def two_lines(groups: dict[str, dict[str, int]], now: str, alt: str) -> str:
+    """Each group is named on the picture and has its own marker; first, last and turning points are told."""
+    top = max(value for values in groups.values() for value in values.values())
+    span = sorted({year for values in groups.values() for year in values})
+    rows: list[Rows] = [
+        [{"x": year, "y": value, "c": colour, "t": str(value)} for year, value in values.items()]
+        for colour, values in zip(COLOURS, groups.values(), strict=True)
+    ]
+    across = names("x", year_axis(span[0], now), scale={"type": "point", "padding": 0.6, "domain": span})
+    place = {"x": across, "y": amount("y", [0, top * 1.08]), "color": {"field": "c", **PLAIN}}
+    layers = [
+        *grid(top, place["y"]),
+        *(layer(each, {"type": "line", "strokeWidth": 2.4}, **place) for each in rows),
+        *(layer(each, marker, **place) for each, marker in zip(rows, MARKERS, strict=True)),
+        *told(rows, place),
+        layer(named(groups, rows), text("left", 6, -12, fontWeight=600), **place, text=said("t")),
+    ]
+    return draw(layers, (108, 84), alt, (0, 0, 7, 0))
+
+
+def grid(top: int, tall: Spec) -> list[Spec]:
+    step = 25 if top > 60 else 10
+    lines = [{"y": value} for value in range(step, int(top * 1.08), step)][:4]
+    return [
+        layer(lines, {"type": "rule", "color": "#DFE6E8", "strokeWidth": 0.6}, y=tall),
+        layer(lines, text("left", 0, -3, fontSize=10, color=MUTE), y=tall, x={"value": 0}, text=said("y")),
+    ]
+
+
+def told(rows: list[Rows], place: Spec) -> list[Spec]:
+    """First, last, highest and lowest of each group; the lower group's words stand under the point."""
+    layers = []
+    for mine, theirs in ((rows[0], rows[1]), (rows[1], rows[0])):
+        other = {row["x"]: row["y"] for row in theirs}
+        ends = {mine[0]["x"], mine[-1]["x"], max(mine, key=height)["x"], min(mine, key=height)["x"]}
+        chosen = [row for row in mine if row["x"] in ends]
+        above = [row for row in chosen if row["y"] >= other.get(row["x"], 0)]
+        below = [row for row in chosen if row not in above]
+        layers += [layer(above, text(dy=-9, fontWeight=600), **place, text=said("t"))] if above else []
+        layers += [layer(below, text(dy=17, fontWeight=600), **place, text=said("t"))] if below else []
+    return layers
+
+
+def height(row: Spec) -> float:
+    return float(row["y"])
+
+
+def named(groups: dict[str, dict[str, int]], rows: list[Rows]) -> Rows:
+    """The name stands where the two are furthest apart, on its own line's side."""
+    first, second = ({row["x"]: row["y"] for row in each} for each in rows)
+    shared = [year for year in first if year in second]
+    place = max(shared[:-2] or shared, key=lambda year: abs(first[year] - second[year]))
+    return [
+        {"x": place, "y": values[place], "t": label, "c": colour}
+        for (label, values), colour in zip(groups.items(), COLOURS, strict=True)
+    ]

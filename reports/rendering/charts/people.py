@@ -1,0 +1,53 @@
+"""Pictures of people counted: the cover's dots, the small columns and the divided bar of the summary."""
+
+from reports.rendering.charts.engine import (
+    DEEP, HAZE, INK, MID, MM, PALE, PLAIN, SUN, amount, draw, layer, names, said, text, when,
+)  # fmt: skip
+
+ABREAST = 4
+
+
+def cover(counts: dict[str, int], now: str, alt: str) -> str:
+    """One dot a person, one column a year; the report's year in another colour."""
+    column = 170 / len(counts)
+    pitch = min(2.52, column / (ABREAST + 0.5))
+    dots, feet = [], []
+    ends = (next(iter(counts)), now)
+    for place, (year, count) in enumerate(counts.items()):
+        left = place * column
+        feet.append({"px": left + (ABREAST - 1) / 2 * pitch, "py": -6, "t": year if year in ends else year[2:], "now": year == now})
+        dots += [
+            {"px": left + n % ABREAST * pitch, "py": n // ABREAST * pitch, "now": year == now} for n in range(count)
+        ]
+    spots = {"x": amount("px", [-1, 169]), "y": amount("py", [-1, 82]), "color": when("datum.now", SUN, HAZE)}
+    size = 47 * (pitch / 2.52) ** 2
+    layers = [
+        layer(dots, {"type": "circle", "size": size, "opacity": 1}, **spots),
+        layer(feet, text(fontSize=11), **spots, text=said("t")),
+    ]
+    return draw(layers, (170, 92), alt, (0, 0, 9, 0))
+
+
+def spark(values: list[int], alt: str) -> str:
+    """Small columns without words; the last one is the report's year."""
+    rows = [{"x": str(place), "y": value, "now": place == len(values) - 1} for place, value in enumerate(values)]
+    bars = layer(
+        rows, {"type": "bar", "width": {"band": 0.72}}, x=names("x"), y=amount("y", [0, max(values)]),
+        color=when("datum.now", DEEP, MID),
+    )  # fmt: skip
+    return draw([bars], (50, 17), alt)
+
+
+def divided(left: tuple[str, int], right: tuple[str, int], alt: str, whole: int) -> str:
+    """One bar in two named parts; what is left of the whole stays open, for it was not printed."""
+    rows = [
+        {"a": 0, "b": left[1], "c": PALE, "i": INK, "t": left[0]},
+        {"a": left[1], "b": left[1] + right[1], "c": DEEP, "i": "white", "t": right[0]},
+    ]
+    far = amount("a", [0, whole])
+    bar = {"type": "bar", "height": 17 * MM, "stroke": "white", "strokeWidth": 1.5}
+    layers = [
+        layer(rows, bar, x=far, x2={"field": "b"}, color={"field": "c", **PLAIN}),
+        layer(rows, text("left", 5, 4), x=far, text=said("t"), color={"field": "i", **PLAIN}),
+    ]
+    return draw(layers, (50, 17), alt)

@@ -1,0 +1,72 @@
+"""The drawing of one edition in a process of its own: ``python -m reports.rendering.child FOLDER``.
+
+It reads the frozen figures on stdin, knows no database and no secret, tells one line for each step and leaves
+the files in FOLDER with a list of them. The worker may kill it at any moment.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ("da", "en")
+CPU_SECONDS = 120
+
+
+def prepare() -> None:
+    """Templates and texts, and nothing else of the product."""
+    engine = {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {"libraries": {"paper": "reports.templatetags.paper"}},
+    }
+    settings.configure(
+        TEMPLATES=[engine], LOCALE_PATHS=[ROOT / "reports" / "locale"], LANGUAGE_CODE="da", USE_TZ=True,
+        TIME_ZONE="Europe/Copenhagen", LANGUAGES=[("da", "Danish"), ("en", "English")],
+    )  # fmt: skip
+    django.setup()
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def tell(language: str, step: str) -> None:
+    print(f"{language}.{step}", flush=True)  # noqa: T201 -- the parent reads it
+
+
+def drawn(order: dict[str, Any]) -> Iterator[Any]:
+    """The files of the edition, language by language."""
+    from reports.rendering.files import STEMS, DataFile, data_files  # noqa: PLC0415 -- after prepare
+    from reports.rendering.pages import Imprint, set_report  # noqa: PLC0415 -- after prepare
+    from reports.rendering.paper import draw_pdf  # noqa: PLC0415 -- after prepare
+
+    figures, stamp = order["figures"], datetime.fromisoformat(order["stamp"])
+    imprint = Imprint(order["number"], stamp, order["digest"])
+    for language in LANGUAGES:
+        files = data_files(figures, imprint.number, language, stamp)
+        html = set_report(figures, language, imprint, files, lambda step, language=language: tell(language, step))
+        tell(language, "pages")
+        name = f"{STEMS[language][0]}-{figures['year']}"
+        content, pages = draw_pdf(html, language, order["titles"][language], stamp, files, draft=figures["live"])
+        yield DataFile("pdf", language, f"{name}.pdf", "", content, pages)
+        yield from files
+
+
+def main(folder: Path) -> None:
+    prepare()
+    order = json.load(sys.stdin)
+    listed = []
+    for file in drawn(order):
+        (folder / file.name).write_bytes(file.content)
+        listed.append({name: getattr(file, name) for name in ("kind", "language", "name", "pages")})
+    (folder / "files.json").write_text(json.dumps(listed))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,80 @@
+"""The worker's side of drawing: starts the child, listens to its steps, and collects what it left."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reports.labels import both
+from reports.rendering.child import LANGUAGES
+from reports.rendering.files import DataFile
+from reports.rendering.fonts import ROOT, font_configuration
+from reports.rendering.pages import STEPS as PARTS
+from reports.rendering.titles import report_title
+
+WALL_SECONDS = 120
+STEPS = (PARTS + 1) * len(LANGUAGES) + 1
+
+
+class DrawingFailed(Exception):
+    """The child ended without its files. The job is tried again, and gives up loudly."""
+
+
+def draw_edition(
+    figures: dict[str, Any], *, number: int, digest: str, stamp: datetime, tell: Callable[[int, int, str], None]
+) -> list[DataFile]:
+    """Every file of the edition. The same figures, number and moment give the same bytes."""
+    order = {
+        **{"figures": figures, "number": number, "digest": digest, "stamp": stamp.isoformat(timespec="seconds")},
+        "titles": both(report_title(figures["year"])),
+    }
+    with tempfile.TemporaryDirectory(prefix="cmm-report-") as name:
+        folder = Path(name)
+        (folder / "fonts.conf").write_text(font_configuration(folder / "cache"))
+        listen(start(folder), json.dumps(order), tell)
+        return collected(folder)
+
+
+def start(folder: Path) -> "subprocess.Popen[str]":
+    """A child with a bare environment: no database, no secret, no font but the report's own."""
+    environment = {
+        **{"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
+        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
+    }
+    return subprocess.Popen(  # noqa: S603 -- our own module, our own interpreter
+        [sys.executable, "-m", "reports.rendering.child", str(folder)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
+    )  # fmt: skip
+
+
+def listen(child: "subprocess.Popen[str]", order: str, tell: Callable[[int, int, str], None]) -> None:
+    """Pass the child's steps on; whatever happens here, the child does not outlive it."""
+    assert child.stdin and child.stdout and child.stderr  # noqa: S101 -- pipes were asked for
+    limit = threading.Timer(WALL_SECONDS, child.kill)
+    limit.start()
+    complaint: list[str] = []
+    reader = threading.Thread(target=lambda: complaint.append(child.stderr.read()), daemon=True)  # type: ignore[union-attr]
+    reader.start()
+    try:
+        child.stdin.write(order)
+        child.stdin.close()
+        for place, step in enumerate(child.stdout, 1):
+            tell(place, STEPS, step.strip())
+        child.wait()
+        reader.join()
+    finally:
+        limit.cancel()
+        child.kill()
+        child.wait()
+    if child.returncode:
+        raise DrawingFailed(complaint[-1][-2000:] if complaint else str(child.returncode))
+
+
+def collected(folder: Path) -> list[DataFile]:
+    listed = json.loads((folder / "files.json").read_text())
+    return [DataFile(about="", content=(folder / one["name"]).read_bytes(), **one) for one in listed]

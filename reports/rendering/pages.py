@@ -1,0 +1,97 @@
+"""Frozen figures to the HTML of one report in one language."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+
+from reports.rendering.files import DataFile
+from reports.rendering.press import Press, Section
+from reports.rendering.sections import closing, groups, identification, opening, other_chapters
+
+BODY: tuple[Callable[[Press], Section | None], ...] = (
+    identification.assessment,
+    identification.series,
+    groups.forms,
+    groups.sex_and_age,
+    groups.citizenship,
+    other_chapters.offers,
+    other_chapters.prosecution,
+    closing.method,
+    closing.contradictions,
+    closing.sources,
+)
+FRONT: tuple[Callable[[Press], Section], ...] = (opening.cover, opening.contents, opening.summary)
+STEPS = len(BODY) + len(FRONT)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What stands on the edition itself: its number, when it was frozen, the digest of its figures."""
+
+    number: int
+    stamp: datetime
+    digest: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents."""
+
+    number: str
+    title: str
+    anchor: str
+    level: int
+
+
+def set_report(
+    figures: dict[str, Any], language: str, imprint: Imprint, files: list[DataFile], tell: Callable[[str], None]
+) -> str:
+    """The whole report as HTML; ``tell`` hears the name of each part as it is set."""
+    with override(language):
+        press = Press(figures, language)
+        body = [section for section in told(BODY, press, tell) if section]
+        front = [section for section in told(FRONT, press, tell) if section]
+        entries = list(outline([*front, *body]))
+        shared = {"press": press, "imprint": imprint, "files": files, "language": language, "entries": entries,
+                  "numbers": {entry.anchor: entry.number for entry in entries}, **words()}  # fmt: skip
+        parts = [render_to_string(f"reports/pdf/{one.template}.html", shared | one.context | {"section": one}) for one in [*front, *body]]
+        return render_to_string("reports/pdf/report.html", shared | {"parts": parts, "title": title(press)})
+
+
+def told(makers: tuple[Callable[[Press], Section | None], ...], press: Press, tell: Callable[[str], None]) -> Iterator[Section | None]:
+    for make in makers:
+        tell(make.__name__)
+        yield make(press)
+
+
+def outline(sections: list[Section]) -> Iterator[Entry]:
+    """Chapters are numbered from 1, their sections within them; what stands before them is not."""
+    chapter = place = 0
+    for section in sections:
+        if section.anchor == "kort":
+            yield Entry("", section.title, section.anchor, 1)
+        elif section.listed and section.level == 1:
+            chapter, place = chapter + 1, 0
+            yield Entry(str(chapter), section.title, section.anchor, 1)
+        elif section.listed:
+            place += 1
+            yield Entry(f"{chapter}.{place}", section.title, section.anchor, 2)
+        for anchor, name in section.inner:
+            place += 1
+            yield Entry(f"{chapter}.{place}", name, anchor, 2)
+
+
+def words() -> dict[str, str]:
+    return {
+        "word_figure": pgettext("heading", "Figure"), "word_table": pgettext("heading", "Table"),
+        "word_page": pgettext("reference", "page"),
+    }  # fmt: skip
+
+
+def title(press: Press) -> str:
+    return _("Human trafficking in Denmark %(year)s") % {"year": press.year}

@@ -1,0 +1,65 @@
+"""HTML to one file that is PDF/A-3a with the data attached and, once finished, PDF/UA-1 as well."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from reports.rendering.files import DataFile
+from reports.rendering.finishing import finish
+from reports.rendering.fonts import FONTS, font_faces
+
+HERE = Path(__file__).parent
+DRAFT = "@bottom-left { content: %s; font: 600 8.5pt/1 'IBM Plex Sans'; color: #A85912; vertical-align: top; padding-top: 8mm }"
+
+
+def fetcher(*folders: Path) -> Any:
+    """Reads files under these folders and nothing else; anything else ends the drawing."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415 -- heavy
+
+    allowed = [folder.resolve() for folder in folders]
+
+    class Local(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            path = Path(url2pathname(parts.path)).resolve()  # unquoted, as the opener will do: %2e%2e is ..
+            if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in allowed):
+                raise FatalURLFetchingError(f"not allowed in a report: {url}")
+            return super().fetch(path.as_uri(), headers)
+
+    return Local(allowed_protocols=["file"])
+
+
+def draw_pdf(html: str, language: str, title: str, stamp: datetime, files: Iterable[DataFile], *, draft: bool) -> tuple[bytes, int]:
+    """The finished PDF and its number of pages; the same input gives the same bytes."""
+    import weasyprint  # noqa: PLC0415 -- heavy
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- heavy
+
+    config, local = FontConfiguration(), fetcher(FONTS, HERE)
+    texts = (font_faces(), (HERE / "report.css").read_text(), heads(language, title, draft=draft))
+    sheets = [weasyprint.CSS(string=text, font_config=config, url_fetcher=local) for text in texts]
+    page = weasyprint.HTML(string=html, base_url=HERE.as_uri() + "/", url_fetcher=local)
+    attached = [
+        weasyprint.Attachment(
+            string=file.content, name=file.name, description=file.about, created=stamp, modified=stamp, relationship="Data"
+        )
+        for file in files
+    ]
+    drawn = page.write_pdf(stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a", attachments=attached)
+    return finish(drawn, page.etree_element)
+
+
+def heads(language: str, title: str, *, draft: bool) -> str:
+    """The running head, and on every page of a draft that it is one."""
+    with override(language):
+        mark = DRAFT % quoted(_("Draft – not for publication")) if draft else ""
+    return f"@page {{ @top-left {{ content: {quoted(title)} }} {mark} }} @page cover {{ @bottom-left {{ content: none }} }}"
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

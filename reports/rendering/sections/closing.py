@@ -1,0 +1,79 @@
+"""The last chapters: method, contradictions, sources and verification."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reports import labels
+from reports.rendering.numbers import number
+from reports.rendering.press import Press, Section
+from reports.rendering.tables import Row, Sheet
+
+WITHIN = ("parts", "part", "repeated", "headings", "running")
+
+
+def method(press: Press) -> Section:
+    return Section("method", "k4", _("Method and definitions"), 1, {
+        "live": press.live, "threshold": press.figures["threshold"], "first_live": press.figures.get("first_live"),
+    })  # fmt: skip
+
+
+def contradictions(press: Press) -> Section | None:
+    """Every published figure that another contradicts, both shown, neither corrected."""
+    found = press.figures["contradictions"]
+    if not found:
+        return None
+    within = [row_of(press, one) for one in found if one["kind"] in WITHIN]
+    between = [row_of(press, one) for one in found if one["kind"] == "sources"]
+    heads = [_("About"), _("One figure"), _("The other"), _("Source")]
+    sheets = [
+        sheet(press, name, title, heads, rows)
+        for name, title, rows in (
+            ("within", _("A source that contradicts itself"), within),
+            ("between", _("Sources that contradict each other"), between),
+        )
+        if rows
+    ]
+    return Section("contradictions", "k41", _("Figures that contradict each other"), 2, {"sheets": sheets})
+
+
+def sheet(press: Press, name: str, title: str, heads: list[str], rows: list[Row]) -> Sheet:
+    unit = _("Persons, number. <5 is printed so by the source and stands for 0 to 4")
+    return press.sheet(name, title=title, unit=unit, corner=_("Year"), heads=heads, rows=rows, klass="words")
+
+
+def row_of(press: Press, one: dict[str, Any]) -> Row:
+    keys = dict.fromkeys(figure["source"] for figure in (one["one"], *one["other"]))
+    numbers = ", ".join(f"[{press.number_of(key)}]" for key in keys)
+    return Row(str(one["year"]), [about(one), said(press, one, one["one"]), other(press, one), numbers])
+
+
+def about(one: dict[str, Any]) -> str:
+    population = str(labels.POPULATIONS[one["population"]])
+    if one["dimension"] == "total":
+        return population
+    return f"{population}: {labels.dimension(one['dimension']).lower()}"
+
+
+def said(press: Press, one: dict[str, Any], figure: dict[str, Any]) -> str:
+    text = f"{str(labels.category(figure['category'])).lower()} {figure['printed']}"
+    return f"{press.publisher(figure['source'])}: {text}" if one["kind"] == "sources" else text
+
+
+def other(press: Press, one: dict[str, Any]) -> str:
+    told = [said(press, one, figure) for figure in one["other"]]
+    if one["kind"] in ("parts", "running"):
+        low, high = one["low"], one["high"]
+        together = number(low) if low == high else f"{number(low)}–{number(high)}"
+        return _("%(parts)s: together %(sum)s") % {"parts": ", ".join(told), "sum": together}
+    if one["kind"] == "repeated":
+        return _("the year before: %(told)s") % {"told": told[0]}
+    if one["kind"] == "headings":
+        return _("under the same heading also %(told)s") % {"told": ", ".join(figure["printed"] for figure in one["other"])}
+    if one["kind"] == "part":
+        return _("of these %(told)s") % {"told": told[0]}
+    return "; ".join(told)
+
+
+def sources(press: Press) -> Section:
+    return Section("sources", "k5", _("Sources and verification"), 1, {"sources": press.figures["sources"], "live": press.live})

@@ -1,0 +1,11 @@
+"""Which editions and which historical figures a role reaches (cmm.accounts.roles)."""
+
+from django.db.models import Q
+
+from cmm.accounts.scoping import EVERY_ROW, Reaches
+from reports.enums import EditionState
+
+REACHES: Reaches = {
+    "all": EVERY_ROW,
+    "published": lambda _user: Q(state=EditionState.PUBLISHED),
+}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -21,12 +22,15 @@ from cmm.core.errors import RuleError
 from cmm.jobs import bell
 from cmm.jobs.models import Job, JobState
 
-LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 5
 BACKOFF = timedelta(seconds=10)
 
 log = logging.getLogger("cmm.jobs")
 kinds: dict[str, Callable[["Claimed"], None]] = {}
+
+
+def lease() -> timedelta:
+    return timedelta(seconds=settings.CMM_JOB_LEASE_SECONDS)
 
 
 class LostLease(Exception):
@@ -43,9 +47,9 @@ class Claimed:
     created_by_id: int | None
 
     def extend(self, **progress: Any) -> None:
-        """Keep the lease for another ``LEASE`` and store progress. Raises LostLease."""
+        """Keep the lease for another lease and store progress. Raises LostLease."""
         mine = Job.objects.filter(pk=self.pk, fence=self.fence, state=JobState.RUNNING)
-        if not mine.update(lease_until=timezone.now() + LEASE, **progress):
+        if not mine.update(lease_until=timezone.now() + lease(), **progress):
             raise LostLease(self.pk)
 
     def progress(self, done: int, total: int, step: str = "") -> None:
@@ -95,7 +99,7 @@ def claim(job_id: int) -> Claimed | None:
         give_up(job, job.failure or "gave_up")
         return None
     job.fence, job.attempts = job.fence + 1, job.attempts + 1
-    job.state, job.lease_until = JobState.RUNNING, now + LEASE
+    job.state, job.lease_until = JobState.RUNNING, now + lease()
     job.save(update_fields=["fence", "attempts", "state", "lease_until"])
     return Claimed(pk=job.pk, fence=job.fence, args=job.args, created_by_id=job.created_by_id)
 
@@ -140,7 +144,7 @@ def run(job_id: int) -> None:
         return
     kind = Job.objects.values_list("kind", flat=True).get(pk=job_id)
     try:
-        with bell.heartbeat(claimed.extend, every=LEASE / 4):
+        with bell.heartbeat(claimed.extend, every=lease() / 4):
             kinds[kind](claimed)
     except LostLease:
         log.warning("job %s was taken over by another worker", job_id)

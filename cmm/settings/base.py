@@ -140,8 +140,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 5, "socket_connect_timeout": 2}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {"jobs.sweep": {"task": "jobs.sweep", "schedule": 15.0}}
+CELERY_BEAT_SCHEDULE = {"jobs.sweep": {"task": "jobs.sweep", "schedule": environment.number("CMM_SWEEP_SECONDS", 15)}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")
+
+# How long a worker may be silent before another takes its job over. The pulse beats four times in a lease.
+CMM_JOB_LEASE_SECONDS = environment.number("CMM_JOB_LEASE_SECONDS", 30)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LOGGING = {
@@ -159,4 +162,6 @@ CMM_DEMONSTRATION = False
 # Where the quick exit leads: a page nobody looks at twice.
 CMM_NEUTRAL_SITE = environment.text("CMM_NEUTRAL_SITE", "https://www.dmi.dk/")
 # domain.md 8 and design 11: published cells under this number are withheld.
-CMM_PUBLICATION_THRESHOLD = int(environment.text("CMM_PUBLICATION_THRESHOLD", "5"))
+CMM_PUBLICATION_THRESHOLD = int(environment.number("CMM_PUBLICATION_THRESHOLD", 5))
+# domain.md 4: Reden København counts a person once per "Rede-døgn", from 15:00 to 14:59. The hour it begins.
+CMM_SERVICE_DAY_STARTS = int(environment.number("CMM_SERVICE_DAY_STARTS", 15))

@@ -22,6 +22,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: float) -> float:
+    """A number; anything else stops the start."""
+    value = text(name, str(default))
+    try:
+        return float(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a number, not {value}.") from None
+
+
 def flag(name: str, default: bool = False) -> bool:
     """``1``, ``true``, ``yes`` or ``on`` is true, in any case."""
     return text(name, str(default)).lower() in {"1", "true", "yes", "on"}

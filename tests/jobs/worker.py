@@ -1,0 +1,83 @@
+"""A Celery application with kinds of work that exist only to be killed, and a way to start it for real."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from celery import Celery
+from django.conf import settings
+
+
+def build() -> Celery:
+    import django
+
+    from cmm.celery import app
+
+    django.setup()
+    from cmm.jobs.services import register
+
+    @register("tests.slow")
+    def slow(job):
+        from cmm.core.refs import next_ref
+
+        for step in range(20):
+            job.progress(step, 20)
+            time.sleep(0.1)
+        with job.finishing():
+            next_ref("SLOW")
+
+    return app
+
+
+if os.environ.get("CMM_TEST_WORKER"):
+    app = build()
+
+
+def environment(database: str) -> dict[str, str]:
+    """The worker's own login, on the database the test uses."""
+    address = urlsplit(os.environ["DATABASE_WORKER_URL"])
+    url = urlunsplit(address._replace(path=f"/{database}"))
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "CMM_TEST_WORKER": "1",
+        "CMM_JOB_LEASE_SECONDS": "2",
+        "CMM_SWEEP_SECONDS": "1",
+    }
+
+
+class Worker:
+    """A real worker process with its beat, that a test may kill at any moment."""
+
+    def __init__(self, database: str) -> None:
+        beat = Path(settings.ROOT) / ".local" / f"beat-{database}-{os.getpid()}"
+        beat.parent.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "celery", "-A", "tests.jobs.worker", "worker", "--beat", "--concurrency=1"]
+        command += ["--without-gossip", "--without-mingle", "--loglevel=WARNING", f"--schedule={beat}"]
+        self.process = subprocess.Popen(
+            command,
+            cwd=settings.ROOT,
+            env=environment(database),
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self) -> None:
+        """As the out-of-memory killer would: no signal handler, no clean-up, children included."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def eventually(condition, seconds=60):
+    """Wait until ``condition`` holds; a machine that is busy only makes this slower, never wrong."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen in time")

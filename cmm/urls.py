@@ -9,4 +9,5 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("help/", views.help, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("hidden/", views.hidden, name="hidden"),
 ]

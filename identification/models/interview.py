@@ -17,7 +17,9 @@ class Interview(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="interviews")
     held_at = models.DateTimeField(_("held"))
     place = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("place"))
-    language = models.CharField(_("language"), max_length=60, blank=True)
+    language = models.ForeignKey(
+        Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
+    )
     interpreter = models.CharField(
         _("interpreter"), max_length=10, choices=FourAnswer, default=FourAnswer.NOT_ASKED
     )

@@ -1,0 +1,47 @@
+"""Rows the pages show."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cases.models import Case
+from cmm.accounts.scoping import can
+from identification.enums import AssessmentState
+from identification.models import Assessment, Interview, StatusDecision
+from identification.querysets import AssessmentQuerySet
+
+
+def waiting(user: Any) -> AssessmentQuerySet:
+    """Assessments that wait for the decision of ``user``'s authority, the longest waiting first."""
+    allowed: AssessmentQuerySet = Assessment.objects.allowed(user, "decide").waiting()
+    competent: AssessmentQuerySet = allowed.filter(case__authority=user.organisation.code)
+    return competent.select_related("case__victim", "prepared_by", "exploitation_form")
+
+
+def interviews_of(case: Case) -> list[Interview]:
+    return list(case.interviews.select_related("place", "language", "interviewer").order_by("-held_at", "-pk"))
+
+
+def assessments_of(case: Case, user: Any) -> list[Assessment]:
+    """Those of the case the reader may see; drafts are no business of another authority."""
+    rows = Assessment.objects.allowed(user).filter(case=case)
+    return list(rows.select_related("prepared_by", "exploitation_form").order_by("-number"))
+
+
+def decisions_of(case: Case) -> list[StatusDecision]:
+    return list(case.decisions.select_related("decided_by", "prepared_by", "assessment").order_by("-pk"))
+
+
+def open_assessment(case: Case) -> Assessment | None:
+    """The assessment under way in the case, if there is one."""
+    found: Assessment | None = Assessment.objects.filter(case=case).exclude(state=AssessmentState.DECIDED).first()
+    return found
+
+
+def revisions_of(assessment: Assessment) -> QuerySet[Any]:
+    return assessment.revisions.select_related("author").order_by("-version")
+
+
+def may_read_notes(case: Case, user: Any) -> bool:
+    """Notes of interviews are for those who hold them; the deciding authority reads the assessment."""
+    return can(user, "interview", case)

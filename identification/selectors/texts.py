@@ -1,0 +1,82 @@
+"""What is written in an assessment, who wrote it, and the words for it."""
+
+from datetime import date
+
+from django.db.models import Min
+from django.utils import timezone
+
+from cases.enums import CodeList
+from cases.models import Case, Code
+from cases.selectors import codes
+from identification.models import Assessment, Revision, StatusDecision
+from identification.rules.grounds import Grounds
+
+
+def grounds_of(assessment: Assessment) -> Grounds:
+    """The text as it stands."""
+    form = assessment.exploitation_form
+    return Grounds(
+        facts=assessment.facts,
+        act_status=assessment.act_status,
+        act=evidence_by_type(assessment.act_types, assessment.act_evidence),
+        means_status=assessment.means_status,
+        means=evidence_by_type(assessment.means_types, assessment.means_evidence),
+        purpose_status=assessment.purpose_status,
+        exploitation_form=form.code if form else "",
+        secondary_forms=tuple(sorted(row.code for row in assessment.secondary_forms.all())),
+        purpose_evidence=assessment.purpose_evidence,
+        speaks_against=assessment.speaks_against,
+        recommendation=assessment.recommendation,
+        reasons=assessment.reasons,
+    )
+
+
+def evidence_by_type(types: list[str], evidence: dict[str, str]) -> dict[str, str]:
+    return {kind: evidence.get(kind, "") for kind in types}
+
+
+def revision_of(assessment: Assessment, version: int) -> Revision | None:
+    """One saved text with its author, for comparing with what somebody began from."""
+    return assessment.revisions.select_related("author").filter(version=version).first()
+
+
+def author_ids(assessment: Assessment) -> set[int]:
+    """Everybody who has written in it: none of them may decide it."""
+    return {assessment.prepared_by_id, *assessment.revisions.order_by().values_list("author", flat=True).distinct()}
+
+
+def author_names(assessment: Assessment) -> list[str]:
+    """The authors in the order they came to it."""
+    names = assessment.revisions.order_by("version").values_list("author__name", flat=True)
+    return list(dict.fromkeys(names)) or [assessment.prepared_by.name]
+
+
+def form_choices(*kept: str) -> list[tuple[str, str]]:
+    """The forms of exploitation one may choose today, and those already chosen however old they are."""
+    current = [(code.code, code.label) for code in codes(CodeList.EXPLOITATION_FORM)]
+    retired = {code for code in kept if code} - {code for code, _label in current}
+    return current + [(code.code, code.label) for code in forms_called(retired)]
+
+
+def forms_called(wanted: set[str]) -> list[Code]:
+    """The codes behind stored choices; no query where there is nothing to look up."""
+    if not wanted:
+        return []
+    return list(Code.objects.filter(list=CodeList.EXPLOITATION_FORM, code__in=wanted))
+
+
+def inquired_on(case: Case) -> date:
+    """The day somebody first told about the person: nothing in the case can have happened before."""
+    first = case.inquiries.aggregate(first=Min("received_at"))["first"]
+    return min(timezone.localdate(first), case.opened_on) if first else case.opened_on
+
+
+def previous_decision(case: Case) -> StatusDecision | None:
+    """The latest decision of the case, in force or not."""
+    decided: StatusDecision | None = StatusDecision.objects.filter(case=case).order_by("-pk").first()
+    return decided
+
+
+def is_under_way(case: Case) -> bool:
+    """Whether the case has an assessment that is not decided yet."""
+    return Assessment.objects.filter(case=case).open().exists()

@@ -1,0 +1,24 @@
+"""The policy table names only what exists, and speaks of every noun that has reaches."""
+
+import pytest
+from django.apps import apps
+
+from cmm.accounts.checks import policies_name_what_exists
+from cmm.accounts.enums import Role
+from cmm.accounts.roles import POLICIES, TABLE
+
+
+def test_the_policy_table_names_what_exists():
+    assert policies_name_what_exists() == []
+
+
+def test_every_role_has_a_place_in_the_table():
+    assert set(TABLE) == set(Role)
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in apps.get_models() if hasattr(model, "reaches")], ids=lambda m: m.__name__
+)
+def test_no_reach_is_left_unused(model):
+    used = {policy.reach for policy in POLICIES if policy.noun == model._meta.label_lower}
+    assert set(model.reaches) - used == set()

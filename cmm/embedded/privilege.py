@@ -12,6 +12,8 @@ from machine.steps import MachineError
 
 MAPPED = ("unshare", "--user", "--map-user=1", "--map-group=1")
 UNPRIVILEGED = ("daemon", "nobody")
+# Servers may outlive whoever started them; Python warns of a process it forgets.
+OUTLIVING: list["subprocess.Popen[bytes]"] = []
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Runner:
         with log.open("wb") as said:
             options = self.options(folder) | {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
             server: subprocess.Popen[bytes] = subprocess.Popen(self.words(command), start_new_session=True, **options)
+        OUTLIVING.append(server)
         return server
 
     def words(self, command: list[str]) -> list[str]:

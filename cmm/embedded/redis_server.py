@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from cmm.embedded import leftovers, programs
 from cmm.embedded.places import Place
@@ -12,6 +14,8 @@ from machine.commands import last_line
 from machine.steps import MachineError
 
 PATIENCE = 30
+# By itself redis-py asks a server that is not there three times more, for seconds.
+AT_ONCE = Retry(NoBackoff(), 0)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class RedisServer:
 
     def answers(self) -> bool:
         try:
-            with redis.Redis(unix_socket_path=str(self.socket), socket_connect_timeout=2) as broker:
+            with redis.Redis(unix_socket_path=str(self.socket), socket_connect_timeout=2, retry=AT_ONCE) as broker:
                 return bool(broker.ping())
         except redis.RedisError:
             return False

@@ -1,11 +1,12 @@
 """The embedded PostgreSQL and Redis: real ones, in a folder of the test's own."""
 
+import os
 import signal
 
 import psycopg
 import pytest
 
-from cmm.embedded import leftovers
+from cmm.embedded import clusters, leftovers, privilege
 
 
 def postmasters(servers):
@@ -91,3 +92,15 @@ def test_a_forgotten_demonstration_leaves_nothing(clone):
     servers.start()
     servers.forget()
     assert (servers.answer(), servers.place.home.exists()) == (False, False)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
+def test_where_users_cannot_be_mapped_root_lends_the_server_a_folder(clone, monkeypatch):
+    monkeypatch.setattr(privilege, "can_map_users", lambda: False)
+    monkeypatch.setattr(clusters, "runner", privilege.runner.__wrapped__)
+    servers = clone()
+    servers.start()
+    (postmaster,) = postmasters(servers)
+    assert postmaster.username() in privilege.UNPRIVILEGED
+    servers.forget()
+    assert not servers.postgres.cluster.base.exists()

@@ -1,0 +1,33 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+STATIC = Path(settings.ROOT) / "static"
+SHEETS = sorted(STATIC.glob("css/*.css"))
+
+
+def code(path):
+    return re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_a_sheet_is_short_and_every_picture_in_it_exists(sheet):
+    text = code(sheet)
+    assert text.count("\n") < 300
+    for address in re.findall(r"""url\(["']?(?!data:)([^"')]+)""", text):
+        assert finders.find(address.removeprefix("../")), address
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_every_token_used_is_given(sheet):
+    family = "phone-" if sheet.name.startswith("phone-") else ""
+    given = set(re.findall(r"(--[\w-]+)\s*:", "".join(code(path) for path in SHEETS if path.name.startswith(family))))
+    assert set(re.findall(r"var\((--[\w-]+)", code(sheet))) - given == set()
+
+
+def test_a_page_fetches_nothing_from_elsewhere():
+    for page in Path(settings.ROOT / "templates").rglob("*.html"):
+        assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", page.read_text()), page.name

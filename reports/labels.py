@@ -64,7 +64,6 @@ CATEGORIES: dict[str, Label] = {
     "male": _("Men"),
     "men_and_others": _("Men and others"),
     "minor": _("Under 18 years"),
-    "most_frequent": _("Most frequent"),
     "new_persons": _("New persons"),
     "nights": _("Nights"),
     "other": pgettext_lazy("category", "Others"),
@@ -89,6 +88,7 @@ COUNTRIES: dict[str, Label] = {
     "Sri Lanka": _("Sri Lanka"),
     "Thailand": _("Thailand"),
     "Uganda": _("Uganda"),
+    "Ukraine": _("Ukraine"),
     "Viet Nam": _("Vietnam"),
 }
 

@@ -18,6 +18,7 @@ class HistoricalSource(models.Model):
     url = models.URLField(max_length=300)
     seen_on = models.CharField(max_length=10, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    note_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["key"]

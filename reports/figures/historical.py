@@ -9,12 +9,12 @@ from reports.figures.chosen import Chosen
 from reports.figures.tables import Frozen, axis, cell, named, table, years
 from reports.history.contradictions import contradictions
 from reports.history.counts import Count, Source
-from reports.labels import POPULATIONS, both
+from reports.labels import POPULATIONS
 
 FIRST_YEAR = 2007
 LAST_YEAR = 2023
 PLANS = ((2007, 2010), (2011, 2014), (2015, 2018), (2019, 2021), (2022, 2025))
-FACTS = ("mean_age", "under_25", "countries", "countries_named")
+FACTS = ("mean_age", "under_25", "countries")
 CMM_FORMS = ("sexual", "forced_labour", "criminal_acts", "slavery_like", "other", "unknown")
 CMM_FIRST = ("cmm-2023", "cmm-2022", "cmm-2021", "cmm-2019", "cmm-2018")
 
@@ -35,7 +35,7 @@ def historical_figures(year: int, sources: Iterable[Source], counts: Iterable[Co
         offers(chosen, year),
         prosecution(chosen, year),
     ]
-    facts = [fact(chosen, name, year) for name in FACTS]
+    facts = [*(fact(chosen, name, year) for name in FACTS), countries_named(known, year)]
     body = {
         "tables": [one for one in tables if one],
         "facts": [one for one in facts if one],
@@ -133,11 +133,17 @@ def prosecution(chosen: Chosen, year: int) -> Frozen | None:
 
 def fact(chosen: Chosen, name: str, year: int) -> Frozen | None:
     """A single printed figure or phrase that belongs to no table."""
-    category = {"under_25": "under_25", "countries_named": "most_frequent"}.get(name, "all")
-    count = chosen("identified", name, category, year)
-    if count is None:
+    count = chosen("identified", name, "under_25" if name == "under_25" else "all", year)
+    if count is None or count.value is None:
         return None
-    return {"name": name, "value": count.value, "printed": both(count.printed), "source": count.source}
+    return {"name": name, "value": count.value, "source": count.source}
+
+
+def countries_named(known: list[Count], year: int) -> Frozen | None:
+    """The countries a source names as the most frequent without printing a number, in its order."""
+    told = [count for count in known if count.dimension == "countries_named" and count.year == year]
+    codes = [count.category for count in told]
+    return {"name": "countries_named", "value": None, "codes": codes, "source": told[0].source} if told else None
 
 
 def running_totals(chosen: Chosen, year: int) -> list[Frozen]:

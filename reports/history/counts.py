@@ -26,6 +26,7 @@ class Source:
     url: str
     seen_on: str
     note: str
+    note_en: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from reports.history.lines import Line, lines
 
 FILES = Path(__file__).parent / "files"
 
-SOURCE_COLUMNS = ["key", "publisher", "title", "url", "seen_on", "note"]
+SOURCE_COLUMNS = ["key", "publisher", "title", "url", "seen_on", "note", "note_en"]
 PUBLISHED_COLUMNS = ["source", "population", "dimension", "category", "year", "value", "printed", "certainty", "note"]
 UNODC_COLUMNS = [
     *("Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category"),
@@ -67,6 +67,7 @@ def source_of(line: Line) -> Source:
         url=line.address("url"),
         seen_on=line.text("seen_on", blank=True),
         note=line.text("note", blank=True),
+        note_en=line.text("note_en", blank=True),
     )
 
 

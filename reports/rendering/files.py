@@ -118,7 +118,7 @@ def as_xlsx(figures: dict[str, Any], language: str, stamp: datetime) -> bytes:
         fill(book.add_worksheet(table["id"]), published(table, language), bold, right)
     sheet = book.add_worksheet("sources")
     for line, source in enumerate(figures["sources"]):
-        sheet.write_row(line, 0, [source[name] for name in ("key", "publisher", "title", "url", "note")])
+        sheet.write_row(line, 0, [source[name] for name in ("key", "publisher", "title", "url", "note", "note_en")])
     book.close()
     return out.getvalue()
 

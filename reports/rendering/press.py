@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from reports.rendering.numbers import number
 from reports.rendering.tables import Row, Sheet, View, sign
 
 SHORT = {"unodc": "UNODC", "htdk": "humantrafficking.dk", "register": ""}
@@ -76,7 +77,7 @@ class Press:
     def fact(self, name: str) -> dict[str, Any] | None:
         """A single figure that belongs to no table."""
         found = next((one for one in self.figures["facts"] if one["name"] == name), None)
-        return found and found | {"text": found["printed"][self.language]}
+        return found and found | {"text": number(found["value"] or 0)}
 
     def picture(self, name: str, title: str, sub: str, drawing: str, **more: str) -> Picture:
         self.pictures += 1

@@ -99,6 +99,11 @@ class Sheet:
     def anchor(self) -> str:
         return f"tab{self.no}"
 
+    @property
+    def lines(self) -> list[tuple[Row, list[tuple[str, bool]]]]:
+        """Rows with their cells, each with whether its column is the stressed one."""
+        return [(row, [(cell, head == self.now) for head, cell in zip(self.heads, row.cells, strict=True)]) for row in self.rows]
+
 
 def upright(view: View, kinds: dict[str, str] | None = None) -> list[Row]:
     """Rows as they are frozen."""

@@ -1,7 +1,7 @@
 """Columns by year, and three small panels on one scale."""
 
 from reports.rendering.charts.engine import (
-    DEEP, INK, MID, MM, MUTE, Spec, amount, draw, layer, names, said, text, when, year_axis,
+    DEEP, INK, MID, MM, Spec, amount, draw, layer, names, said, text, when, year_axis,
 )  # fmt: skip
 
 GAP, STEP = 62, 6
@@ -23,7 +23,7 @@ def columns(values: dict[str, int | None], now: str, alt: str, height: float = 9
         *(words([row for row in seen if row["now"]], tall, fontWeight=600)),
     ]  # fmt: skip
     if hidden:
-        layers.append(layer(hidden, text(dy=-5, color=MUTE), x=names("x", {}), y=tall, text=said("t")))
+        layers.append(layer(hidden, text(dy=-5, fontWeight=600), x=names("x", {}), y=tall, text=said("t")))
     return draw(layers, (108, height), alt, (4, 0, 7, 0))
 
 

@@ -23,7 +23,7 @@ def two_lines(groups: dict[str, dict[str, int]], now: str, alt: str) -> str:
         *(layer(each, {"type": "line", "strokeWidth": 2.4}, **place) for each in rows),
         *(layer(each, marker, **place) for each, marker in zip(rows, MARKERS, strict=True)),
         *told(rows, place),
-        layer(named(groups, rows), text("left", 6, -12, fontWeight=600), **place, text=said("t")),
+        *(layer([row], text("left", 7, dy, fontWeight=600), **place, text=said("t")) for row, dy in named(groups, rows)),
     ]
     return draw(layers, (108, 84), alt, (0, 0, 7, 0))
 
@@ -42,8 +42,8 @@ def told(rows: list[Rows], place: Spec) -> list[Spec]:
     layers = []
     for mine, theirs in ((rows[0], rows[1]), (rows[1], rows[0])):
         other = {row["x"]: row["y"] for row in theirs}
-        ends = {mine[0]["x"], mine[-1]["x"], max(mine, key=height)["x"], min(mine, key=height)["x"]}
-        chosen = [row for row in mine if row["x"] in ends]
+        shown = ends({row["x"]: row["y"] for row in mine})
+        chosen = [row for row in mine if row["x"] in shown]
         above = [row for row in chosen if row["y"] >= other.get(row["x"], 0)]
         below = [row for row in chosen if row not in above]
         layers += [layer(above, text(dy=-9, fontWeight=600), **place, text=said("t"))] if above else []
@@ -51,16 +51,20 @@ def told(rows: list[Rows], place: Spec) -> list[Spec]:
     return layers
 
 
-def height(row: Spec) -> float:
-    return float(row["y"])
-
-
-def named(groups: dict[str, dict[str, int]], rows: list[Rows]) -> Rows:
-    """The name stands where the two are furthest apart, on its own line's side."""
+def named(groups: dict[str, dict[str, int]], rows: list[Rows]) -> list[tuple[Spec, int]]:
+    """The names stand where the two are far apart and no figure stands yet, outside the lines."""
     first, second = ({row["x"]: row["y"] for row in each} for each in rows)
-    shared = [year for year in first if year in second]
-    place = max(shared[:-2] or shared, key=lambda year: abs(first[year] - second[year]))
+    taken = {year for values in (first, second) for year in ends(values)}
+    free = [year for year in first if year in second and year not in taken] or list(first)
+    place = max(free, key=lambda year: abs(first[year] - second[year]))
+    upper = first[place] > second[place]
     return [
-        {"x": place, "y": values[place], "t": label, "c": colour}
-        for (label, values), colour in zip(groups.items(), COLOURS, strict=True)
+        ({"x": place, "y": values[place], "t": label, "c": colour}, -9 if high else 17)
+        for (label, values), colour, high in zip(groups.items(), COLOURS, (upper, not upper), strict=True)
     ]
+
+
+def ends(values: dict[str, int]) -> set[str]:
+    """First, last, highest and lowest."""
+    years = list(values)
+    return {years[0], years[-1], max(years, key=values.__getitem__), min(years, key=values.__getitem__)}

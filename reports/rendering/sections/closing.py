@@ -49,10 +49,10 @@ def row_of(press: Press, one: dict[str, Any]) -> Row:
 
 
 def about(one: dict[str, Any]) -> str:
-    population = str(labels.POPULATIONS[one["population"]])
+    population, dimension = str(labels.POPULATIONS[one["population"]]), labels.dimension(one["dimension"])
     if one["dimension"] == "total":
         return population
-    return f"{population}: {labels.dimension(one['dimension']).lower()}"
+    return dimension if one["population"] == "identified" else f"{population}: {dimension.lower()}"
 
 
 def said(press: Press, one: dict[str, Any], figure: dict[str, Any]) -> str:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from reports import labels
 from reports.rendering import words
 from reports.rendering.charts import bars, columns, lines
 from reports.rendering.numbers import number
@@ -66,7 +68,7 @@ def own_forms(press: Press, view: View) -> Sheet:
     more = _("As printed: the forms CMM names for the year. They are not said to make up all, and nothing is added.")
     return press.sheet(
         "cmm_forms", title=view.title, unit=_("Number"), corner=view.corner, heads=view.columns,
-        rows=upright(view), now=press.now, klass="beside", notes=[press.note(view, more=more)],
+        rows=upright(view), now=press.now, notes=[press.note(view, more=more)],
     )  # fmt: skip
 
 
@@ -124,12 +126,20 @@ def age_parts(press: Press, view: View) -> dict[str, Any]:
     if any(value is not None for value in values.values()):
         alt = _("Columns: persons under 18 years by year. All figures stand in the table beside.")
         sub = _("Persons under 18 years %(first)s–%(year)s. Number") % {"first": view.columns[0], "year": press.now}
-        picture = press.picture("ages-picture", _("Children are few every year"), sub, columns.columns(values, press.now, alt, 46))
+        picture = press.picture("ages-picture", children_finding(view, press), sub, columns.columns(values, press.now, alt, 46))
     return {
         "children": None if children is None else number(children), "age_picture": picture,
         "age_sheet": press.sheet("ages", title=view.title, unit=_("Number"), corner=_("Year"),
                                  heads=list(view.row_labels.values()), rows=turned(view, press.now), klass="even"),
     }  # fmt: skip
+
+
+def children_finding(view: View, press: Press) -> str:
+    now, before = view["minor", press.now], view["minor", press.before]
+    if now is None or before is None:
+        return _("Persons under 18 years")
+    counted = {"now": number(now), "before": number(before), "year": press.now}
+    return _("%(now)s under 18 years in %(year)s, %(before)s the year before") % counted
 
 
 def citizenship(press: Press) -> Section | None:
@@ -145,9 +155,15 @@ def citizenship(press: Press) -> Section | None:
     elif len(ranked) > 1 and ranked[0][0] > ranked[1][0]:
         finding = _("Most came from %(country)s in %(year)s") % {"country": ranked[0][1], "year": last}
     return Section("citizenship", "k15", _("Citizenship"), 2, {
-        "finding": finding, "named": press.fact("countries_named"), "last": last, "missing": last != press.now,
+        "finding": finding, "named": named(press), "last": last, "missing": last != press.now,
         "picture": ranking(press, ranked, last), "sheet": citizenship_sheet(press, view), "year": press.now,
     })  # fmt: skip
+
+
+def named(press: Press) -> str:
+    """The countries CMM names as the most frequent, where it prints no number for each."""
+    fact = press.fact("countries_named")
+    return get_text_list([str(labels.one(code)) for code in fact["codes"]], _("and")) if fact else ""
 
 
 def ranking(press: Press, ranked: list[tuple[int, str]], year: str) -> object | None:

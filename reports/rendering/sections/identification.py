@@ -3,6 +3,7 @@
 from itertools import accumulate
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.rendering import words
 from reports.rendering.charts import bars, columns
@@ -42,7 +43,7 @@ def assessed_parts(press: Press, view: View) -> dict[str, object]:
         "assessed-picture",
         _("%(share)s of those interviewed were assessed as trafficked") % {"share": share},
         _("Persons interviewed for assessment, and those assessed as trafficked. Number"),
-        bars.parts(known, _("assessed as trafficked"), _("interviewed"), alt),
+        bars.parts(known, pgettext("in a chart", "trafficked"), _("interviewed"), alt),
         klass="beside",
     )
     return {"assessed": assessed, "found": found, "picture": picture, "sheet": assessed_sheet(press, view)}

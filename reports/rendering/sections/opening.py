@@ -140,8 +140,9 @@ def tried(press: Press) -> list[dict[str, str]]:
     view = press.tables.get("prosecution")
     if view is None:
         return []
-    counted = {name: view[name, press.now] for name in view.rows}
-    if None in counted.values():
+    found = {name: view[name, press.now] for name in view.rows}
+    if None in found.values():
         return []
+    counted = {name: value or _("none") for name, value in found.items()}
     text = _("%(charged)s persons were charged, %(indicted)s indicted and %(sentenced)s sentenced under section 262 a.")
     return [line(press, "prosecution", text, **counted)]

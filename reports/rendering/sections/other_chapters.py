@@ -40,7 +40,7 @@ def prosecution(press: Press) -> Section | None:
         rows=upright(view), now=press.now, klass="wide", notes=[press.note(view, more=more)],
     )  # fmt: skip
     context: dict[str, Any] = {"picture": picture, "sheet": sheet, "year": press.now}
-    context |= {name: view.text(name, press.now) for name in view.rows}
+    context |= {name: _("none") if view[name, press.now] == 0 else view.text(name, press.now) for name in view.rows}
     return Section("prosecution", "k3", _("Prosecution"), 1, context | {"none": view["sentenced", press.now] == 0})
 
 

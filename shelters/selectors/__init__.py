@@ -1,0 +1,25 @@
+"""Reads that shape the pages of this room, and what it counts for the yearly report."""
+
+from shelters.selectors.board import board
+from shelters.selectors.capacity import capacity, capacity_of, free_counts, free_units, places, places_to_move_to
+from shelters.selectors.course import course_of, requests_of, stays_of
+from shelters.selectors.figures import figures
+from shelters.selectors.nights import tonight
+from shelters.selectors.queues import request_rows, waiting_requests
+
+__all__ = [
+    "board",
+    "capacity",
+    "capacity_of",
+    "course_of",
+    "figures",
+    "free_counts",
+    "free_units",
+    "places",
+    "places_to_move_to",
+    "request_rows",
+    "requests_of",
+    "stays_of",
+    "tonight",
+    "waiting_requests",
+]

@@ -1,0 +1,92 @@
+"""How many places there are, and how many are free. No person stands in any of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Sum
+from django.db.models.functions import Greatest, Least
+
+from shelters.models import Placement, Shelter, Unit
+
+LOOKS_BACK = 30  # nights the occupancy on the pages is taken over
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """A shelter with its places, those free tonight, and how full it has been."""
+
+    shelter: Shelter
+    units: int
+    free: int
+    nights: int
+
+    @property
+    def taken(self) -> int:
+        return self.units - self.free
+
+    @property
+    def occupancy(self) -> int | None:
+        """Per cent of the bed nights of the last ``LOOKS_BACK`` nights; nothing where there are no places."""
+        return round(100 * self.nights / (self.units * LOOKS_BACK)) if self.units else None
+
+
+def night(day: date) -> Any:
+    """The night that begins on ``day``, as a range."""
+    return DateRange(day, day + timedelta(days=1))
+
+
+def free_units(shelter: Shelter, stay: Any) -> QuerySet[Unit]:
+    """The places of ``shelter`` nobody has during ``stay``."""
+    taken = Placement.objects.during(stay).filter(unit=OuterRef("pk"))
+    return Unit.objects.filter(~Exists(taken), shelter=shelter).order_by("position", "name")
+
+
+def free_counts(stay: Any) -> Mapping[int, int]:
+    """Free places during ``stay`` by shelter; a full shelter is absent."""
+    taken = Placement.objects.during(stay).filter(unit=OuterRef("pk"))
+    rows = Unit.objects.filter(~Exists(taken)).values("shelter").annotate(n=Count("pk"))
+    return dict(rows.order_by().values_list("shelter", "n"))
+
+
+def capacity(shelters: QuerySet[Shelter], day: date) -> list[Capacity]:
+    """Four statements, however many shelters."""
+    rows = list(shelters.select_related("organisation", "accommodation_type"))
+    units = dict(Unit.objects.order_by().values("shelter").annotate(n=Count("pk")).values_list("shelter", "n"))
+    free = free_counts(night(day))
+    nights = slept(DateRange(day - timedelta(days=LOOKS_BACK), day))
+    return [Capacity(row, units.get(row.pk, 0), free.get(row.pk, 0), nights.get(row.pk, 0)) for row in rows]
+
+
+def capacity_of(shelter: Shelter, day: date) -> Capacity:
+    return capacity(Shelter.objects.filter(pk=shelter.pk), day)[0]
+
+
+def places(shelter: Shelter, day: date) -> list[tuple[Unit, bool]]:
+    """Each place of the shelter, and whether it is free in the night that begins on ``day``."""
+    free = {unit.pk for unit in free_units(shelter, night(day))}
+    return [(unit, unit.pk in free) for unit in shelter.units.order_by("position", "name")]
+
+
+def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Unit]:
+    """Other places in the houses ``user`` works in, free from ``day`` for the rest of the stay."""
+    rest = DateRange(day, max(placement.departs_on, day))
+    taken = Placement.objects.during(rest).filter(unit=OuterRef("pk"))
+    houses = Shelter.objects.allowed(user, "stay").active()
+    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses).exclude(pk=placement.unit_id)
+    return rows.select_related("shelter").order_by("shelter__name", "position", "name")
+
+
+def slept(window: Any) -> dict[int, int]:
+    """Bed nights within ``window`` by shelter: of a stay, only the nights that fall inside."""
+    counted = Placement.objects.during(window).order_by().values(shelter=F("unit__shelter"))
+    rows = counted.annotate(nights=Sum(inside(window)))
+    return {row["shelter"]: row["nights"].days for row in rows}
+
+
+def inside(window: Any) -> ExpressionWrapper:
+    """The part of a stay that falls within ``window``, as a duration."""
+    length = Least(F("stay__endswith"), window.upper) - Greatest(F("stay__startswith"), window.lower)
+    return ExpressionWrapper(length, output_field=DurationField())

@@ -1,0 +1,55 @@
+"""What this room adds to one case: its stays and requests, and its lane of the course."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.course import CoursePoint, Kind, Lane
+from cases.models import Case
+from shelters.enums import ExitCause, RequestState
+from shelters.models import Placement, PlacementRequest
+from shelters.querysets import PlacementQuerySet, RequestQuerySet
+
+
+def stays_of(case: Case, user: Any) -> PlacementQuerySet:
+    """The stays of a case ``user`` may see, the latest first."""
+    rows: PlacementQuerySet = Placement.objects.allowed(user).filter(case=case)
+    return rows.select_related("unit__shelter", "case__victim").by_arrival()
+
+
+def requests_of(case: Case, user: Any) -> RequestQuerySet:
+    """The requests of a case ``user`` may see, the latest first."""
+    rows: RequestQuerySet = PlacementRequest.objects.allowed(user).filter(case=case)
+    return rows.select_related("shelter", "refusal_reason").order_by("-requested_at", "-pk")
+
+
+def course_of(case: Case) -> list[CoursePoint]:
+    """Stays as spans, and requests nobody has said yes to as open points."""
+    stays = Placement.objects.held().filter(case=case).select_related("unit__shelter")
+    asked = PlacementRequest.objects.filter(case=case).exclude(state=RequestState.ACCEPTED).select_related("shelter")
+    return [span(stay) for stay in stays] + [point(request) for request in asked]
+
+
+def span(stay: Placement) -> CoursePoint:
+    shelter = stay.unit.shelter.name
+    text = _("Stay at %(shelter)s") % {"shelter": shelter}
+    if stay.is_over:
+        text = f"{text}. {ExitCause(stay.exit_cause).label}."
+    return CoursePoint(
+        on=stay.arrives_on, until=stay.departs_on, lane=Lane.PLACEMENT, kind=Kind.SPAN, text=text, label=shelter
+    )
+
+
+def point(request: PlacementRequest) -> CoursePoint:
+    text = _("Place asked for at %(shelter)s: %(state)s") % {
+        "shelter": request.shelter.name,
+        "state": request.get_state_display(),
+    }
+    return CoursePoint(
+        on=request.requested_at.date(),
+        lane=Lane.PLACEMENT,
+        kind=Kind.REFERRAL,
+        text=text,
+        label=request.shelter.name,
+        hollow=request.is_waiting,
+    )

@@ -1,0 +1,53 @@
+"""What this room counts for the yearly report. Whole numbers and codes; nobody is named."""
+
+from datetime import date
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+
+from shelters.enums import RequestState
+from shelters.models import Placement, PlacementRequest, Unit
+from shelters.selectors.capacity import inside
+
+
+def figures(year: int) -> dict[str, Any]:
+    """Stays, nights, requests and refusals of ``year``; nights still to come are not counted."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    slept = DateRange(first, min(after, max(first, timezone.localdate())))
+    nights = bed_nights(slept)
+    offered = Unit.objects.filter(shelter__active=True).count() * (slept.upper - slept.lower).days
+    begun = Placement.objects.held().filter(stay__startswith__gte=first, stay__startswith__lt=after)
+    asked = PlacementRequest.objects.filter(requested_at__year=year)
+    return {
+        "stays_begun": begun.filter(moved_from__isnull=True).count(),
+        "persons": Placement.objects.during(slept).aggregate(n=Count("victim", distinct=True))["n"],
+        "bed_nights": nights,
+        "bed_nights_offered": offered,
+        "occupancy": round(100 * nights / offered, 1) if offered else None,
+        "exits_by_cause": counted(exits(first, after), "exit_cause"),
+        "stays_by_accommodation": counted(
+            begun.filter(moved_from__isnull=True), "unit__shelter__accommodation_type__code"
+        ),
+        "requests": asked.count(),
+        "requests_by_state": counted(asked, "state"),
+        "refusals_by_reason": counted(asked.filter(state=RequestState.DECLINED), "refusal_reason__code"),
+    }
+
+
+def bed_nights(window: Any) -> int:
+    """Nights within ``window``, each counted once however many years its stay touches."""
+    total = Placement.objects.during(window).aggregate(nights=Sum(inside(window)))["nights"]
+    return total.days if total else 0
+
+
+def exits(first: date, after: date) -> QuerySet[Placement]:
+    """Stays that ended in the year; a move within the shelters goes on elsewhere and is no exit."""
+    ended = Placement.objects.held().filter(ended_at__isnull=False, moved_to__isnull=True)
+    return ended.filter(Q(stay__endswith__gte=first, stay__endswith__lt=after))
+
+
+def counted(rows: QuerySet[Any], field: str) -> dict[str, int]:
+    """How many rows have each value of ``field``."""
+    return dict(rows.order_by().values(field).annotate(n=Count("pk")).order_by(field).values_list(field, "n"))

@@ -1,0 +1,31 @@
+"""Verbs about places: asking, answering, living there, leaving."""
+
+from shelters.services.placements import (
+    correct_placement,
+    end_placement,
+    move_victim,
+    place_victim,
+    release_placement,
+)
+from shelters.services.requests import (
+    accept_request,
+    decline_request,
+    propose_other_date,
+    request_place,
+    withdraw_request,
+)
+from shelters.services.traces import record_listed
+
+__all__ = [
+    "accept_request",
+    "correct_placement",
+    "decline_request",
+    "end_placement",
+    "move_victim",
+    "place_victim",
+    "propose_other_date",
+    "record_listed",
+    "release_placement",
+    "request_place",
+    "withdraw_request",
+]

@@ -1,0 +1,145 @@
+"""Verbs about requests for a place."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Code
+from cmm.accounts.scoping import require
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.core.errors import RuleError
+from cmm.core.refs import next_ref
+from shelters import rules
+from shelters.enums import RequestState
+from shelters.models import Placement, PlacementRequest, Shelter, Unit
+from shelters.services.locks import lock_case
+from shelters.services.placements import place_victim
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of a shelter: the days, and all it may know of the person."""
+
+    wanted_from: date
+    wanted_to: date
+    known_as: str = ""
+    needs: str = ""
+    urgent: bool = False
+
+
+@transaction.atomic
+def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> PlacementRequest:
+    """``shelter`` is asked for a place for the person in ``case``.
+
+    Raises RuleError where the case, the house or the days do not allow it.
+    """
+    require(actor, "request_place", case)
+    case = lock_case(case.pk)
+    rules.check_placeable(case.status)
+    rules.check_wanted(
+        wanted_from=wish.wanted_from, wanted_to=wish.wanted_to, tonight=rules.night_of(timezone.localtime())
+    )
+    rules.check_welcome(sex=case.victim.sex, women_only=shelter.women_only)
+    check_not_asked(case, shelter)
+    request = PlacementRequest(
+        ref=next_ref("P"),
+        case=case,
+        shelter=shelter,
+        known_as=wish.known_as or case.victim.code_name,
+        needs=wish.needs,
+        wanted_from=wish.wanted_from,
+        wanted_to=wish.wanted_to,
+        urgent=wish.urgent,
+        requested_by=actor,
+    )
+    request.full_clean()
+    request.save()
+    record(actor, AuditAction.REQUEST_SENT, request, case_ref=case.ref, shelter=shelter.slug, urgent=wish.urgent)
+    return request
+
+
+@transaction.atomic
+def accept_request(*, actor: Any, request: PlacementRequest, unit: Unit, answer: str = "") -> Placement:
+    """The person asked for has ``unit`` for the days asked for.
+
+    Raises RuleError when the request was answered or the case closed in the meantime, Conflict when the
+    place was taken.
+    """
+    require(actor, "answer", request)
+    case = lock_case(request.case_id, request.shelter_id)
+    request = unanswered(request)
+    rules.check_placeable(case.status)
+    if unit.shelter_id != request.shelter_id:
+        raise RuleError(_("Choose a place in the shelter that was asked."), code="other_shelter", field="unit")
+    stay = DateRange(request.wanted_from, request.wanted_to)
+    placement = place_victim(actor=actor, origin=request, unit=unit, stay=stay)
+    store_answer(actor, request, RequestState.ACCEPTED, answer=answer)
+    return placement
+
+
+@transaction.atomic
+def decline_request(*, actor: Any, request: PlacementRequest, reason: Code, answer: str = "") -> PlacementRequest:
+    """The shelter says no, and why. Raises RuleError when it was answered in the meantime."""
+    require(actor, "answer", request)
+    lock_case(request.case_id)
+    request = unanswered(request)
+    request.refusal_reason = reason
+    return store_answer(actor, request, RequestState.DECLINED, answer=answer)
+
+
+@transaction.atomic
+def propose_other_date(
+    *, actor: Any, request: PlacementRequest, proposed_from: date, answer: str = ""
+) -> PlacementRequest:
+    """The shelter can only later, or sooner, and says when. Raises RuleError."""
+    require(actor, "answer", request)
+    lock_case(request.case_id)
+    request = unanswered(request)
+    tonight = rules.night_of(timezone.localtime())
+    rules.check_proposed(proposed_from=proposed_from, wanted_from=request.wanted_from, tonight=tonight)
+    request.proposed_from = proposed_from
+    return store_answer(actor, request, RequestState.OTHER_DATE, answer=answer)
+
+
+@transaction.atomic
+def withdraw_request(*, actor: Any, request: PlacementRequest) -> PlacementRequest:
+    """Nobody needs the place any longer. Raises RuleError when it was answered in the meantime."""
+    require(actor, "request_place", request.case)
+    lock_case(request.case_id)
+    request = unanswered(request)
+    request.state = RequestState.WITHDRAWN
+    request.save(update_fields=["state"])
+    record(actor, AuditAction.REQUEST_WITHDRAWN, request, case_ref=request.case.ref)
+    return request
+
+
+def check_not_asked(case: Case, shelter: Shelter) -> None:
+    """One question at a time: a second press on the button asks nothing twice."""
+    if PlacementRequest.objects.filter(case=case, shelter=shelter).waiting().exists():
+        raise RuleError(
+            _("This shelter has already been asked and has not answered yet."), code="asked", field="shelter"
+        )
+
+
+def unanswered(request: PlacementRequest) -> PlacementRequest:
+    """The request as it stands now that its case is locked."""
+    fresh: PlacementRequest = PlacementRequest.objects.select_related("case", "shelter").get(pk=request.pk)
+    rules.check_unanswered(fresh.state)
+    return fresh
+
+
+def store_answer(actor: Any, request: PlacementRequest, state: RequestState, *, answer: str) -> PlacementRequest:
+    request.state, request.answer = state, answer
+    request.answered_by, request.answered_at = actor, timezone.now()
+    request.full_clean()
+    request.save()
+    reason = request.refusal_reason.code if request.refusal_reason else ""
+    case_ref = request.case.ref
+    record(actor, AuditAction.REQUEST_ANSWERED, request, case_ref=case_ref, state=state.value, reason=reason)
+    return request

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from shelters.views import board, placements, requests, shelters
+
+app_name = "shelters"
+urlpatterns = [
+    path("shelters/", shelters.shelter_list, name="shelter_list"),
+    path("shelters/board/", board.board, name="board"),
+    path("shelters/tonight/", placements.tonight, name="tonight"),
+    path("shelters/requests/", requests.request_list, name="request_list"),
+    path("shelters/requests/new/", requests.request_start, name="request_start"),
+    path("shelters/requests/<str:ref>/", requests.request_detail, name="request_detail"),
+    path("shelters/stays/<str:ref>/", placements.placement_detail, name="placement_detail"),
+    path("shelters/<slug:slug>/", shelters.shelter_detail, name="shelter_detail"),
+    path("cases/<str:ref>/placements/", requests.case_placements, name="case_placements"),
+    path("cases/<str:ref>/placements/new/", requests.request_create, name="request_create"),
+]

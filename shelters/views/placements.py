@@ -1,0 +1,69 @@
+"""Living there: tonight, and one stay."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.audit.enums import AuditAction
+from cmm.core.pages import page
+from shelters import forms, selectors, services
+from shelters.models import Placement
+from shelters.rules import night_of
+from shelters.views.acts import attempt, forms_for
+
+VERBS = {
+    "correct": services.correct_placement,
+    "move": services.move_victim,
+    "end": services.end_placement,
+    "release": services.release_placement,
+}
+DONE = {
+    "correct": gettext_lazy("The stay has been changed."),
+    "move": gettext_lazy("The person has the new place."),
+    "end": gettext_lazy("The stay has ended. The place is free."),
+    "release": gettext_lazy("The place is free again."),
+}
+
+
+@roles_required("shelters.stay_shelter")
+@require_safe
+def tonight(request: HttpRequest) -> HttpResponse:
+    """Who arrives, who sleeps here, who leaves, and what is free."""
+    day = night_of(timezone.localtime())
+    nights = selectors.tonight(request.user, day)
+    services.record_listed(request.user, AuditAction.PLACEMENT_LISTED, {ref for night in nights for ref in night.refs})
+    waiting = selectors.waiting_requests(request.user)
+    context = {"nights": nights, "day": day, "waiting": waiting.count(), "now": timezone.now()}
+    return page(request, "shelters/tonight.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    stay = get_allowed_or_404(request, Placement, ref=ref, log_as=AuditAction.PLACEMENT_OPENED)
+    acts = stay_forms(request, stay)
+    result, form = attempt(request, acts, VERBS, placement=stay)
+    if result:
+        messages.success(request, DONE[request.POST["act"]])
+        return redirect(result)
+    context = {"stay": stay, "forms": acts, "tonight": night_of(timezone.localtime())}
+    return page(request, "shelters/placement_detail.html", context, form=form)
+
+
+def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, forms.PlainForm]:
+    today = timezone.localdate()
+    units = selectors.places_to_move_to(request.user, stay, today)
+    builds = {
+        "correct": partial(forms.CorrectForm, initial=forms.correct_initial(stay)),
+        "move": partial(forms.MoveForm, units=units, initial={"on": today}),
+        "end": partial(forms.EndForm, initial={"on": today}),
+        "release": forms.ReleaseForm,
+    }
+    return forms_for(request, builds)

@@ -1,0 +1,131 @@
+"""Asking for a place, and answering."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.enums import CodeList
+from cases.models import Case
+from cases.selectors import codes
+from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.audit.enums import AuditAction
+from cmm.core.pages import bounded, page
+from shelters import forms, selectors, services
+from shelters.models import PlacementRequest, Shelter
+from shelters.rules import night_of
+from shelters.services.requests import Wish
+from shelters.views.acts import attempt, forms_for
+
+VERBS = {
+    "accept": services.accept_request,
+    "decline": services.decline_request,
+    "other_date": services.propose_other_date,
+    "withdraw": services.withdraw_request,
+}
+DONE = {
+    "accept": gettext_lazy("The person has the place."),
+    "decline": gettext_lazy("Your answer has been sent."),
+    "other_date": gettext_lazy("Your proposal has been sent."),
+    "withdraw": gettext_lazy("The request has been withdrawn."),
+}
+
+
+@login_required
+@require_safe
+def case_placements(request: HttpRequest, ref: str) -> HttpResponse:
+    """The tab of a case: where the person sleeps, has slept, and where a place was asked for."""
+    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    context = {
+        "case": case,
+        "stays": list(selectors.stays_of(case, request.user)),
+        "requests": list(selectors.requests_of(case, request.user)),
+        "tonight": night_of(timezone.localtime()),
+    }
+    return page(request, "shelters/case_placements.html", context)
+
+
+@roles_required("cases.request_place_case")
+@require_http_methods(["GET", "POST"])
+def request_start(request: HttpRequest) -> HttpResponse:
+    """For whom? From a free span on the board there is no case yet; its days and shelter come along."""
+    form = forms.StartForm(request.POST or None, cases=Case.objects.allowed(request.user, "request_place"))
+    if form.is_valid():
+        url = reverse("shelters:request_create", args=[form.cleaned_data["case"].ref])
+        return redirect(f"{url}?{request.GET.urlencode()}")
+    return page(request, "shelters/request_start.html", form=form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def request_create(request: HttpRequest, ref: str) -> HttpResponse:
+    case = get_allowed_or_404(request, Case, "request_place", ref=ref, log_as=AuditAction.CASE_OPENED)
+    form, stay = wish_form(request)
+    if form.is_valid():
+        shelter = form.cleaned_data.pop("shelter")
+        try:
+            services.request_place(actor=request.user, case=case, shelter=shelter, wish=Wish(**form.cleaned_data))
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("%(shelter)s has been asked for a place.") % {"shelter": shelter})
+            return redirect("shelters:case_placements", case.ref)
+    return page(request, "shelters/request_create.html", {"case": case, "stay": stay}, form=form)
+
+
+def wish_form(request: HttpRequest) -> tuple[forms.WishForm, DateRange]:
+    """The form with the free places of the days written so far. "Look" only counts again and asks nobody."""
+    written: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
+    stay = forms.wished_stay(written, night_of(timezone.localtime()))
+    initial = {"wanted_from": stay.lower, "wanted_to": stay.upper} | {k: v for k, v in written.items() if v}
+    form = forms.WishForm(
+        request.POST if request.method == "POST" and "look" not in request.POST else None,
+        initial=initial,
+        shelters=Shelter.objects.allowed(request.user).active(),
+        free=selectors.free_counts(stay),
+    )
+    return form, stay
+
+
+@roles_required("shelters.view_placementrequest")
+@require_safe
+def request_list(request: HttpRequest) -> HttpResponse:
+    view = "answered" if request.GET.get("view") == "answered" else "waiting"
+    rows = bounded(selectors.request_rows(request.user, view), request)
+    services.record_listed(request.user, AuditAction.REQUEST_LISTED, {row.ref for row in rows.rows})
+    context = {"page": rows, "view": view, "tonight": night_of(timezone.localtime())}
+    return page(request, "shelters/request_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def request_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """A request and its answer. Who may not answer reads it; the verbs decide."""
+    asked = get_allowed_or_404(request, PlacementRequest, ref=ref, log_as=AuditAction.REQUEST_OPENED)
+    answers = answer_forms(request, asked)
+    result, form = attempt(request, answers, VERBS, request=asked)
+    if result:
+        messages.success(request, DONE[request.POST["act"]])
+        return redirect(result)
+    return page(request, "shelters/request_detail.html", {"asked": asked, "forms": answers}, form=form)
+
+
+def answer_forms(request: HttpRequest, asked: PlacementRequest) -> dict[str, forms.PlainForm]:
+    stay = DateRange(asked.wanted_from, asked.wanted_to)
+    builds = {
+        "accept": partial(forms.AcceptForm, units=selectors.free_units(asked.shelter, stay)),
+        "decline": partial(forms.DeclineForm, reasons=codes(CodeList.REFUSAL_REASON)),
+        "other_date": forms.OtherDateForm,
+        "withdraw": forms.WithdrawForm,
+    }
+    return forms_for(request, builds)

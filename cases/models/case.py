@@ -133,6 +133,9 @@ class CaseUserGrant(UserObjectPermissionBase, Terms):
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
 
+    def __str__(self) -> str:
+        return f"{self.permission_id} {self.content_object_id} {self.user_id}"
+
 
 class CaseGroupGrant(GroupObjectPermissionBase, Terms):
     """One organisation may do one thing to one case for a time."""
@@ -141,3 +144,6 @@ class CaseGroupGrant(GroupObjectPermissionBase, Terms):
 
     class Meta(GroupObjectPermissionBase.Meta):
         abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.permission_id} {self.content_object_id} {self.group_id}"

@@ -53,6 +53,11 @@ class Code(models.Model):
         return self.label_en if get_language() == "en" else self.label_da
 
     @property
+    def counted_as(self) -> str:
+        """The code the statistics and the rules know: its own, unless a coordinator said otherwise."""
+        return self.statistics_code or self.code
+
+    @property
     def list_label(self):
         return CodeList(self.list).label
 

@@ -1,30 +1,45 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Max
+
 from cmm.accounts.scoping import ReachQuerySet
 
 
 class VenueQuerySet(ReachQuerySet):
-    def active(self):
+    """Places, in Danish order as far as the database knows it."""
+
+    def active(self) -> Self:
         return self.filter(active=True).order_by("name", "pk")
+
+    def with_use(self) -> Self:
+        """Each with when somebody was last met there."""
+        last = Max("contacts__service_day")
+        return self.select_related("venue_type").annotate(last_used=last).order_by("-active", "name", "pk")
 
 
 class RoundQuerySet(ReachQuerySet):
     """Rounds, which run until somebody ends them."""
 
-    def running(self):
+    def running(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
-    def of(self, user):
+    def of(self, user: Any) -> Self:
         return self.filter(worker=user)
 
 
 class ContactQuerySet(ReachQuerySet):
     """Contacts, in the words of those who count them."""
 
-    def between(self, first, last):
+    def between(self, first: date, last: date) -> Self:
         """Contacts of the service days from ``first`` to ``last``, both included."""
         return self.filter(service_day__gte=first, service_day__lte=last)
 
-    def with_own_code(self, organisation, day, own_code):
+    def at(self, venue: Any) -> Self:
+        return self.filter(venue=venue)
+
+    def with_own_code(self, organisation: Any, day: date, own_code: str) -> Self:
         return self.filter(organisation=organisation, service_day=day, own_code=own_code)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-met_at", "-pk")

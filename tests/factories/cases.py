@@ -59,6 +59,7 @@ class InquiryFactory(factory.django.DjangoModelFactory):
     channel = factory.LazyFunction(lambda: code(CodeList.REFERRAL_CHANNEL, "hotline"))
     source = factory.LazyFunction(lambda: code(CodeList.REFERRAL_SOURCE, "police"))
     summary = "En person i arresthuset viser tegn på menneskehandel."
+    outcome = InquiryOutcome.OPEN
     logged_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
     closed_at = factory.LazyAttribute(
         lambda row: None if row.outcome == InquiryOutcome.OPEN else datetime(2026, 9, 3, 9, 0, tzinfo=UTC)
@@ -70,6 +71,7 @@ class JournalEntryFactory(factory.django.DjangoModelFactory):
         model = JournalEntry
 
     case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda row: row.case.journal.count() + 1)
     title = "Samtale om hjemrejse"
     text = "Personen vil gerne fortsætte planen."
     author = factory.LazyFunction(lambda: staff("cmm_caseworker"))

@@ -1,0 +1,133 @@
+"""Rules of the case that need no database."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.enums import Authority, CaseStatus, InquiryOutcome, Protection
+from cmm.core.errors import Conflict, RuleError
+
+# From where to where a case may go. A decision that is annulled, and a case taken up again, go back to clarification.
+MOVES: Mapping[str, frozenset[str]] = {
+    CaseStatus.INQUIRY: frozenset({CaseStatus.IN_CLARIFICATION, CaseStatus.CLOSED}),
+    CaseStatus.IN_CLARIFICATION: frozenset({CaseStatus.AWAITING_DECISION, CaseStatus.CLOSED}),
+    CaseStatus.AWAITING_DECISION: frozenset({CaseStatus.IN_CLARIFICATION, CaseStatus.IN_SUPPORT, CaseStatus.CLOSED}),
+    CaseStatus.IN_SUPPORT: frozenset({CaseStatus.IN_CLARIFICATION, CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset({CaseStatus.IN_CLARIFICATION}),
+}
+
+
+def check_move(*, now: str, then: str) -> None:
+    """Raises RuleError where the table of moves has no such step."""
+    if then not in MOVES[now]:
+        raise RuleError(
+            _("A case cannot go from “%(now)s” to “%(then)s”."),
+            code="no_such_move",
+            params={"now": CaseStatus(now).label, "then": CaseStatus(then).label},
+        )
+
+
+def check_day(*, on: date, opened_on: date) -> None:
+    """Nothing happens to a case before it was opened. Raises RuleError at ``on``."""
+    if on < opened_on:
+        raise RuleError(
+            _("The day cannot be before the case was opened (%(opened)s)."),
+            code="before_opening",
+            params={"opened": date_format(opened_on, "j. F Y")},
+            field="on",
+        )
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Who decides by the residence basis, and why (domain.md 1.1)."""
+
+    authority: Authority
+    why: str
+
+
+DECIDED_BY_US = frozenset({"asylum_seeker", "no_legal_stay"})
+
+
+def propose_authority(residence_basis: str) -> Proposal:
+    """The competent authority that follows from a residence basis; codes that are new count as legal stay."""
+    if residence_basis == "asylum_seeker":
+        return Proposal(Authority.US, _("The Danish Immigration Service decides for asylum seekers."))
+    if residence_basis in DECIDED_BY_US:
+        return Proposal(Authority.US, _("The Danish Immigration Service decides for persons without legal stay."))
+    if residence_basis == "danish_citizen":
+        return Proposal(Authority.CMM, _("CMM decides for Danish citizens."))
+    if residence_basis == "eu_eea":
+        return Proposal(Authority.CMM, _("CMM decides for EU and EEA citizens."))
+    if residence_basis == "unknown":
+        return Proposal(Authority.CMM, _("CMM has the case until the residence basis is known."))
+    return Proposal(Authority.CMM, _("CMM decides for persons with legal stay."))
+
+
+def check_authority(*, chosen: str, proposed: str, reason: str) -> None:
+    """The proposal is overruled only with a reason. Raises RuleError at ``authority_reason``."""
+    if chosen != proposed and not reason.strip():
+        raise RuleError(_("Write why another authority decides."), code="reason_missing", field="authority_reason")
+
+
+def check_protection(*, protection: str, has_caseworker: bool) -> None:
+    """A case kept to named persons has somebody named on it from the start. Raises RuleError at ``protection``."""
+    if protection == Protection.NAMED and not has_caseworker:
+        raise RuleError(
+            _("A case kept to named persons must have a caseworker from the start."),
+            code="nobody_named",
+            field="protection",
+        )
+
+
+def check_code_name(code_name: str, *, words: Collection[str]) -> None:
+    """A code name is a word of nature, with a number when the words run out: never a person's name.
+
+    Raises RuleError at ``code_name``.
+    """
+    word, _space, number = code_name.partition(" ")
+    if word not in words or (number and not (number.isascii() and number.isdigit())):
+        raise RuleError(
+            _("Use one of the code names the system proposes. A person’s own name does not belong here."),
+            code="not_a_code_name",
+            field="code_name",
+        )
+
+
+def check_inquiry_open(outcome: str) -> None:
+    """Raises Conflict where somebody else has ended the inquiry already."""
+    if outcome != InquiryOutcome.OPEN:
+        raise Conflict(_("The inquiry has already been answered. Nothing was changed."), code="inquiry_answered")
+
+
+def check_outcome(*, outcome: str, reason: str) -> None:
+    """An inquiry ends without a case in one of two ways, and always with a reason. Raises RuleError."""
+    if outcome not in (InquiryOutcome.ADVICE_ONLY, InquiryOutcome.NOT_RELEVANT):
+        raise RuleError(_("Choose how the inquiry ended."), code="no_such_outcome", field="outcome")
+    if not reason.strip():
+        raise RuleError(_("Write why no case came of it."), code="reason_missing", field="reason")
+
+
+def check_received(*, received_at: datetime, now: datetime) -> None:
+    """Nobody can have been told something later than now. Raises RuleError at ``received_at``."""
+    if received_at > now:
+        raise RuleError(_("The time cannot be later than now."), code="in_the_future", field="received_at")
+
+
+def check_persons(*, persons: int) -> None:
+    if persons < 1:
+        raise RuleError(_("An inquiry is about at least one person."), code="nobody", field="persons")
+
+
+def check_retirement(*, valid_from: date, on: date) -> None:
+    """A code lives at least a day. Raises RuleError at ``valid_to``."""
+    if on <= valid_from:
+        raise RuleError(
+            _("The code must end after it began (%(begin)s)."),
+            code="ends_too_early",
+            params={"begin": date_format(valid_from, "j. F Y")},
+            field="valid_to",
+        )

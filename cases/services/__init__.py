@@ -1,0 +1,22 @@
+"""The verbs of the case."""
+
+from cases.services.assignment import assign_case
+from cases.services.codes import add_code, retire_code
+from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
+from cases.services.journal import write_journal
+from cases.services.opening import NewCase, open_case
+from cases.services.status import move_case, touch
+
+__all__ = [
+    "NewCase",
+    "NewInquiry",
+    "add_code",
+    "assign_case",
+    "close_inquiry",
+    "log_inquiry",
+    "move_case",
+    "open_case",
+    "retire_code",
+    "touch",
+    "write_journal",
+]

@@ -1,0 +1,40 @@
+"""Where the work stands, and when it was last touched."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import CaseStatus
+from cases.models import Case
+from cases.rules import check_day, check_move
+from cmm.accounts.models import User
+from cmm.accounts.scoping import require
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+
+
+@transaction.atomic
+def move_case(*, actor: User, case: Case, to: CaseStatus, under: str = "change", on: date | None = None) -> Case:
+    """The case stands at ``to``. This is the only writer of ``Case.status``, judged by the table of moves.
+
+    ``under`` is the action on the case whose right opens the move: who may decide may move it by deciding.
+    The case given is changed too, so that callers need not fetch it again. Raises RuleError.
+    """
+    require(actor, under, case)
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    check_move(now=locked.status, then=to)
+    day = on or timezone.localdate()
+    check_day(on=day, opened_on=locked.opened_on)
+    record(actor, AuditAction.CASE_MOVED, case, case_ref=case.ref, before=locked.status, after=to.value)
+    case.status = to
+    case.closed_on = day if to == CaseStatus.CLOSED else None
+    case.touched_at = timezone.now()
+    case.save(update_fields=["status", "closed_on", "touched_at"])
+    return case
+
+
+def touch(case: Case) -> None:
+    """The case was worked on now."""
+    case.touched_at = timezone.now()
+    case.save(update_fields=["touched_at"])

@@ -1,0 +1,1 @@
+"""Forms of the street and of its leader, one module per noun."""

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cmm.core.forms import PlainForm
+
+
+class VenueForm(PlainForm):
+    """A new place on the organisation's own list."""
+
+    name = forms.CharField(
+        label=pgettext_lazy("place", "Name"),
+        max_length=60,
+        help_text=_("What you call the place among yourselves. Not a person's name."),
+    )
+    venue_type = forms.ModelChoiceField(label=_("Kind of place"), queryset=None, empty_label=_("Choose"))
+
+    def __init__(self, *args: Any, codes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["venue_type"].queryset = codes

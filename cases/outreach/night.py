@@ -1,0 +1,62 @@
+"""The service day as people see it: from when to when, and where in it a round lies."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from cases.outreach.selectors import day_starts, service_day
+
+WIDTH = 294  # units of the picture for a whole day
+LEFT = 1
+
+
+@dataclass(frozen=True)
+class Night:
+    """One service day, and the part of it from ``since`` to ``until``."""
+
+    begins: datetime
+    ends: datetime
+    since: datetime
+    until: datetime
+
+    @property
+    def duration(self) -> timedelta:
+        return self.until - self.since
+
+    @property
+    def hours(self) -> int:
+        return int(self.duration.total_seconds() // 3600)
+
+    @property
+    def minutes(self) -> int:
+        return int(self.duration.total_seconds() % 3600 // 60)
+
+    @property
+    def x(self) -> str:
+        return f"{self._place(self.since):.1f}"
+
+    @property
+    def width(self) -> str:
+        return f"{max(4.0, self._place(self.until) - self._place(self.since)):.1f}"
+
+    @property
+    def middle(self) -> str:
+        """Where the words under the picture stand, kept inside it."""
+        return f"{min(215.0, max(80.0, (self._place(self.since) + self._place(self.until)) / 2)):.1f}"
+
+    @property
+    def midnight(self) -> str:
+        at = timezone.localtime(self.ends).replace(hour=0, minute=0)
+        return f"{self._place(at):.1f}"
+
+    def _place(self, moment: datetime) -> float:
+        part = (moment - self.begins) / (self.ends + timedelta(minutes=1) - self.begins)
+        return LEFT + WIDTH * min(1.0, max(0.0, part))
+
+
+def night_of(since: datetime, until: datetime | None = None) -> Night:
+    day = service_day(since)
+    begins = timezone.make_aware(datetime.combine(day, day_starts()))
+    ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), day_starts())) - timedelta(minutes=1)
+    return Night(begins, ends, since, max(since, until or since))

@@ -1,0 +1,1 @@
+"""Verbs of the street, one module per noun."""

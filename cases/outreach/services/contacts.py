@@ -1,0 +1,139 @@
+"""Verbs about contacts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Code
+from cases.outreach.enums import FollowUp, MetBefore, Preset
+from cases.outreach.models import Contact, Round, Venue
+from cases.outreach.rules import check_met_at, check_no_numbers, digest_of
+from cases.outreach.selectors import service_day
+from cmm.accounts.models import Organisation, User
+from cmm.accounts.scoping import require, require_role
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.core.errors import Conflict
+from cmm.core.refs import next_ref
+
+
+@dataclass(frozen=True)
+class ContactFacts:
+    """What one form said. An answer nobody gave is empty; without ``met_at`` the server's clock counts."""
+
+    submission_key: UUID
+    venue: Venue
+    contact_type: Code
+    round: Round | None = None
+    met_at: datetime | None = None
+    sex: str = ""
+    met_before: str = ""
+    age_band: str = ""
+    language: Code | None = None
+    citizenship_region: Code | None = None
+    given: tuple[Code, ...] = ()
+    needs: tuple[Code, ...] = ()
+    signs: tuple[Code, ...] = ()
+    follow_up: str = FollowUp.NOT_ASKED
+    own_code: str = ""
+    note: str = ""
+    presets: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The same for two sendings that said the same."""
+        answers = {
+            name: getattr(self, name)
+            for name in ("met_at", "sex", "met_before", "age_band", "follow_up", "own_code", "note")
+        }
+        rows = {name: getattr(self, name) for name in ("venue", "contact_type", "round", "language")}
+        rows["citizenship_region"] = self.citizenship_region
+        lists = {name: sorted(code.pk for code in getattr(self, name)) for name in ("given", "needs", "signs")}
+        return digest_of(answers | lists | {name: row.pk if row else None for name, row in rows.items()})
+
+
+def record_contact(*, actor: User, facts: ContactFacts) -> Contact:
+    """One meeting is stored; the same form sent twice is stored once.
+
+    The same key with other content is refused, and the refusal stays in the log: the verb itself is therefore no
+    transaction, only its two halves are. Raises Conflict, and RuleError where the form breaks a rule.
+    """
+    require_role(actor, "outreach.add_contact")
+    require(actor, "view", facts.venue)
+    if facts.round is not None:
+        require(actor, "change", facts.round)
+    contact, created = store(actor, facts)
+    if not created and contact.digest != facts.digest:
+        with transaction.atomic():
+            record(actor, AuditAction.CONTACT_CONFLICTED, contact)
+        raise Conflict(
+            _(
+                "This form has already been saved with other answers. The first version is kept and counted, this one"
+                " is not saved. If this is a new contact, press Save again."
+            ),
+            code="other_answers",
+        )
+    return contact
+
+
+@transaction.atomic
+def store(actor: User, facts: ContactFacts) -> tuple[Contact, bool]:
+    """The contact with this key, and whether it is new.
+
+    The organisation's row stays locked until the contact is stored: of several sendings at once one is let in, and
+    two contacts with the same code see each other.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=actor.organisation_id)
+    sent = Contact.objects.filter(organisation=actor.organisation_id, submission_key=facts.submission_key).first()
+    if sent:
+        return sent, False
+    check(facts)
+    contact = Contact.objects.create(**columns(actor, facts))
+    contact.given.set(facts.given)
+    contact.needs.set(facts.needs)
+    contact.signs.set(facts.signs)
+    round_ref = facts.round.ref if facts.round else ""
+    record(actor, AuditAction.CONTACT_RECORDED, contact, round=round_ref, contact_type=facts.contact_type.code)
+    return contact, True
+
+
+def check(facts: ContactFacts) -> None:
+    check_no_numbers(facts.note, field="note")
+    check_no_numbers(facts.own_code, field="own_code")
+    if facts.met_at:
+        check_met_at(met_at=facts.met_at, now=timezone.now())
+
+
+def columns(actor: User, facts: ContactFacts) -> dict[str, Any]:
+    """The row as it will stand: a code already used in the service day answers "met before?" by itself."""
+    met_at = facts.met_at or timezone.now()
+    day = service_day(met_at)
+    own_code = facts.own_code.upper()
+    same_code = Contact.objects.with_own_code(actor.organisation, day, own_code)
+    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and same_code.exists()
+    return {
+        "ref": next_ref("K"),
+        "organisation": actor.organisation,
+        "submission_key": facts.submission_key,
+        "digest": facts.digest,
+        "recorded_by": actor,
+        "round": facts.round,
+        "venue": facts.venue,
+        "contact_type": facts.contact_type,
+        "met_at": met_at,
+        "service_day": day,
+        "sex": facts.sex,
+        "met_before": MetBefore.TONIGHT if by_code else facts.met_before,
+        "age_band": facts.age_band,
+        "language": facts.language,
+        "citizenship_region": facts.citizenship_region,
+        "follow_up": facts.follow_up,
+        "own_code": own_code,
+        "note": facts.note,
+        "presets": [*facts.presets, *([Preset.MET_BEFORE] if by_code else [])],
+    }

@@ -1,0 +1,1 @@
+"""Pages of the street and of its leader, one module per noun."""

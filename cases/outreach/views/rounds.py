@@ -1,0 +1,109 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.outreach.forms.rounds import StartForm, StopForm
+from cases.outreach.models import Round, Venue
+from cases.outreach.night import night_of
+from cases.outreach.selectors import (
+    counters_of,
+    earlier_rounds,
+    ended_rounds,
+    given_in,
+    last_contact,
+    phone_codes,
+    running_round,
+    stops_of,
+)
+from cases.outreach.services.rounds import arrive_at, end_round, start_round
+from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.core.errors import RuleError
+from cmm.core.pages import page
+
+
+@roles_required("outreach.add_contact")
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Where to go; while a round runs, the way back into it."""
+    running = running_round(request.user)
+    if running is None:
+        return start_page(request, start_form(request))
+    context = {
+        "round": running,
+        "counters": counters_of(running.contacts.all()),
+        "ended": ended_rounds(request.user),
+        "now": timezone.now(),
+    }
+    return page(request, "outreach/resume.html", context)
+
+
+@roles_required("outreach.add_contact")
+@require_POST
+def round_start(request: HttpRequest) -> HttpResponse:
+    form = start_form(request, request.POST)
+    if form.is_valid():
+        try:
+            return redirect(start_round(actor=request.user, **form.terms()))
+        except RuleError as refused:
+            form.refuse(refused)
+    return start_page(request, form)
+
+
+def start_form(request: HttpRequest, told: Any = None) -> StartForm:
+    venues = Venue.objects.allowed(request.user).active()
+    return StartForm(told, rounds=earlier_rounds(request.user), venues=venues, codes=phone_codes())
+
+
+def start_page(request: HttpRequest, form: StartForm) -> HttpResponse:
+    now = timezone.now()
+    context = {"ended": ended_rounds(request.user), "now": now, "night": night_of(now)}
+    return page(request, "outreach/start.html", context, form=form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """The three counters so far, where we are, and what was saved last."""
+    one_round = get_allowed_or_404(request, Round, "change" if request.method == "POST" else "view", ref=ref)
+    stops = stops_of(one_round)
+    form = StopForm(
+        request.POST or None, venues=[stop.venue for stop in stops], initial={"venue": str(one_round.venue_id)}
+    )
+    if request.method == "POST" and form.is_valid():
+        arrive_at(actor=request.user, one_round=one_round, venue=form.cleaned_data["venue"])
+        return redirect(one_round)
+    context = {
+        "round": one_round,
+        "counters": counters_of(one_round.contacts.all()),
+        "stops": stops,
+        "last": last_contact(one_round),
+        "own": one_round.worker_id == request.user.pk,
+    }
+    return page(request, "outreach/round_detail.html", context, form=form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_close(request: HttpRequest, ref: str) -> HttpResponse:
+    """The counters with their derivation; handing in ends the round."""
+    one_round = get_allowed_or_404(request, Round, "change", ref=ref)
+    if request.method == "POST":
+        end_round(actor=request.user, one_round=one_round)
+        messages.success(request, _("The round is handed in."))
+        return redirect("outreach:start")
+    stops = stops_of(one_round)
+    context = {
+        "round": one_round,
+        "counters": counters_of(one_round.contacts.all()),
+        "visited": [stop for stop in stops if stop.contacts],
+        "stops": stops,
+        "given": given_in(one_round),
+        "night": night_of(one_round.started_at, one_round.ended_at or timezone.now()),
+    }
+    return page(request, "outreach/round_close.html", context)

@@ -1,0 +1,36 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.enums import CodeList
+from cases.outreach.forms.venues import VenueForm
+from cases.outreach.models import Venue
+from cases.outreach.services.venues import add_venue
+from cases.selectors import codes
+from cmm.accounts.doors import roles_required
+from cmm.core.pages import bounded, page
+
+
+@roles_required("outreach.add_venue")
+@require_safe
+def venue_list(request: HttpRequest) -> HttpResponse:
+    venues = Venue.objects.allowed(request.user).with_use()
+    return page(request, "outreach/venue_list.html", {"venues": bounded(venues, request)})
+
+
+@roles_required("outreach.add_venue")
+@require_http_methods(["GET", "HEAD", "POST"])
+def venue_create(request: HttpRequest) -> HttpResponse:
+    form = VenueForm(request.POST or None, codes=codes(CodeList.VENUE_TYPE))
+    if request.method == "POST" and form.is_valid():
+        try:
+            venue = add_venue(actor=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("%(venue)s is on your list.") % {"venue": venue})
+            return redirect("outreach:venue_list")
+    return page(request, "outreach/venue_create.html", form=form)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from babel import Locale
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
 
 Label = str | Promise
 
@@ -12,6 +13,7 @@ POPULATIONS: dict[str, Label] = {
     "assessed": _("Persons interviewed for assessment"),
     "charged": _("Charged"),
     "contacts": _("Outreach contacts"),
+    "decided": _("Persons with a decision"),
     "convicted": _("Persons convicted"),
     "formal_contact": _("Persons brought into formal contact"),
     "hotline_calls": _("Calls to the hotline"),
@@ -52,26 +54,31 @@ DIMENSIONS: dict[str, Label] = {
     "year": _("Year"),
 }
 CATEGORIES: dict[str, Label] = {
+    "18_24": _("18–24 years"),
+    "25_plus_or_unknown": _("25 years or over, or not known"),
     "adult": _("18 years or over"),
     "all": pgettext_lazy("category", "Total"),
     "advice": _("Ended with advice"),
-    "age_unknown": _("Age not known"),
     "became_case": _("Became a case"),
     "criminal_acts": _("Criminal acts"),
     "female": _("Women"),
     "forced_labour": _("Forced labour"),
     "in_hand": _("Still being worked on"),
+    "labour_and_slavery_like": _("Forced labour and practices similar to slavery"),
     "male": _("Men"),
     "men_and_others": _("Men and others"),
     "minor": _("Under 18 years"),
     "new_persons": _("New persons"),
     "nights": _("Nights"),
+    "number": _("Number"),
     "other": pgettext_lazy("category", "Others"),
     "other_forms": _("Other forms"),
+    "other_or_unknown": _("Other or not known"),
     "other_outcome": _("Another outcome"),
+    "residents": _("Persons with a stay"),
     "sexual": _("Sexual exploitation"),
     "slavery_like": _("Practices similar to slavery"),
-    "stays": _("Stays"),
+    "stays": _("Stays begun"),
     "trafficked": _("Assessed as trafficked"),
     "under_25": _("Under 25 years"),
     "unique_persons": _("Unique persons"),
@@ -95,11 +102,15 @@ COUNTRIES: dict[str, Label] = {
 
 def category(code: str) -> Label:
     """One or more codes joined by ``|`` are one crossed category."""
-    return CATEGORIES.get(code) or COUNTRIES.get(code) or ", ".join(str(one(part)) for part in code.split("|"))
+    return ", ".join(str(one(part)) for part in code.split("|"))
 
 
 def one(code: str) -> Label:
-    return CATEGORIES.get(code) or COUNTRIES.get(code) or code
+    """A category, a country as UNODC writes it, or a country by its two letters."""
+    known = CATEGORIES.get(code) or COUNTRIES.get(code)
+    if known is None and len(code) == 2 and code.isupper():
+        known = Locale(get_language() or "da").territories.get(code)
+    return known or code
 
 
 def dimension(code: str) -> str:
@@ -112,5 +123,5 @@ def both(label: Any) -> dict[str, str]:
     found = {}
     for language in ("da", "en"):
         with override(language):
-            found[language] = str(label)
+            found[language] = str(label() if callable(label) else label)
     return found

@@ -82,6 +82,11 @@ class Edition(models.Model):
     protection_path = None
 
     class Meta:
+        permissions = [
+            ("request_edition", "Can ask for a yearly report"),
+            ("draw_edition", "Can have a report drawn again"),
+            ("publish_edition", "Can publish a yearly report"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="reports_edition_number_once"),
             models.UniqueConstraint(
@@ -109,7 +114,7 @@ class Edition(models.Model):
         return f"{self.year}-{self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:edition_detail", args=[self.year])
+        return f"{reverse('reports:edition_detail', args=[self.year])}?edition={self.number}"
 
     @property
     def ref(self) -> str:

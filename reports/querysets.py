@@ -10,6 +10,9 @@ class EditionQuerySet(ReachQuerySet):
     def of_year(self, year):
         return self.filter(year=year).order_by("-number")
 
+    def numbered(self, number):
+        return self.filter(number=number)
+
     def light(self):
         """Without the frozen figures, which only drawing needs."""
         return self.defer("figures").select_related("requested_by", "published_by", "job", "same_as")
@@ -18,5 +21,12 @@ class EditionQuerySet(ReachQuerySet):
 class HistoricalCountQuerySet(ReachQuerySet):
     """Published figures from before the register."""
 
+    def uncrossed(self):
+        """Crossings of two dimensions are kept, compared and never shown."""
+        return self.filter(crossed=False)
+
+    def narrowed(self, **chosen):
+        return self.filter(**{name: value for name, value in chosen.items() if value})
+
     def in_order(self):
-        return self.order_by("year", "population", "dimension", "file", "line")
+        return self.select_related("source").order_by("year", "population", "dimension", "file", "line")

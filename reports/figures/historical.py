@@ -63,11 +63,21 @@ def plans(chosen: Chosen, year: int) -> Frozen | None:
         values = [count.value or 0 for count in counts if count]
         source = "+".join(sorted({count.source for count in counts if count}))
         cells.append(cell((f"{first}-{last}", "persons"), sum(values), source=source))
-    return table("plans", _("Persons by period of the action plans"), "identified", rows, columns, cells) if ended else None
+    return (
+        table("plans", _("Persons by period of the action plans"), "identified", rows, columns, cells)
+        if ended
+        else None
+    )
 
 
 def by_year(
-    name: str, title: object, population: str, dimension: str, rows: list[tuple[str, str, str]], chosen: Chosen, span: range
+    name: str,
+    title: object,
+    population: str,
+    dimension: str,
+    rows: list[tuple[str, str, str]],
+    chosen: Chosen,
+    span: range,
 ) -> Frozen | None:
     """Rows by years; no table at all where the report's own year has no figure."""
     cells = chosen.cells(dimension, rows, span)
@@ -88,8 +98,9 @@ def assessed(chosen: Chosen, year: int) -> Frozen | None:
 
 def forms(chosen: Chosen, year: int) -> Frozen | None:
     rows = [(name, "identified", name) for name in ("sexual", "forced_labour", "other_forms")]
-    return by_year("forms", _("Persons by form of exploitation, as reported to UNODC"), "identified", "form", rows, chosen,
-                   range(max(2010, year - 4), max(2010, year) + 1))  # fmt: skip
+    title = _("Persons by form of exploitation, as reported to UNODC")
+    span = range(max(2010, year - 4), max(2010, year) + 1)
+    return by_year("forms", title, "identified", "form", rows, chosen, span)
 
 
 def cmm_forms(chosen: Chosen, year: int) -> Frozen | None:

@@ -16,11 +16,16 @@ def cell(key: Iterable[str], value: int | None, *, source: str, status: str = SH
 
 def axis(name: str, codes: Iterable[str], *, total: str | None = None) -> Frozen:
     """A dimension with its categories in order; ``total`` names the category that is their sum, if one is."""
-    return {"name": name, "label": labels.both(labels.dimension(name)), "categories": list(map(named, codes)), "total": total}
+    return {
+        "name": name,
+        "label": labels.both(labels.dimension(name)),
+        "categories": list(map(named, codes)),
+        "total": total,
+    }
 
 
 def named(code: str, label: Any = None) -> Frozen:
-    return {"code": code, **labels.both(code if code.isdigit() else label or labels.category(code))}
+    return {"code": code, **labels.both(code if code.isdigit() else label or (lambda: labels.category(code)))}
 
 
 def years(first: int, last: int) -> list[str]:

@@ -152,7 +152,9 @@ def sources_apart(counts: list[Count]) -> Iterator[Contradiction]:
 
 def running_totals(counts: list[Count]) -> Iterator[Contradiction]:
     """A printed running total against the sum of the years printed before it."""
-    series = {c.year: c for c in counts if c.population == "identified" and c.dimension == "total" and c.source == "unodc"}
+    series = {
+        c.year: c for c in counts if c.population == "identified" and c.dimension == "total" and c.source == "unodc"
+    }
     for count in counts:
         if count.population == "identified_since_2007" and count.dimension == "total" and count.year in series:
             years = [series[year] for year in range(2007, count.year + 1)]

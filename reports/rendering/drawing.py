@@ -30,20 +30,26 @@ def draw_edition(
 ) -> list[DataFile]:
     """Every file of the edition. The same figures, number and moment give the same bytes."""
     order = {
-        **{"figures": figures, "number": number, "digest": digest, "stamp": stamp.isoformat(timespec="seconds")},
+        "figures": figures,
+        "number": number,
+        "digest": digest,
+        "stamp": stamp.isoformat(timespec="seconds"),
         "titles": both(report_title(figures["year"])),
     }
     with tempfile.TemporaryDirectory(prefix="cmm-report-") as name:
         folder = Path(name)
         (folder / "fonts.conf").write_text(font_configuration(folder / "cache"))
-        listen(start(folder), json.dumps(order), tell)
+        listen(start(folder), json.dumps(order, sort_keys=True), tell)
         return collected(folder)
 
 
 def start(folder: Path) -> "subprocess.Popen[str]":
     """A child with a bare environment: no database, no secret, no font but the report's own."""
     environment = {
-        **{"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
         "FONTCONFIG_FILE": str(folder / "fonts.conf"),
     }
     return subprocess.Popen(  # noqa: S603 -- our own module, our own interpreter
@@ -54,16 +60,18 @@ def start(folder: Path) -> "subprocess.Popen[str]":
 
 def listen(child: "subprocess.Popen[str]", order: str, tell: Callable[[int, int, str], None]) -> None:
     """Pass the child's steps on; whatever happens here, the child does not outlive it."""
-    assert child.stdin and child.stdout and child.stderr  # noqa: S101 -- pipes were asked for
+    stdin, stdout, stderr = child.stdin, child.stdout, child.stderr
+    if stdin is None or stdout is None or stderr is None:
+        raise DrawingFailed("the child has no pipes")
     limit = threading.Timer(WALL_SECONDS, child.kill)
     limit.start()
     complaint: list[str] = []
-    reader = threading.Thread(target=lambda: complaint.append(child.stderr.read()), daemon=True)  # type: ignore[union-attr]
+    reader = threading.Thread(target=lambda: complaint.append(stderr.read()), daemon=True)
     reader.start()
     try:
-        child.stdin.write(order)
-        child.stdin.close()
-        for place, step in enumerate(child.stdout, 1):
+        stdin.write(order)
+        stdin.close()
+        for place, step in enumerate(stdout, 1):
             tell(place, STEPS, step.strip())
         child.wait()
         reader.join()

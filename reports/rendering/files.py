@@ -98,7 +98,9 @@ def as_csv(figures: dict[str, Any], language: str) -> bytes:
     for table in figures["tables"]:
         for cell in published(table, language)["cells"]:
             value = "" if cell["value"] is None else cell["value"]
-            writer.writerow([harmless(part) for part in (table["id"], *cell["key"])] + [value, cell["status"], cell["source"]])
+            writer.writerow(
+                [harmless(part) for part in (table["id"], *cell["key"])] + [value, cell["status"], cell["source"]]
+            )
     return ("\ufeff" + out.getvalue()).encode()
 
 

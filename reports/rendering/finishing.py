@@ -83,7 +83,7 @@ def index_headers(elements: list[Any], pdf: Any) -> None:
 def place_figures(elements: list[Any]) -> None:
     """Boxes come in CSS pixels from the top of the page; the standard asks for points from the bottom."""
     for element in elements:
-        if element.S == Name.Figure:
+        if Name.Figure == element.S:
             height = float(element.Pg.MediaBox[3])
             x1, top, x2, bottom = (float(number) * 0.75 for number in element.A.BBox)
             element.A.BBox = Array([round(number, 2) for number in (x1, height - bottom, x2, height - top)])

@@ -59,11 +59,16 @@ def set_report(
         entries = list(outline([*front, *body]))
         shared = {"press": press, "imprint": imprint, "files": files, "language": language, "entries": entries,
                   "numbers": {entry.anchor: entry.number for entry in entries}, **words()}  # fmt: skip
-        parts = [render_to_string(f"reports/pdf/{one.template}.html", shared | one.context | {"section": one}) for one in [*front, *body]]
+        parts = [
+            render_to_string(f"reports/pdf/{one.template}.html", shared | one.context | {"section": one})
+            for one in [*front, *body]
+        ]
         return render_to_string("reports/pdf/report.html", shared | {"parts": parts, "title": title(press)})
 
 
-def told(makers: tuple[Callable[[Press], Section | None], ...], press: Press, tell: Callable[[str], None]) -> Iterator[Section | None]:
+def told(
+    makers: tuple[Callable[[Press], Section | None], ...], press: Press, tell: Callable[[str], None]
+) -> Iterator[Section | None]:
     for make in makers:
         tell(make.__name__)
         yield make(press)

@@ -20,7 +20,7 @@ DRAFT = "@bottom-left { content: %s; font: 600 8.5pt/1 'IBM Plex Sans'; color: #
 
 def fetcher(*folders: Path) -> Any:
     """Reads files under these folders and nothing else; anything else ends the drawing."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415 -- heavy
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     allowed = [folder.resolve() for folder in folders]
 
@@ -35,10 +35,12 @@ def fetcher(*folders: Path) -> Any:
     return Local(allowed_protocols=["file"])
 
 
-def draw_pdf(html: str, language: str, title: str, stamp: datetime, files: Iterable[DataFile], *, draft: bool) -> tuple[bytes, int]:
+def draw_pdf(
+    html: str, language: str, title: str, stamp: datetime, files: Iterable[DataFile], *, draft: bool
+) -> tuple[bytes, int]:
     """The finished PDF and its number of pages; the same input gives the same bytes."""
-    import weasyprint  # noqa: PLC0415 -- heavy
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- heavy
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
     config, local = FontConfiguration(), fetcher(FONTS, HERE)
     texts = (font_faces(), (HERE / "report.css").read_text(), heads(language, title, draft=draft))
@@ -46,7 +48,12 @@ def draw_pdf(html: str, language: str, title: str, stamp: datetime, files: Itera
     page = weasyprint.HTML(string=html, base_url=HERE.as_uri() + "/", url_fetcher=local)
     attached = [
         weasyprint.Attachment(
-            string=file.content, name=file.name, description=file.about, created=stamp, modified=stamp, relationship="Data"
+            string=file.content,
+            name=file.name,
+            description=file.about,
+            created=stamp,
+            modified=stamp,
+            relationship="Data",
         )
         for file in files
     ]

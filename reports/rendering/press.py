@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.rendering.numbers import number
+from reports.numbers import number
 from reports.rendering.tables import Row, Sheet, View, sign
 
 SHORT = {"unodc": "UNODC", "htdk": "humantrafficking.dk", "register": ""}
@@ -85,7 +85,9 @@ class Press:
         self.places[name] = (picture.anchor, f"{pgettext('in a sentence', 'figure')} {picture.no}")
         return picture
 
-    def sheet(self, name: str, *, title: str, unit: str, corner: str, heads: list[str], rows: list[Row], **more: Any) -> Sheet:
+    def sheet(
+        self, name: str, *, title: str, unit: str, corner: str, heads: list[str], rows: list[Row], **more: Any
+    ) -> Sheet:
         self.sheets += 1
         sheet = Sheet(self.sheets, title, unit, corner, heads, rows, **more)
         self.places[name] = (sheet.anchor, f"{pgettext('in a sentence', 'table')} {sheet.no}")
@@ -102,7 +104,9 @@ class Press:
                 names[_("CMM’s case register")] = []
             elif key:
                 names.setdefault(self.publisher(key), []).append(self.number_of(key))
-        told = [f"{name} [{', '.join(map(str, sorted(numbers)))}]" if numbers else name for name, numbers in names.items()]
+        told = [
+            f"{name} [{', '.join(map(str, sorted(numbers)))}]" if numbers else name for name, numbers in names.items()
+        ]
         if not told:
             return ""
         return f"{_('Source') if len(told) == 1 else _('Sources')}: {', '.join(told)}."
@@ -117,7 +121,9 @@ class Press:
         """The signs these tables use, explained."""
         told = []
         if any(view.has_withheld for view in views):
-            told.append((sign("withheld"), _("Withheld to protect persons.") if self.live else _("Withheld by the source.")))
+            told.append(
+                (sign("withheld"), _("Withheld to protect persons.") if self.live else _("Withheld by the source."))
+            )
         if any(view.has_absent for view in views):
             told.append((sign("absent"), _("Not available.")))
         return format_html_join(" ", "{} {}", told)

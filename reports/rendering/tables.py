@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from reports.rendering.numbers import number, percent
+from reports.numbers import number, percent
 
 SIGNS = {
     "withheld": (":", _("withheld")),
@@ -102,7 +102,10 @@ class Sheet:
     @property
     def lines(self) -> list[tuple[Row, list[tuple[str, bool]]]]:
         """Rows with their cells, each with whether its column is the stressed one."""
-        return [(row, [(cell, head == self.now) for head, cell in zip(self.heads, row.cells, strict=True)]) for row in self.rows]
+        return [
+            (row, [(cell, head == self.now) for head, cell in zip(self.heads, row.cells, strict=True)])
+            for row in self.rows
+        ]
 
 
 def upright(view: View, kinds: dict[str, str] | None = None) -> list[Row]:

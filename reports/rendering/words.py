@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reports.rendering.numbers import number, percent
+from reports.numbers import number, percent
 
 
 def compared_with(now: int, before: int) -> str:

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.rendering.numbers import number
+from reports.numbers import number
 from reports.rendering.tables import sign
 
 register = template.Library()

@@ -41,7 +41,10 @@ def parts(known: dict[str, tuple[int, int]], part: str, whole: str, alt: str) ->
     first = next(iter(known))
     rows = [
         {
-            **{"x": year, "all": total, "part": some, "end": f"{total} {whole}"},
+            "x": year,
+            "all": total,
+            "part": some,
+            "end": f"{total} {whole}",
             "t": f"{some} {part}" if year == first else str(some),
         }
         for year, (total, some) in known.items()

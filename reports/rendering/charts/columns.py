@@ -1,7 +1,19 @@
 """Columns by year, and three small panels on one scale."""
 
 from reports.rendering.charts.engine import (
-    DEEP, INK, MID, MM, Spec, amount, draw, layer, names, said, text, when, year_axis,
+    DEEP,
+    INK,
+    MID,
+    MM,
+    Spec,
+    amount,
+    draw,
+    layer,
+    names,
+    said,
+    text,
+    when,
+    year_axis,
 )  # fmt: skip
 
 GAP, STEP = 62, 6

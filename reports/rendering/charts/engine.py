@@ -18,8 +18,8 @@ INK, MUTE = "#15252D", "#5A6872"
 DEEP, MID, PALE, WARM, SUN, HAZE = "#0F3D4C", "#6C98A4", "#CBDBDF", "#A85912", "#F2A33C", "#8FB5BF"
 PLAIN = {"type": "nominal", "scale": None}
 AXIS = {
-    **{"grid": False, "ticks": False, "title": None, "domainColor": INK, "domainWidth": 0.75},
-    **{"labelColor": INK, "labelFontSize": 10.5, "labelPadding": 5, "labelAngle": 0},
+    "grid": False, "ticks": False, "title": None, "domainColor": INK, "domainWidth": 0.75,
+    "labelColor": INK, "labelFontSize": 10.5, "labelPadding": 5, "labelAngle": 0,
 }  # fmt: skip
 CONFIG = {
     "font": "IBM Plex Sans",
@@ -34,18 +34,23 @@ LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
 @cache
 def engine() -> Any:
-    import vl_convert  # noqa: PLC0415 -- heavy, and must not be loaded before a fork
+    import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
     return vl_convert
 
 
-def draw(layers: list[Spec], size: tuple[float, float], alt: str, pad: tuple[float, float, float, float] = (0, 0, 0, 0)) -> str:
+def draw(
+    layers: list[Spec], size: tuple[float, float], alt: str, pad: tuple[float, float, float, float] = (0, 0, 0, 0)
+) -> str:
     """An SVG of exactly ``size`` mm; ``pad`` is top, right, bottom, left. Same layers, same bytes."""
     top, right, bottom, left = pad
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        **{"config": CONFIG, "autosize": "none", "background": None, "layer": layers},
+        "config": CONFIG,
+        "autosize": "none",
+        "background": None,
+        "layer": layers,
         "width": (size[0] - left - right) * MM,
         "height": (size[1] - top - bottom) * MM,
         "padding": {"top": top * MM, "right": right * MM, "bottom": bottom * MM, "left": left * MM},

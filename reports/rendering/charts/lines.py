@@ -1,7 +1,19 @@
 """Two groups over time."""
 
 from reports.rendering.charts.engine import (
-    DEEP, MUTE, PLAIN, WARM, Rows, Spec, amount, draw, layer, names, said, text, year_axis,
+    DEEP,
+    MUTE,
+    PLAIN,
+    WARM,
+    Rows,
+    Spec,
+    amount,
+    draw,
+    layer,
+    names,
+    said,
+    text,
+    year_axis,
 )  # fmt: skip
 
 COLOURS = (DEEP, WARM)
@@ -23,7 +35,10 @@ def two_lines(groups: dict[str, dict[str, int]], now: str, alt: str) -> str:
         *(layer(each, {"type": "line", "strokeWidth": 2.4}, **place) for each in rows),
         *(layer(each, marker, **place) for each, marker in zip(rows, MARKERS, strict=True)),
         *told(rows, place),
-        *(layer([row], text("left", 7, dy, fontWeight=600), **place, text=said("t")) for row, dy in named(groups, rows)),
+        *(
+            layer([row], text("left", 7, dy, fontWeight=600), **place, text=said("t"))
+            for row, dy in named(groups, rows)
+        ),
     ]
     return draw(layers, (108, 84), alt, (0, 0, 7, 0))
 

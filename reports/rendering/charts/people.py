@@ -1,7 +1,21 @@
 """Pictures of people counted: the cover's dots, the small columns and the divided bar of the summary."""
 
 from reports.rendering.charts.engine import (
-    DEEP, HAZE, INK, MID, MM, PALE, PLAIN, SUN, amount, draw, layer, names, said, text, when,
+    DEEP,
+    HAZE,
+    INK,
+    MID,
+    MM,
+    PALE,
+    PLAIN,
+    SUN,
+    amount,
+    draw,
+    layer,
+    names,
+    said,
+    text,
+    when,
 )  # fmt: skip
 
 ABREAST = 4
@@ -15,7 +29,14 @@ def cover(counts: dict[str, int], now: str, alt: str) -> str:
     ends = (next(iter(counts)), now)
     for place, (year, count) in enumerate(counts.items()):
         left = place * column
-        feet.append({"px": left + (ABREAST - 1) / 2 * pitch, "py": -6, "t": year if year in ends else year[2:], "now": year == now})
+        feet.append(
+            {
+                "px": left + (ABREAST - 1) / 2 * pitch,
+                "py": -6,
+                "t": year if year in ends else year[2:],
+                "now": year == now,
+            }
+        )
         dots += [
             {"px": left + n % ABREAST * pitch, "py": n // ABREAST * pitch, "now": year == now} for n in range(count)
         ]

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports import labels
-from reports.rendering.numbers import number
+from reports import wording
 from reports.rendering.press import Press, Section
 from reports.rendering.tables import Row, Sheet
 
@@ -45,35 +44,11 @@ def sheet(press: Press, name: str, title: str, heads: list[str], rows: list[Row]
 def row_of(press: Press, one: dict[str, Any]) -> Row:
     keys = dict.fromkeys(figure["source"] for figure in (one["one"], *one["other"]))
     numbers = ", ".join(f"[{press.number_of(key)}]" for key in keys)
-    return Row(str(one["year"]), [about(one), said(press, one, one["one"]), other(press, one), numbers])
-
-
-def about(one: dict[str, Any]) -> str:
-    population, dimension = str(labels.POPULATIONS[one["population"]]), labels.dimension(one["dimension"])
-    if one["dimension"] == "total":
-        return population
-    return dimension if one["population"] == "identified" else f"{population}: {dimension.lower()}"
-
-
-def said(press: Press, one: dict[str, Any], figure: dict[str, Any]) -> str:
-    text = f"{str(labels.category(figure['category'])).lower()} {figure['printed']}"
-    return f"{press.publisher(figure['source'])}: {text}" if one["kind"] == "sources" else text
-
-
-def other(press: Press, one: dict[str, Any]) -> str:
-    told = [said(press, one, figure) for figure in one["other"]]
-    if one["kind"] in ("parts", "running"):
-        low, high = one["low"], one["high"]
-        together = number(low) if low == high else f"{number(low)}–{number(high)}"
-        return _("%(parts)s: together %(sum)s") % {"parts": ", ".join(told), "sum": together}
-    if one["kind"] == "repeated":
-        return _("the year before: %(told)s") % {"told": told[0]}
-    if one["kind"] == "headings":
-        return _("under the same heading also %(told)s") % {"told": ", ".join(figure["printed"] for figure in one["other"])}
-    if one["kind"] == "part":
-        return _("of these %(told)s") % {"told": told[0]}
-    return "; ".join(told)
+    first, second = wording.said(one, one["one"], press.publisher), wording.other(one, press.publisher)
+    return Row(str(one["year"]), [wording.about(one), first, second, numbers])
 
 
 def sources(press: Press) -> Section:
-    return Section("sources", "k5", _("Sources and verification"), 1, {"sources": press.figures["sources"], "live": press.live})
+    return Section(
+        "sources", "k5", _("Sources and verification"), 1, {"sources": press.figures["sources"], "live": press.live}
+    )

@@ -6,9 +6,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from reports import labels
+from reports.numbers import number
 from reports.rendering import words
 from reports.rendering.charts import bars, columns, lines
-from reports.rendering.numbers import number
 from reports.rendering.press import Press, Section
 from reports.rendering.sections.identification import counts_of
 from reports.rendering.tables import Sheet, View, turned, upright
@@ -39,12 +39,22 @@ def forms(press: Press) -> Section | None:
 
 
 def forms_picture(press: Press, view: View, now: dict[str, Any], before: dict[str, Any]) -> object | None:
-    pairs = [(label, now[row], before[row]) for row, label in view.row_labels.items() if (now[row], before[row]) != (None, None)]
+    pairs = [
+        (label, now[row], before[row])
+        for row, label in view.row_labels.items()
+        if (now[row], before[row]) != (None, None)
+    ]
     if not pairs:
         return None
     told = ", ".join(f"{label.lower()} {sign_or(a)} ({sign_or(b)})" for label, a, b in pairs)
-    alt = _("Horizontal bars for %(year)s with the year before in brackets: %(told)s.") % {"year": press.now, "told": told}
-    sub = _("Persons by form of exploitation %(year)s and %(before)s. Number") % {"year": press.now, "before": press.before}
+    alt = _("Horizontal bars for %(year)s with the year before in brackets: %(told)s.") % {
+        "year": press.now,
+        "told": told,
+    }
+    sub = _("Persons by form of exploitation %(year)s and %(before)s. Number") % {
+        "year": press.now,
+        "before": press.before,
+    }
     return press.picture(
         "forms-picture", _("Form of exploitation in two years"), sub,
         bars.compared(pairs, press.now, press.before, alt, 20 * len(pairs) + 4),
@@ -101,7 +111,8 @@ def sex_parts(press: Press, view: View, total: int | None) -> dict[str, Any]:
     women, men = view["female", press.now], view[second, press.now]
     groups = {view.row_labels[row]: shown(view, row) for row in ("female", second)}
     alt = _("Two lines, women and men, from %(first)s to %(year)s. All figures stand in the table beside.") % {
-        **{"first": view.columns[0], "year": press.now},
+        "first": view.columns[0],
+        "year": press.now,
     }
     picture = None
     if all(len(values) > 1 for values in groups.values()):
@@ -126,7 +137,9 @@ def age_parts(press: Press, view: View) -> dict[str, Any]:
     if any(value is not None for value in values.values()):
         alt = _("Columns: persons under 18 years by year. All figures stand in the table beside.")
         sub = _("Persons under 18 years %(first)s–%(year)s. Number") % {"first": view.columns[0], "year": press.now}
-        picture = press.picture("ages-picture", children_finding(view, press), sub, columns.columns(values, press.now, alt, 46))
+        picture = press.picture(
+            "ages-picture", children_finding(view, press), sub, columns.columns(values, press.now, alt, 46)
+        )
     return {
         "children": None if children is None else number(children), "age_picture": picture,
         "age_sheet": press.sheet("ages", title=view.title, unit=_("Number"), corner=_("Year"),
@@ -147,7 +160,9 @@ def citizenship(press: Press) -> Section | None:
     if view is None:
         return None
     last = next((year for year in reversed(view.columns) if any(view[row, year] is not None for row in view.rows)), "")
-    ranked = sorted(((view[row, last] or 0, label) for row, label in view.row_labels.items() if view[row, last]), reverse=True)
+    ranked = sorted(
+        ((view[row, last] or 0, label) for row, label in view.row_labels.items() if view[row, last]), reverse=True
+    )
     countries = press.fact("countries")
     finding = ""
     if countries and countries["value"]:

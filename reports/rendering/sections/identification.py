@@ -5,9 +5,9 @@ from itertools import accumulate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from reports.numbers import number, percent
 from reports.rendering import words
 from reports.rendering.charts import bars, columns
-from reports.rendering.numbers import number, percent
 from reports.rendering.press import Press, Section
 from reports.rendering.tables import Row, View, sign, turned, upright
 
@@ -37,7 +37,9 @@ def assessed_parts(press: Press, view: View) -> dict[str, object]:
     assessed, found = known[press.now]
     share = percent(found, assessed)
     alt = _("Horizontal bars. In %(year)s %(found)s of %(assessed)s persons were assessed as trafficked.") % {
-        **{"year": press.now, "found": number(found), "assessed": number(assessed)},
+        "year": press.now,
+        "found": number(found),
+        "assessed": number(assessed),
     }
     picture = press.picture(
         "assessed-picture",
@@ -53,7 +55,9 @@ def assessed_sheet(press: Press, view: View) -> object:
     rows = upright(view, {"identified": "sub"})
     shares = [view.share("identified", year, "assessed") for year in view.columns]
     rows.append(Row(_("Share assessed as trafficked, %"), shares))
-    more = _("In 2019 more than 230 interviews were held. Interviews are not persons, so that figure is not in the table.")
+    more = _(
+        "In 2019 more than 230 interviews were held. Interviews are not persons, so that figure is not in the table."
+    )
     return press.sheet(
         "assessed", title=view.title, unit=_("Number"), corner=_("Count"), heads=view.columns, rows=rows,
         now=press.now, klass="beside", notes=[press.note(view, more=more if "2019" in view.columns else "")],
@@ -63,10 +67,15 @@ def assessed_sheet(press: Press, view: View) -> object:
 def series(press: Press) -> Section:
     """The development since 2007, the plans' periods beside it."""
     view, counts = press.tables["series"], counts_of(press)
-    alt = _("Columns for each year. %(first)s in %(start)s, %(high)s in %(peak)s at the highest, %(last)s in %(year)s.") % {
-        **{"first": number(next(iter(counts.values()))), "start": next(iter(counts)), "year": press.now},
-        **{"high": number(max(counts.values())), "peak": max(counts, key=lambda year: counts[year])},
-        **{"last": number(counts[press.now]) if press.now in counts else _("withheld")},
+    alt = _(
+        "Columns for each year. %(first)s in %(start)s, %(high)s in %(peak)s at the highest, %(last)s in %(year)s."
+    ) % {
+        "first": number(next(iter(counts.values()))),
+        "start": next(iter(counts)),
+        "year": press.now,
+        "high": number(max(counts.values())),
+        "peak": max(counts, key=lambda year: counts[year]),
+        "last": number(counts[press.now]) if press.now in counts else _("withheld"),
     }
     peak = max(counts, key=lambda year: counts[year])
     picture = press.picture(

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports.numbers import change, number
 from reports.rendering import words
 from reports.rendering.charts import people
-from reports.rendering.numbers import change, number
 from reports.rendering.press import Press, Section
 from reports.rendering.sections.identification import counts_of
 
@@ -15,7 +15,9 @@ from reports.rendering.sections.identification import counts_of
 def cover(press: Press) -> Section:
     counts = counts_of(press)
     last = counts.get(press.now)
-    alt = _("Each dot is one person assessed as trafficked, %(total)s in all from %(start)s to %(year)s. The tallest column is %(peak)s.")
+    alt = _(
+        "Each dot is one person assessed as trafficked, %(total)s in all from %(start)s to %(year)s. The tallest column is %(peak)s."
+    )
     alt %= {"total": number(sum(counts.values())), "start": next(iter(counts)), "year": list(counts)[-1]} | {
         "peak": max(counts, key=lambda year: counts[year])
     }
@@ -77,7 +79,9 @@ def year_change(last: int, before: int | None, year: str) -> str:
         return ""
     step = number(change(before, last), sign=True)
     return _("%(compared)s, %(year)s (%(step)s%%)") % {
-        **{"compared": words.compared_with(last, before), "year": year, "step": step},
+        "compared": words.compared_with(last, before),
+        "year": year,
+        "step": step,
     }
 
 
@@ -122,7 +126,9 @@ def found(press: Press) -> list[dict[str, str]]:
         told.append(line(press, "assessed", _("%(assessed)s persons were interviewed for assessment."),
                          assessed=view.text("assessed", press.now)))  # fmt: skip
     if (view := press.tables.get("forms")) and view["sexual", press.now] is not None:
-        told.append(line(press, "forms", _("%(sexual)s were exploited sexually."), sexual=view.text("sexual", press.now)))
+        told.append(
+            line(press, "forms", _("%(sexual)s were exploited sexually."), sexual=view.text("sexual", press.now))
+        )
     if (view := press.tables.get("ages")) and view["minor", press.now] is not None:
         told.append(line(press, "ages", _("%(children)s were under 18 years."), children=view.text("minor", press.now)))
     return told

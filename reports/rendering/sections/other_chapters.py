@@ -27,7 +27,9 @@ def prosecution(press: Press) -> Section | None:
     if view is None:
         return None
     series = {label: {year: view[row, year] or 0 for year in view.columns} for row, label in view.row_labels.items()}
-    alt = _("Three rows of columns from 2014 to %(year)s: charged, indicted and sentenced. All figures stand in the table below.")
+    alt = _(
+        "Three rows of columns from 2014 to %(year)s: charged, indicted and sentenced. All figures stand in the table below."
+    )
     picture = press.picture(
         "courts-picture", courts_finding(series, press.now),
         _("Persons charged, indicted and sentenced under section 262 a of the Criminal Code, 2014–%(year)s. Number")

@@ -1,0 +1,169 @@
+"""Editions as the pages show them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from cmm.jobs.models import JobState
+from reports.enums import EditionState, FileKind
+from reports.models import Edition, EditionFile
+from reports.numbers import change
+from reports.querysets import EditionQuerySet
+
+FILE_FACTS = ("edition", "kind", "language", "name", "size", "pages", "sha256")
+KINDS = list(FileKind.values)
+STEPS = {
+    "assessment": _("Identification"),
+    "series": _("The development since 2007"),
+    "forms": _("Form of exploitation"),
+    "sex_and_age": _("Sex and age"),
+    "citizenship": _("Citizenship"),
+    "offers": _("Offers to victims"),
+    "prosecution": _("Prosecution"),
+    "method": _("Method and definitions"),
+    "contradictions": _("Figures that contradict each other"),
+    "sources": _("Sources and verification"),
+    "cover": _("Cover"),
+    "contents": _("Contents"),
+    "summary": _("At a glance"),
+    "pages": _("Pages are laid out"),
+}
+
+
+def with_files(rows: EditionQuerySet) -> EditionQuerySet:
+    """Editions and what can be downloaded of them; the bytes stay where they are."""
+    files = EditionFile.objects.only(*FILE_FACTS).order_by("pk")
+    found: EditionQuerySet = rows.light().prefetch_related(Prefetch("files", queryset=files))
+    return found
+
+
+def listed_files(edition: Edition) -> list[EditionFile]:
+    """Danish first, the report before the tables."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(edition.files.all(), key=lambda file: (order[file.kind], file.language))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the edition's way."""
+
+    label: str
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of the report and how far it has come in each language."""
+
+    label: str
+    state: str
+
+
+def stages(edition: Edition) -> list[Stage]:
+    """Frozen, drawn, reviewed, published: which is done, which is now."""
+    place = {
+        EditionState.REQUESTED: 0,
+        EditionState.FROZEN: 1,
+        EditionState.DRAWN: 2,
+        EditionState.UNCHANGED: 1,
+        EditionState.PUBLISHED: 4,
+    }[EditionState(edition.state)]
+    names = (_("Frozen"), _("Drawn"), _("Reviewed"), _("Published"))
+    return [
+        Stage(str(name), "", "done" if number < place else "now" if number == place else "")
+        for number, name in enumerate(names)
+    ]
+
+
+def chapters(edition: Edition) -> list[Chapter]:
+    """The parts of the report in the order they are set, Danish first."""
+    job = edition.job
+    language, _dot, step = (job.step if job else "").partition(".")
+    names = [(code, name) for code in ("da", "en") for name in STEPS]
+    done = names.index((language, step)) if (language, step) in names else -1
+    if edition.state in (EditionState.DRAWN, EditionState.PUBLISHED):
+        done = len(names)
+    return [
+        Chapter(str(STEPS[name]), "done" if number < done else "run" if number == done else "wait")
+        for number, (code, name) in enumerate(names)
+        if code == (language or "da")
+    ]
+
+
+def is_moving(edition: Edition) -> bool:
+    """Whether the worker still has something to do."""
+    return edition.state in (EditionState.REQUESTED, EditionState.FROZEN) and not has_failed(edition)
+
+
+def has_failed(edition: Edition) -> bool:
+    return edition.job is not None and edition.job.state == JobState.FAILED
+
+
+def detail(edition: Edition, user: Any) -> dict[str, Any]:
+    """Everything the edition's own page shows."""
+    return {
+        "edition": edition,
+        "stages": stages(edition),
+        "chapters": chapters(edition),
+        "moving": is_moving(edition),
+        "broken": has_failed(edition),
+        "files": listed_files(edition),
+        "years": persons_by_year(edition),
+        "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
+    }
+
+
+def library(shown: EditionQuerySet) -> dict[str, Any]:
+    """The newest published edition in full, and the newest of each earlier year in a table."""
+    newest: dict[int, Edition] = {}
+    for edition in shown:
+        newest.setdefault(edition.year, edition)
+    first, *older = list(newest.values()) or [None]
+    if first is None:
+        return {"edition": None, "older": []}
+    return {"edition": first, "files": listed_files(first), "older": older, **cover(first)}
+
+
+def cover(edition: Edition) -> dict[str, Any]:
+    """The figures beside the newest report and the columns on its picture."""
+    years = persons_by_year(edition)
+    now, before = years.get(edition.year), years.get(edition.year - 1)
+    step = now - before if now is not None and before is not None else None
+    return {
+        "now": now, "step": step, "percent": step and change(before or 1, now or 0),
+        "total": sum(years.values()), "before": edition.year - 1, "columns": columns(years, edition.year),
+    }  # fmt: skip
+
+
+def persons_by_year(edition: Edition) -> dict[int, int]:
+    """The shown years of the frozen series."""
+    figures = edition.figures
+    if not figures:
+        return {}
+    series = next(table for table in figures["tables"] if table["id"] == "series")
+    return {int(cell["key"][1]): cell["value"] for cell in series["cells"] if cell["value"] is not None}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the small cover: geometry in attributes, for the content policy forbids styles."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    now: bool
+
+
+def columns(years: dict[int, int], year: int) -> list[Column]:
+    if not years:
+        return []
+    step, top = 212 / len(years), max(years.values())
+    heights = {one: round(count / top * 180, 1) for one, count in years.items()}
+    return [
+        Column(round(18 + place * step, 1), 300 - height, round(step * 0.7, 1), height, one == year)
+        for place, (one, height) in enumerate(heights.items())
+    ]

@@ -1,0 +1,106 @@
+import hashlib
+import json
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cmm.accounts.scoping import require, require_role
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.core.errors import RuleError
+from cmm.jobs.services import enqueue, retry
+from reports.enums import EditionState
+from reports.figures.historical import historical_figures
+from reports.models import Edition, EditionFile
+from reports.rules import check_drawable, check_publishable, check_year, is_live
+from reports.selectors import history
+
+YEAR_LOCK = 7_206_212
+DRAW = "reports.draw_edition"
+
+
+@transaction.atomic
+def request_edition(*, actor: Any, year: int) -> Edition:
+    """The report of ``year`` is promised once: the same figures, or one still on its way, give the same edition.
+
+    A historical year is frozen here. A year of the register is counted and frozen by the worker.
+    """
+    require_role(actor, "reports.request_edition")
+    check_year(year, this_year=timezone.localdate().year)
+    one_at_a_time(year)
+    figures = None if is_live(year) else historical_figures(year, history.sources(), history.counts())
+    known = on_its_way(year) if figures is None else same_figures(year, digest_of(figures))
+    return known or promise(actor=actor, year=year, figures=figures)
+
+
+def promise(*, actor: Any, year: int, figures: dict[str, Any] | None) -> Edition:
+    """A new edition and the job that draws it, in the transaction of whoever asked."""
+    if figures is not None and not figures["tables"][0]["cells"]:
+        raise RuleError(_("The historical figures are not loaded."), code="no_history", field="year")
+    last = Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0
+    edition = Edition.objects.create(
+        year=year,
+        number=last + 1,
+        is_live=figures is None,
+        figures=figures,
+        digest=digest_of(figures) if figures else "",
+        state=EditionState.FROZEN if figures else EditionState.REQUESTED,
+        requested_by=actor,
+    )
+    edition.job = enqueue(DRAW, key=f"edition:{edition.pk}", args={"edition": edition.pk}, actor=actor)
+    edition.save(update_fields=["job"])
+    record(actor, AuditAction.EDITION_REQUESTED, edition, year=year)
+    return edition
+
+
+def one_at_a_time(year: int) -> None:
+    """Two who ask for the same year at once stand in line until the first has promised it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [YEAR_LOCK, year])
+
+
+def digest_of(figures: dict[str, Any]) -> str:
+    """Two sets of figures with one digest are the same figures."""
+    text = json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def same_figures(year: int, digest: str) -> Edition | None:
+    return Edition.objects.filter(year=year, digest=digest).exclude(state=EditionState.UNCHANGED).first()
+
+
+def on_its_way(year: int) -> Edition | None:
+    """A live edition somebody has asked for and the worker has not drawn yet."""
+    return Edition.objects.filter(year=year, state__in=[EditionState.REQUESTED, EditionState.FROZEN]).first()
+
+
+@transaction.atomic
+def publish_edition(*, actor: Any, edition: Edition) -> Edition:
+    """Ministries can read the edition from now on. It never changes again."""
+    require(actor, "publish", edition)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    check_publishable(state=edition.state, live=edition.is_live)
+    edition.state, edition.published_by, edition.published_at = EditionState.PUBLISHED, actor, timezone.now()
+    edition.save(update_fields=["state", "published_by", "published_at"])
+    record(actor, AuditAction.EDITION_PUBLISHED, edition, year=edition.year, digest=edition.digest)
+    return edition
+
+
+@transaction.atomic
+def redraw_edition(*, actor: Any, edition: Edition) -> Edition:
+    """A drawing that gave up is tried again with fresh attempts."""
+    require(actor, "draw", edition)
+    check_drawable(state=edition.state)
+    retry(actor=actor, job_id=edition.job_id)
+    return edition
+
+
+@transaction.atomic
+def record_download(*, actor: Any, file: EditionFile) -> EditionFile:
+    """Who took which file stands in the log before the file leaves."""
+    require(actor, "view", file.edition)
+    record(actor, AuditAction.EDITION_DOWNLOADED, file.edition, kind=file.kind, language=file.language)
+    return file

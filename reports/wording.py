@@ -1,0 +1,42 @@
+"""A contradiction between published figures in words, for the report and for the page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reports import labels
+from reports.numbers import number
+
+Publisher = Callable[[str], str]
+
+
+def about(one: dict[str, Any]) -> str:
+    """What the figures are about; persons assessed as trafficked where nothing else is said."""
+    population, dimension = str(labels.POPULATIONS[one["population"]]), labels.dimension(one["dimension"])
+    if one["dimension"] == "total":
+        return population
+    return dimension if one["population"] == "identified" else f"{population}: {dimension.lower()}"
+
+
+def said(one: dict[str, Any], figure: dict[str, Any], publisher: Publisher) -> str:
+    """One printed figure; between sources with the name of its own."""
+    text = f"{str(labels.category(figure['category'])).lower()} {figure['printed']}"
+    return f"{publisher(figure['source'])}: {text}" if one["kind"] == "sources" else text
+
+
+def other(one: dict[str, Any], publisher: Publisher) -> str:
+    """The figure or figures that stand against the first."""
+    parts = [said(one, figure, publisher) for figure in one["other"]]
+    if one["kind"] in ("parts", "running"):
+        low, high = one["low"], one["high"]
+        together = number(low) if low == high else f"{number(low)}–{number(high)}"
+        return _("%(parts)s: together %(sum)s") % {"parts": ", ".join(parts), "sum": together}
+    if one["kind"] == "repeated":
+        return _("the year before: %(told)s") % {"told": parts[0]}
+    if one["kind"] == "headings":
+        printed = ", ".join(figure["printed"] for figure in one["other"])
+        return _("under the same heading also %(told)s") % {"told": printed}
+    if one["kind"] == "part":
+        return _("of these %(told)s") % {"told": parts[0]}
+    return "; ".join(parts)

@@ -24,7 +24,7 @@ class FollowUp(models.TextChoices):
 class Preset(models.TextChoices):
     """The answers that may stand on a contact without anybody having touched them."""
 
-    VENUE = "venue", _("Place")
+    VENUE = "venue", pgettext_lazy("outreach", "Place")
     CONTACT_TYPE = "contact_type", _("Kind of contact")
     SEX = "sex", _("Sex")
     GIVEN = "given", pgettext_lazy("outreach", "Given")

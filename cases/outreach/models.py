@@ -25,7 +25,7 @@ class Venue(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="venues")
     name = models.CharField(pgettext_lazy("place", "name"), max_length=60)
-    venue_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of place"))
+    venue_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of venue"))
     active = models.BooleanField(_("in use"), default=True)
 
     reaches = VENUE_REACHES

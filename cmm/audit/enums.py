@@ -50,12 +50,12 @@ class AuditAction(models.TextChoices):
     ROLE_GIVEN = "role.given", _("Role given")
     ROLE_TAKEN = "role.taken", _("Role taken away")
     ROUND_ENDED = "round.ended", _("Round ended")
-    ROUND_MOVED = "round.moved", _("Round moved to another place")
+    ROUND_MOVED = "round.moved", _("Round moved to another venue")
     ROUND_STARTED = "round.started", _("Round started")
     USER_CLOSED = "user.closed", _("Account closed")
     USER_CREATED = "user.created", _("Account created")
     USER_REOPENED = "user.reopened", _("Account opened again")
-    VENUE_ADDED = "venue.added", _("Place added")
+    VENUE_ADDED = "venue.added", _("Venue added")
     VICTIM_PLACED = "victim.placed", _("Person placed")
 
 

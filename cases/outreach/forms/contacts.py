@@ -36,7 +36,7 @@ class ContactForm(PlainForm):
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
     round = RowPick(widget=forms.HiddenInput)
-    venue = RowPick(label=_("Place"), required=True)
+    venue = RowPick(label=pgettext_lazy("outreach", "Place"), required=True)
     contact_type = RowPick(label=_("Kind of contact"), required=True)
     sex = PickField(label=_("Sex"), choices=SEXES)
     met_before = PickField(label=_("Met before?"), choices=MetBefore.choices)
@@ -60,7 +60,7 @@ class ContactForm(PlainForm):
     citizenship_region = RowPick(label=_("Area"))
     met_at = MomentField(label=_("Another time than now"), required=False)
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("outreach", "Note"),
         max_length=400,
         required=False,
         help_text=_("No names, no CPR number, no telephone number."),
@@ -150,7 +150,12 @@ class ContactFilterForm(FilterForm):
 
     start = DayField(label=_("From"), required=False)
     end = DayField(label=_("To and including"), required=False)
-    venue = forms.ModelChoiceField(label=_("Place"), queryset=None, required=False, empty_label=_("All places"))
+    venue = forms.ModelChoiceField(
+        label=pgettext_lazy("outreach", "Place"),
+        queryset=None,
+        required=False,
+        empty_label=pgettext_lazy("outreach", "All places"),
+    )
 
     def __init__(self, *args: Any, venues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,7 +23,7 @@ class StartForm(PlainForm):
     mark_optional = False
 
     again = PickField(label=_("Where?"))
-    venue = RowPick(label=_("Place"))
+    venue = RowPick(label=pgettext_lazy("outreach", "Place"))
     name = forms.CharField(
         label=_("What do you call the round?"),
         max_length=60,

@@ -15,7 +15,7 @@ class VenueForm(PlainForm):
         max_length=60,
         help_text=_("What you call the place among yourselves. Not a person's name."),
     )
-    venue_type = forms.ModelChoiceField(label=_("Kind of place"), queryset=None, empty_label=_("Choose"))
+    venue_type = forms.ModelChoiceField(label=_("Kind of venue"), queryset=None, empty_label=_("Choose"))
 
     def __init__(self, *args: Any, codes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,8 +28,8 @@ def env(words: list[str]) -> int:
     name = words[0] if words else ""
     servers = Servers(Place("dev" if name == "dev" else "test"))
     database, broker = own_database(name)
-    servers.start(database)
-    servers.kept.touch()
+    with servers.running(database):
+        servers.kept.touch()
     sys.stdout.write(environment.export_lines(environment.settings(servers, database, broker)) + "\n")
     return 0
 

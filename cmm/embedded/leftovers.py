@@ -23,6 +23,16 @@ def with_argument(argument: Path | str) -> Iterator[psutil.Process]:
             yield process
 
 
+def at_work_in(folder: Path, name: str) -> Iterator[psutil.Process]:
+    """Processes of this name whose current folder is ``folder``."""
+    for process in psutil.process_iter():
+        try:
+            if process.name() == name and process.cwd() == str(folder.resolve()):
+                yield process
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            continue
+
+
 def with_mark(home: Path) -> Iterator[psutil.Process]:
     """Web, worker and beat carry the folder they work for in their environment, and so do their children."""
     for process in psutil.process_iter():

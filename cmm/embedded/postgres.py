@@ -34,6 +34,7 @@ class Postgres:
         if self.answers():
             return
         self.stop()
+        self.unlock()
         if not self.cluster.finished:
             self.cluster.make()
         log = self.place.log("postgres")
@@ -51,7 +52,16 @@ class Postgres:
 
     def stop(self) -> None:
         """This checkout's server, whoever started it. Fast: clients are cut off, nothing is lost."""
-        leftovers.stop(list(leftovers.with_argument(self.cluster.folder)), signal.SIGINT, patience=30)
+        folder = self.cluster.folder
+        leftovers.stop(list(leftovers.with_argument(folder)), signal.SIGINT, patience=30)
+        # A killed server's children may still be at work in the folder.
+        leftovers.stop(list(leftovers.at_work_in(folder, "postgres")))
+
+    def unlock(self) -> None:
+        """Nobody is left; yet where nothing buries the dead, their numbers stay taken, and these files name them."""
+        cluster = self.cluster
+        for lock in (cluster.folder / "postmaster.pid", cluster.sockets / ".s.PGSQL.5432.lock"):
+            lock.unlink(missing_ok=True)
 
     def answers(self) -> bool:
         if not self.cluster.finished:

@@ -4,35 +4,58 @@ import contextlib
 import logging
 import sys
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
+from machine import stamps
 from machine.steps import Steps, say
 
-PARTS = (
-    ("Tables and privileges", (("migrate", "--database", "owner", "--verbosity", "0", "--no-input"),)),
-    ("Texts and static files", (("compile_texts",), ("collectstatic", "--no-input", "--verbosity", "0"))),
-    ("Demonstration world", (("load_history",), ("load_demo",))),
-)
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def main(first: int, log: Path) -> int:
+def main(first: int, home: Path) -> int:
     steps = Steps("run", after=first)
+    log = home / "preparing.log"
     with log.open("w") as story:
         try:
-            django.setup()
-            logging.disable(logging.INFO)
-            for title, commands in PARTS:
-                with steps.step(title), contextlib.redirect_stdout(story):
-                    for command in commands:
-                        call_command(*command)
+            with contextlib.redirect_stdout(story):
+                prepare(steps, home)
         except Exception as reason:  # the terminal gets one line, the log the whole story
             traceback.print_exc(file=story)
             say(f"{type(reason).__name__}: {' '.join(str(reason).split())} (all of it: {log})")
             return 1
     return 0
+
+
+def prepare(steps: Steps, home: Path) -> None:
+    with steps.step("Tables and privileges"):
+        django.setup()
+        logging.disable(logging.INFO)
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    with steps.step("Texts and static files"):
+        call_command("compile_texts")
+        collect_static(home / "static-collected")
+    with steps.step("Demonstration world"):
+        call_command("load_history")
+        call_command("load_demo")
+        with (home / "logins.json").open("w") as logins:
+            call_command("demo_logins", "--json", stdout=logins)
+
+
+def collect_static(stamp: Path) -> None:
+    """Only when a file changed: hundreds are compared otherwise."""
+    sources = [ROOT / "package-lock.json", ROOT / "requirements" / "dev.txt", *files(ROOT / "static")]
+    if not (stamps.fresh(stamp, *sources) and Path(settings.STATIC_ROOT).is_dir()):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamps.write(stamp, *sources)
+
+
+def files(folder: Path) -> Iterable[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from machine.steps import MachineError
 
 MAPPED = ("unshare", "--user", "--map-user=1", "--map-group=1")
 UNPRIVILEGED = ("daemon", "nobody")
-# Servers may outlive whoever started them; Python warns of a process it forgets.
+# Servers may outlive whoever started them, and Python warns of a process it forgets. One that was killed must
+# be asked after, or its number stays taken and PostgreSQL believes that it still runs.
 OUTLIVING: list["subprocess.Popen[bytes]"] = []
 
 
@@ -41,6 +42,8 @@ class Runner:
 
     def spawn(self, command: list[str], folder: Path, log: Path) -> "subprocess.Popen[bytes]":
         """Out of reach of the terminal's Ctrl-C, which is ours to pass on."""
+        for earlier in OUTLIVING:
+            earlier.poll()
         with log.open("wb") as said:
             options = self.options(folder) | {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
             server: subprocess.Popen[bytes] = subprocess.Popen(self.words(command), start_new_session=True, **options)

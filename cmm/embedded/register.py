@@ -44,7 +44,7 @@ class Register:
 
     def web(self) -> list[str]:
         binds = [word for binding in ports.bindings(self.port) for word in ("--bind", binding)]
-        size = ["--reload"] if self.reload else ["--workers", "2"]
+        size = ["--reload"] if self.reload else ["--workers", "2", "--preload"]
         return ["gunicorn", "cmm.wsgi:application", *binds, *size, "--threads", "4", "--no-control-socket"]
 
     def worker(self) -> list[str]:

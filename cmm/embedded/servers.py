@@ -1,5 +1,6 @@
 """Both servers together, shared by every command of this checkout and stopped by the last one to leave."""
 
+import contextlib
 import fcntl
 import shutil
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ class Servers:
         """Both answer, and the logins and the database exist; whatever is true already is left alone."""
         self.place.make()
         with locked(self.place.lock("starting")):
+            self.place.make()
             self.postgres.start()
             self.redis.start()
             self.make_logins(database)
@@ -54,6 +56,8 @@ class Servers:
         self.kept.unlink(missing_ok=True)
         self.redis.stop()
         self.postgres.stop()
+        with contextlib.suppress(OSError):
+            self.place.sockets.rmdir()
 
     def forget(self) -> None:
         """Stop, and lose everything they kept."""

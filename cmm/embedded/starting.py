@@ -29,8 +29,8 @@ def start(register: Register, children: list[Child], steps: Steps) -> None:
 
 def prepare(register: Register, steps: Steps) -> None:
     """In a process of its own, for it alone acts as the owner of the tables."""
-    log = register.servers.place.log("preparing")
-    command = [sys.executable, "-m", "cmm.embedded.preparing", str(steps.number), str(log)]
+    home = str(register.servers.place.home)
+    command = [sys.executable, "-m", "cmm.embedded.preparing", str(steps.number), home]
     done = subprocess.run(command, env=register.variables(), start_new_session=True, check=False)
     if done.returncode != 0:
         raise MachineError("The register was not started. ./dev run --fresh starts over with a new demonstration.")
@@ -86,7 +86,7 @@ def manage(register: Register, *words: str) -> str:
 
 def greeting(register: Register) -> str:
     """The address, one login per role, and where the report lies."""
-    logins = json.loads(manage(register, "demo_logins", "--json"))
+    logins = json.loads((register.servers.place.home / "logins.json").read_text())
     width = max(len(login["email"]) for login in logins)
     lines = [f"  {login['email']:<{width}}  {login['name']}, {login['organisation']}" for login in logins]
     report = last_line(report_note(register).read_text())

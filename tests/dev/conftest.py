@@ -17,8 +17,6 @@ def clone(tmp_path_factory):
     yield new
     for servers in made:
         servers.stop()
-        if servers.place.sockets.exists():
-            servers.place.sockets.rmdir()
 
 
 @pytest.fixture(scope="session")

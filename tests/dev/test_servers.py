@@ -54,8 +54,7 @@ def test_killed_servers_start_again_with_what_they_kept(servers):
         connection.execute("CREATE TABLE IF NOT EXISTS kept (word text)")
     for process in [*postmasters(servers), *leftovers.with_argument(f"unixsocket:{servers.redis.socket}")]:
         process.send_signal(signal.SIGKILL)
-        process.wait(10)
-    assert not servers.answer()
+    assert leftovers.wait_until(lambda: not servers.answer(), 10)
     servers.start()
     assert rows(servers, "cmm_owner", "SELECT to_regclass('kept') IS NOT NULL") == [(True,)]
 

@@ -1,8 +1,12 @@
 """Every address of the register. Rooms bring their own; this page only puts them side by side."""
 
-from django.urls import path
+from importlib.util import find_spec
+
+from django.urls import include, path
 
 from cmm.core import health, views
+
+ROOMS = ("cmm.accounts", "cmm.oversight", "cmm.desk", "cases", "identification", "shelters", "cases.outreach", "reports")
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -10,4 +14,5 @@ urlpatterns = [
     path("help/", views.help, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("hidden/", views.hidden, name="hidden"),
+    *[path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")],
 ]

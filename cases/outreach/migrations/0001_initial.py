@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="cases.code",
-                        verbose_name="kind of place",
+                        verbose_name="kind of venue",
                     ),
                 ),
             ],

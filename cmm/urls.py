@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from cmm.core import health, views
 
-ROOMS = ("cmm.accounts", "cmm.oversight", "cmm.desk", "cases", "identification", "shelters", "cases.outreach", "reports")
+ROOMS = (
+    "cmm.accounts", "cmm.oversight", "cmm.desk", "cases", "identification", "shelters", "cases.outreach", "reports",
+)  # fmt: skip
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

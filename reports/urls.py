@@ -4,10 +4,10 @@ from reports import views
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.edition_list, name="edition_list"),
-    path("history/", views.history_list, name="history_list"),
-    path("<int:year>/", views.edition_detail, name="edition_detail"),
-    path("<int:year>/publish/", views.edition_publish, name="edition_publish"),
-    path("<int:year>/draw/", views.edition_draw, name="edition_draw"),
-    path("<int:year>/files/<str:kind>/<str:language>/", views.file_download, name="file_download"),
+    path("reports/", views.edition_list, name="edition_list"),
+    path("reports/history/", views.history_list, name="history_list"),
+    path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
+    path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),
+    path("reports/<int:year>/draw/", views.edition_draw, name="edition_draw"),
+    path("reports/<int:year>/files/<str:kind>/<str:language>/", views.file_download, name="file_download"),
 ]

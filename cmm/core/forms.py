@@ -30,6 +30,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file"),
 )
 
+BLANK_LABEL = "---------"  # what Django calls no choice
 # What to do instead of "this field is required".
 MISSING = {
     "select": _("Choose one."),
@@ -90,6 +91,8 @@ class PlainFields:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if getattr(field, "empty_label", None) == BLANK_LABEL:
+                field.empty_label = _("Choose") if field.required else _("Not chosen")
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = MISSING.get(self[name].kind, _("Fill in this field."))
 
@@ -125,7 +128,8 @@ class FilterForm(PlainForm):
     def chosen(self) -> dict[str, Any]:
         """What was asked for and understood; a value that makes no sense filters nothing."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
+        understood = getattr(self, "cleaned_data", {})
+        return {name: value for name, value in understood.items() if value not in (None, "", [])}
 
 
 class Four(forms.RadioSelect):

@@ -104,3 +104,7 @@ def test_optional_fields_say_so_but_a_filter_does_not():
 def test_a_filter_that_makes_no_sense_filters_nothing():
     assert Search({"q": "", "status": "nonsense"}).chosen() == {}
     assert Search({"q": "Havtorn", "status": "closed"}).chosen() == {"q": "Havtorn", "status": "closed"}
+
+
+def test_a_filter_nobody_has_used_filters_nothing():
+    assert Search().chosen() == {}

@@ -1,0 +1,94 @@
+"""Chromium, driven as a person would: one page at a time, looked at by axe, on a phone and at a desk."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.factories.accounts import staff
+from tests.jobs.conftest import workers  # noqa: F401 -- a fixture the report's story needs
+
+PASSWORD = "tre-ord-sammen"
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET += ["--disable-sync", "--no-first-run", "--disable-quic", "--disable-dev-shm-usage"]
+AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
+LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
+    v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", "))"""
+
+expect.set_options(timeout=20_000)
+
+
+def chromium():
+    """Chromium where the system has it; the environment names another."""
+    named = os.environ.get("CMM_CHROMIUM", "")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "The browser tests need Chromium: apt-get install chromium"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": chromium(), "args": QUIET}
+
+
+class Visitor:
+    """One person at one screen."""
+
+    def __init__(self, page, address, user):
+        self.page, self.address, self.user = page, address, user
+
+    def log_in(self):
+        self.visit("/login/")
+        self.page.get_by_label("E-mail").fill(self.user.email)
+        self.page.get_by_label("Adgangskode").fill(PASSWORD)
+        self.page.get_by_role("button", name="Log ind").click()
+        return self
+
+    def visit(self, path):
+        self.page.goto(self.address + path)
+        return self
+
+    def press(self, name):
+        """Press the button or follow the link with this name, as it stands on screen."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
+        return self
+
+    def sees(self, text):
+        expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    def is_clean(self):
+        """axe finds nothing, and nothing scrolls sideways but what has a box of its own."""
+        self.page.evaluate(AXE.read_text())
+        assert self.page.evaluate(LOOK) == []
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} scrolls {wide} px sideways"
+        return self
+
+
+@pytest.fixture(params=SIZES)
+def size(request):
+    return SIZES[request.param]
+
+
+@pytest.fixture
+def visitor(transactional_db, live_server, browser, size):
+    """Let the colleague with a role sit down at a screen of this size, logged in."""
+    contexts = []
+
+    def sit_down(role, **facts):
+        user = staff(role, **facts)
+        user.set_password(PASSWORD)
+        user.save()
+        context = browser.new_context(viewport=size, locale="da-DK", has_touch=size["width"] < 500)
+        contexts.append(context)
+        return Visitor(context.new_page(), live_server.url, user).log_in()
+
+    yield sit_down
+    for context in contexts:
+        context.close()

@@ -1,9 +1,17 @@
 """Choices as large surfaces: real radios and checkboxes whose clean value is the row or the word behind them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+
+# Where long words of the code lists may break on a button a third of a phone wide.
+SEAM = re.compile(r"(?<=\w{4})(?=(?:konsultation|samtale|besøg|arrangement|amerika|østen|mesisk|gisisk)\b)")
+
+
+def soft(words: str) -> str:
+    return SEAM.sub("\u00ad", words)
 
 
 class PickField(forms.TypedChoiceField):
@@ -23,7 +31,7 @@ class RowPick(PickField):
 
     def offer(self, rows: Iterable[Any], key: str = "code") -> None:
         by_key = {str(getattr(row, key)): row for row in rows}
-        self.choices = [(value, str(row)) for value, row in by_key.items()]
+        self.choices = [(value, soft(str(row))) for value, row in by_key.items()]
         self.coerce = by_key.__getitem__
 
 
@@ -37,5 +45,5 @@ class RowPicks(forms.TypedMultipleChoiceField):
 
     def offer(self, rows: Iterable[Any], key: str = "code") -> None:
         by_key = {str(getattr(row, key)): row for row in rows}
-        self.choices = [(value, str(row)) for value, row in by_key.items()]
+        self.choices = [(value, soft(str(row))) for value, row in by_key.items()]
         self.coerce = by_key.__getitem__

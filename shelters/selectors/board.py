@@ -45,6 +45,10 @@ class Span:
     goes_back: bool = False
     goes_on: bool = False
 
+    @property
+    def until(self) -> date:
+        return self.on + timedelta(days=self.nights)
+
 
 @dataclass(frozen=True)
 class Row:

@@ -1,19 +1,21 @@
+from typing import Any, Self
+
 from cmm.accounts.scoping import ReachQuerySet
 
 
 class EditionQuerySet(ReachQuerySet):
     """Editions, newest year and newest edition first."""
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-year", "-number")
 
-    def of_year(self, year):
+    def of_year(self, year: int) -> Self:
         return self.filter(year=year).order_by("-number")
 
-    def numbered(self, number):
+    def numbered(self, number: int) -> Self:
         return self.filter(number=number)
 
-    def light(self):
+    def light(self) -> Self:
         """Without the frozen figures, which only drawing needs."""
         return self.defer("figures").select_related("requested_by", "published_by", "job", "same_as")
 
@@ -21,12 +23,12 @@ class EditionQuerySet(ReachQuerySet):
 class HistoricalCountQuerySet(ReachQuerySet):
     """Published figures from before the register."""
 
-    def uncrossed(self):
+    def uncrossed(self) -> Self:
         """Crossings of two dimensions are kept, compared and never shown."""
         return self.filter(crossed=False)
 
-    def narrowed(self, **chosen):
+    def narrowed(self, **chosen: Any) -> Self:
         return self.filter(**{name: value for name, value in chosen.items() if value})
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.select_related("source").order_by("year", "population", "dimension", "file", "line")

@@ -1,6 +1,7 @@
 """A table as it is frozen, published and drawn from. Plain dictionaries: they become JSON as they stand."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from reports import labels
@@ -18,14 +19,14 @@ def axis(name: str, codes: Iterable[str], *, total: str | None = None) -> Frozen
     """A dimension with its categories in order; ``total`` names the category that is their sum, if one is."""
     return {
         "name": name,
-        "label": labels.both(labels.dimension(name)),
+        "label": labels.both(partial(labels.dimension, name)),
         "categories": list(map(named, codes)),
         "total": total,
     }
 
 
 def named(code: str, label: Any = None) -> Frozen:
-    return {"code": code, **labels.both(code if code.isdigit() else label or (lambda: labels.category(code)))}
+    return {"code": code, **labels.both(code if code.isdigit() else label or partial(labels.category, code))}
 
 
 def years(first: int, last: int) -> list[str]:

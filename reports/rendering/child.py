@@ -9,6 +9,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def drawn(order: dict[str, Any]) -> Iterator[Any]:
     imprint = Imprint(order["number"], stamp, order["digest"])
     for language in LANGUAGES:
         files = data_files(figures, imprint.number, language, stamp)
-        html = set_report(figures, language, imprint, files, lambda step, language=language: tell(language, step))
+        html = set_report(figures, language, imprint, files, partial(tell, language))
         tell(language, "pages")
         name = f"{STEMS[language][0]}-{figures['year']}"
         content, pages = draw_pdf(html, language, order["titles"][language], stamp, files, draft=figures["live"])

@@ -109,7 +109,7 @@ def harmless(text: str) -> str:
 
 
 def as_xlsx(figures: dict[str, Any], language: str, stamp: datetime) -> bytes:
-    import xlsxwriter  # noqa: PLC0415 -- heavy
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 -- heavy
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -148,4 +148,5 @@ def written(cell: dict[str, Any] | None) -> Any:
 def explained(table: dict[str, Any]) -> Iterator[str]:
     yield _("0 zero   : withheld   .. not available")
     keys = dict.fromkeys(key for cell in table["cells"] for key in cell["source"].split("+"))
-    yield f"{_('Sources')}: {', '.join(keys)}"
+    head = _("Sources")
+    yield f"{head}: {', '.join(keys)}"

@@ -11,10 +11,16 @@ from django.utils.translation import override, pgettext
 
 from reports.rendering.files import DataFile
 from reports.rendering.press import Press, Section
-from reports.rendering.sections import closing, groups, identification, opening, other_chapters
+from reports.rendering.sections import closing, groups, identification, opening, other_chapters, register
+
+
+def identification_chapter(press: Press) -> Section:
+    """A live year begins with the register's own populations, a historical one with what was printed."""
+    return register.register(press) if press.live else identification.assessment(press)
+
 
 BODY: tuple[Callable[[Press], Section | None], ...] = (
-    identification.assessment,
+    identification_chapter,
     identification.series,
     groups.forms,
     groups.sex_and_age,

@@ -15,12 +15,12 @@ from reports.rendering.finishing import finish
 from reports.rendering.fonts import FONTS, font_faces
 
 HERE = Path(__file__).parent
-DRAFT = "@bottom-left { content: %s; font: 600 8.5pt/1 'IBM Plex Sans'; color: #A85912; vertical-align: top; padding-top: 8mm }"
+DRAFT = "@bottom-left { content: %s }"
 
 
 def fetcher(*folders: Path) -> Any:
     """Reads files under these folders and nothing else; anything else ends the drawing."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
 
     allowed = [folder.resolve() for folder in folders]
 
@@ -39,8 +39,8 @@ def draw_pdf(
     html: str, language: str, title: str, stamp: datetime, files: Iterable[DataFile], *, draft: bool
 ) -> tuple[bytes, int]:
     """The finished PDF and its number of pages; the same input gives the same bytes."""
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
+    import weasyprint  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     config, local = FontConfiguration(), fetcher(FONTS, HERE)
     texts = (font_faces(), (HERE / "report.css").read_text(), heads(language, title, draft=draft))
@@ -65,7 +65,7 @@ def heads(language: str, title: str, *, draft: bool) -> str:
     """The running head, and on every page of a draft that it is one."""
     with override(language):
         mark = DRAFT % quoted(_("Draft – not for publication")) if draft else ""
-    return f"@page {{ @top-left {{ content: {quoted(title)} }} {mark} }} @page cover {{ @bottom-left {{ content: none }} }}"
+    return f"@page {{ @top-left {{ content: {quoted(title)} }} {mark} }}"
 
 
 def quoted(text: str) -> str:

@@ -77,12 +77,15 @@ class Press:
     def fact(self, name: str) -> dict[str, Any] | None:
         """A single figure that belongs to no table."""
         found = next((one for one in self.figures["facts"] if one["name"] == name), None)
-        return found and found | {"text": number(found["value"] or 0)}
+        if found is None or (found["value"] is None and "codes" not in found):
+            return None
+        return {**found, "text": number(found["value"] or 0)}
 
     def picture(self, name: str, title: str, sub: str, drawing: str, **more: str) -> Picture:
         self.pictures += 1
         picture = Picture(self.pictures, title, sub, drawing, **more)
-        self.places[name] = (picture.anchor, f"{pgettext('in a sentence', 'figure')} {picture.no}")
+        word = pgettext("in a sentence", "figure")
+        self.places[name] = (picture.anchor, f"{word} {picture.no}")
         return picture
 
     def sheet(
@@ -90,7 +93,8 @@ class Press:
     ) -> Sheet:
         self.sheets += 1
         sheet = Sheet(self.sheets, title, unit, corner, heads, rows, **more)
-        self.places[name] = (sheet.anchor, f"{pgettext('in a sentence', 'table')} {sheet.no}")
+        word = pgettext("in a sentence", "table")
+        self.places[name] = (sheet.anchor, f"{word} {sheet.no}")
         return sheet
 
     def number_of(self, key: str) -> int:
@@ -109,7 +113,8 @@ class Press:
         ]
         if not told:
             return ""
-        return f"{_('Source') if len(told) == 1 else _('Sources')}: {', '.join(told)}."
+        head = _("Source") if len(told) == 1 else _("Sources")
+        return f"{head}: {', '.join(told)}."
 
     def publisher(self, key: str) -> str:
         if key.startswith("cmm"):
@@ -128,7 +133,7 @@ class Press:
             told.append((sign("absent"), _("Not available.")))
         return format_html_join(" ", "{} {}", told)
 
-    def note(self, *views: View, more: str = "") -> SafeString:
-        """Signs, what else must be known, sources: beside the table they belong to."""
-        keys = [key for view in views for key in view.sources]
+    def note(self, *views: View, more: str = "", facts: Iterable[Any] = ()) -> SafeString:
+        """Signs, what else must be known, sources of tables and single figures: beside what they belong to."""
+        keys = [key for view in views for key in view.sources] + [fact["source"] for fact in facts if fact]
         return format_html("{} {} {}", self.signs(*views), more, self.cite(keys))

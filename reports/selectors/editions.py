@@ -15,7 +15,7 @@ from reports.querysets import EditionQuerySet
 FILE_FACTS = ("edition", "kind", "language", "name", "size", "pages", "sha256")
 KINDS = list(FileKind.values)
 STEPS = {
-    "assessment": _("Identification"),
+    "identification_chapter": _("Identification"),
     "series": _("The development since 2007"),
     "forms": _("Form of exploitation"),
     "sex_and_age": _("Sex and age"),
@@ -121,9 +121,9 @@ def library(shown: EditionQuerySet) -> dict[str, Any]:
     newest: dict[int, Edition] = {}
     for edition in shown:
         newest.setdefault(edition.year, edition)
-    first, *older = list(newest.values()) or [None]
-    if first is None:
+    if not newest:
         return {"edition": None, "older": []}
+    first, *older = newest.values()
     return {"edition": first, "files": listed_files(first), "older": older, **cover(first)}
 
 

@@ -29,7 +29,11 @@ def draw_edition(job: Claimed) -> None:
         with job.finishing():
             return
     files = draw(
-        edition.figures, number=edition.number, digest=edition.digest, stamp=edition.requested_at, tell=job.progress
+        edition.figures or {},
+        number=edition.number,
+        digest=edition.digest,
+        stamp=edition.requested_at,
+        tell=job.progress,
     )
     with job.finishing():
         store(edition, files, actor=User.objects.filter(pk=job.created_by_id).first())

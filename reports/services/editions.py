@@ -94,7 +94,8 @@ def redraw_edition(*, actor: Any, edition: Edition) -> Edition:
     """A drawing that gave up is tried again with fresh attempts."""
     require(actor, "draw", edition)
     check_drawable(state=edition.state)
-    retry(actor=actor, job_id=edition.job_id)
+    if edition.job_id is not None:
+        retry(actor=actor, job_id=edition.job_id)
     return edition
 
 

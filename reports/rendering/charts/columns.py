@@ -1,5 +1,7 @@
 """Columns by year, and three small panels on one scale."""
 
+from typing import Any
+
 from reports.rendering.charts.engine import (
     DEEP,
     INK,
@@ -39,7 +41,7 @@ def columns(values: dict[str, int | None], now: str, alt: str, height: float = 9
     return draw(layers, (108, height), alt, (4, 0, 7, 0))
 
 
-def words(rows: list[Spec], tall: Spec, **more: object) -> list[Spec]:
+def words(rows: list[Spec], tall: Spec, **more: Any) -> list[Spec]:
     return [layer(rows, text(dy=-5, **more), x=names("x", {}), y=tall, text=said("y"))] if rows else []
 
 

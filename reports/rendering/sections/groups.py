@@ -102,7 +102,8 @@ def sex_and_age(press: Press) -> Section | None:
         context |= age_parts(press, ages)
     views = [view for view in (sexes, ages) if view]
     more = _("Small groups are not printed for every year; what is not printed is not worked out here.")
-    context["note"] = press.note(*views, more="" if press.live else more)
+    facts = (context["mean_age"], context["under_25"])
+    context["note"] = press.note(*views, more="" if press.live else more, facts=facts)
     return Section("sex_and_age", "k14", _("Sex and age"), 2, context)
 
 
@@ -191,7 +192,8 @@ def ranking(press: Press, ranked: list[tuple[int, str]], year: str) -> object | 
 
 
 def citizenship_sheet(press: Press, view: View) -> Sheet:
+    facts = (press.fact("countries"), press.fact("countries_named"))
     return press.sheet(
         "citizenships", title=view.title, unit=_("Number"), corner=_("Country"), heads=view.columns,
-        rows=upright(view, {view.total: "total"} if view.total else {}), now=press.now, notes=[press.note(view)],
+        rows=upright(view, {view.total: "total"} if view.total else {}), now=press.now, notes=[press.note(view, facts=facts)],
     )  # fmt: skip

@@ -16,7 +16,8 @@ def cover(press: Press) -> Section:
     counts = counts_of(press)
     last = counts.get(press.now)
     alt = _(
-        "Each dot is one person assessed as trafficked, %(total)s in all from %(start)s to %(year)s. The tallest column is %(peak)s."
+        "Each dot is one person assessed as trafficked, %(total)s in all from %(start)s to %(year)s. "
+        "The tallest column is %(peak)s."
     )
     alt %= {"total": number(sum(counts.values())), "start": next(iter(counts)), "year": list(counts)[-1]} | {
         "peak": max(counts, key=lambda year: counts[year])
@@ -47,6 +48,7 @@ def people_of_the_year(press: Press, counts: dict[str, int]) -> dict[str, Any]:
     before = counts.get(press.before)
     start = next(iter(counts))
     words_alt = {"start": start, "year": press.now, "last": number(last), "first": number(counts[start])}
+    words_alt["total"] = number(running[-1])
     keys = [
         {
             "big": number(last),
@@ -55,12 +57,12 @@ def people_of_the_year(press: Press, counts: dict[str, int]) -> dict[str, Any]:
                 list(counts.values()),
                 _("Persons year by year, from %(first)s in %(start)s to %(last)s in %(year)s.") % words_alt,
             ),
-            "change": year_change(last, before, press.before),
+            "change": year_change(last, before),
         },
         {
             "big": number(running[-1]),
             "what": _("persons have been assessed as trafficked since %(start)s") % words_alt,
-            "picture": people.spark(running, _("The running total grows to %(total)s.") % {"total": number(running[-1])}),
+            "picture": people.spark(running, _("The running total grows to %(total)s.") % words_alt),
             "change": before and _("%(before)s at the end of %(year)s") % {
                 "before": number(running[-1] - last), "year": press.before,
             },
@@ -74,15 +76,11 @@ def people_of_the_year(press: Press, counts: dict[str, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def year_change(last: int, before: int | None, year: str) -> str:
+def year_change(last: int, before: int | None) -> str:
     if before is None:
         return ""
     step = number(change(before, last), sign=True)
-    return _("%(compared)s, %(year)s (%(step)s%%)") % {
-        "compared": words.compared_with(last, before),
-        "year": year,
-        "step": step,
-    }
+    return _("%(compared)s (%(step)s%%)") % {"compared": words.compared_with(last, before), "step": step}
 
 
 def sex_key(press: Press, total: int) -> dict[str, Any] | None:

@@ -28,7 +28,8 @@ def prosecution(press: Press) -> Section | None:
         return None
     series = {label: {year: view[row, year] or 0 for year in view.columns} for row, label in view.row_labels.items()}
     alt = _(
-        "Three rows of columns from 2014 to %(year)s: charged, indicted and sentenced. All figures stand in the table below."
+        "Three rows of columns from 2014 to %(year)s: charged, indicted and sentenced. "
+        "All figures stand in the table below."
     )
     picture = press.picture(
         "courts-picture", courts_finding(series, press.now),

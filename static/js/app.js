@@ -32,8 +32,10 @@
   // A second press on the same button sends nothing twice. The server refuses it too.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.target.method !== "post") return;
-    if (event.target.dataset.sent) event.preventDefault();
-    else event.target.dataset.sent = "yes";
+    const form = event.target;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 5000); // what was sent may be a download, which leaves the page here
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload(); // a page from before a log-out is never shown again

@@ -148,8 +148,8 @@ def untouched(told: dict[str, Any]) -> list[str]:
 class ContactFilterForm(FilterForm):
     """Which service days, and which place."""
 
-    start = DayField(label=_("From"), required=False)
-    end = DayField(label=_("To and including"), required=False)
+    start = DayField(label=_("From"), required=False, help_text="")
+    end = DayField(label=_("To and including"), required=False, help_text="")
     venue = forms.ModelChoiceField(
         label=pgettext_lazy("outreach", "Place"),
         queryset=None,
@@ -160,5 +160,3 @@ class ContactFilterForm(FilterForm):
     def __init__(self, *args: Any, venues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["venue"].queryset = venues
-        for name in ("start", "end"):
-            self.fields[name].help_text = ""

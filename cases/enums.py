@@ -82,8 +82,6 @@ class CodeList(models.TextChoices):
     POLICE_DISTRICT = "police_district", _("Police districts")
     INTERVIEW_PLACE = "interview_place", _("Interview places")
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")
-    PLACEMENT_PAYER = "placement_payer", _("Payers of a place")
-    PLACEMENT_EXIT = "placement_exit", _("Ways out of a place")
     REFUSAL_REASON = "refusal_reason", _("Reasons for refusing a place")
     CONTACT_TYPE = "contact_type", _("Kinds of contact")
     VENUE_TYPE = "venue_type", _("Kinds of venue")

@@ -49,6 +49,10 @@ class Code(models.Model):
         return reverse("cases:code_detail", args=[self.list, self.code])
 
     @property
+    def list_url(self) -> str:
+        return f"{reverse('cases:code_list')}?list={self.list}"
+
+    @property
     def label(self):
         return self.label_en if get_language() == "en" else self.label_da
 

@@ -1,6 +1,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import InternalError, IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, InternalError, ProgrammingError, transaction
 from django.utils import timezone
 
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome

@@ -1,4 +1,4 @@
-"""Reads that shape the pages of this room, and what it counts for the yearly report."""
+"""Colleagues who can have cases, and what a reader may do to one."""
 
 from itertools import count
 from secrets import choice
@@ -8,26 +8,37 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from cases.code_names import numbered
-from cases.models import Case, Code, Victim
-from cases.querysets import CodeQuerySet
-from cmm.accounts.enums import Role
-from cmm.accounts.models import User
+from cases.models import Case, Victim
+from cmm.accounts.enums import Capability, Role
+from cmm.accounts.models import Organisation, User
+from cmm.accounts.scoping import has_role_permission
 
 CASEWORK = (Role.CMM_CASEWORKER, Role.CMM_COORDINATOR)
 ACTS = ("view", "change", "write_journal", "interview", "assess", "decide", "request_place", "assign")
 
 
-def codes(code_list: str) -> CodeQuerySet:
-    """The entries of ``code_list`` that may be chosen today, in the coordinator's order."""
-    rows: CodeQuerySet = Code.objects.of(code_list)
-    return rows.current(timezone.localdate())
+def contact_persons() -> QuerySet[User]:
+    """Everybody who can have cases: open accounts with a role of casework."""
+    held = {"role_assignments__role__in": CASEWORK, "role_assignments__ended_at__isnull": True}
+    found: QuerySet[User] = User.objects.filter(is_active=True, **held)
+    return found.distinct().order_by("name", "pk")
 
 
 def caseworkers(organisation_id: int) -> QuerySet[User]:
-    """Colleagues who can have cases: open accounts with a role of casework."""
-    held = {"role_assignments__role__in": CASEWORK, "role_assignments__ended_at__isnull": True}
-    colleagues: QuerySet[User] = User.objects.filter(organisation=organisation_id, is_active=True, **held)
-    return colleagues.distinct().order_by("name", "pk")
+    """Colleagues of one organisation who can have cases."""
+    return contact_persons().filter(organisation=organisation_id)
+
+
+def may_be_given_to(user: Any) -> QuerySet[User]:
+    """Whom ``user`` may make contact person of a new case: coordinators anybody, caseworkers themselves."""
+    colleagues = caseworkers(user.organisation_id)
+    return colleagues if has_role_permission(user, "cases.assign_case") else colleagues.filter(pk=user.pk)
+
+
+def referrers() -> QuerySet[Organisation]:
+    """Organisations whose staff can log in to follow what they referred."""
+    rows: QuerySet[Organisation] = Organisation.objects.current(timezone.localdate())
+    return rows.filter(capabilities__overlap=[Capability.POLICE, Capability.OUTREACH]).order_by("name_da", "pk")
 
 
 def proposed_code_name() -> str:

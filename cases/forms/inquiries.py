@@ -1,0 +1,72 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.enums import CodeList, InquiryOutcome, Region
+from cases.selectors import codes
+from cmm.core.forms import FilterForm, MomentField, PlainForm
+
+ENDINGS = [(outcome.value, outcome.label) for outcome in (InquiryOutcome.ADVICE_ONLY, InquiryOutcome.NOT_RELEVANT)]
+
+
+class InquiryForm(PlainForm):
+    """What somebody who rings or writes tells; nothing in it asks who the person is."""
+
+    received_at = MomentField(label=_("Received"))
+    channel = forms.ModelChoiceField(label=_("How it came"), queryset=None, widget=forms.RadioSelect, empty_label=None)
+    source = forms.ModelChoiceField(label=_("From"), queryset=None)
+    referring_organisation = forms.ModelChoiceField(
+        label=_("Organisation that refers"),
+        queryset=None,
+        required=False,
+        empty_label=_("None of those with access"),
+        help_text=_("Its staff can follow the status of the referral, and nothing else."),
+    )
+    region = forms.ChoiceField(label=_("Region"), choices=Region, initial=Region.UNKNOWN)
+    persons = forms.IntegerField(label=_("How many persons is it about?"), initial=1, min_value=1, max_value=500)
+    urgent = forms.BooleanField(
+        label=_("Cannot wait"),
+        required=False,
+        help_text=_("For example when a person is held in custody, or is in danger."),
+    )
+    summary = forms.CharField(
+        label=_("What it is about"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+        help_text=_("What was seen or heard, and where the person is now. Leave out the person’s name."),
+    )
+
+    def __init__(self, *args: Any, referrers: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].queryset = codes(CodeList.REFERRAL_CHANNEL)
+        self.fields["source"].queryset = codes(CodeList.REFERRAL_SOURCE)
+        self.fields["referring_organisation"].queryset = referrers
+
+
+class CloseForm(PlainForm):
+    """How an inquiry ended when no case came of it."""
+
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=ENDINGS, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why did no case come of it?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        help_text=_("One or two sentences. Leave out the person’s name."),
+    )
+
+
+class InquiryFilter(FilterForm):
+    q = forms.CharField(label=_("Inquiry number"), required=False, max_length=24)
+    source = forms.ModelChoiceField(
+        label=_("From"), queryset=None, required=False, empty_label=pgettext_lazy("filter", "All")
+    )
+    region = forms.ChoiceField(
+        label=_("Region"), choices=[("", pgettext_lazy("filter", "All")), *Region.choices], required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = codes(CodeList.REFERRAL_SOURCE)

@@ -1,0 +1,36 @@
+"""Reads that shape the pages of this room, and what it counts for the yearly report."""
+
+from cases.selectors.codes import codes, codes_of, lists_of_codes
+from cases.selectors.course import course_of
+from cases.selectors.figures import figures
+from cases.selectors.inquiries import inquiry_lists, referrals
+from cases.selectors.journal import entry_called, journal_of
+from cases.selectors.lists import case_lists, sorted_cases
+from cases.selectors.people import (
+    acts_on,
+    caseworkers,
+    contact_persons,
+    may_be_given_to,
+    proposed_code_name,
+    referrers,
+)
+
+__all__ = [
+    "acts_on",
+    "case_lists",
+    "caseworkers",
+    "codes",
+    "codes_of",
+    "contact_persons",
+    "course_of",
+    "entry_called",
+    "figures",
+    "inquiry_lists",
+    "journal_of",
+    "lists_of_codes",
+    "may_be_given_to",
+    "proposed_code_name",
+    "referrals",
+    "referrers",
+    "sorted_cases",
+]

@@ -1,0 +1,31 @@
+"""What this room contributes to the timeline of a case."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cases.course import CoursePoint, Kind, Lane
+from cases.models import Case
+
+
+def course_of(case: Case) -> list[CoursePoint]:
+    """The inquiries that led to the case, its opening and its end."""
+    inquiries = case.inquiries.select_related("source", "channel").order_by("received_at")
+    points = [
+        CoursePoint(
+            on=timezone.localdate(inquiry.received_at),
+            lane=Lane.WORK,
+            kind=Kind.TALK,
+            text=_("Inquiry from %(source)s, %(channel)s")
+            % {"source": inquiry.source.label, "channel": inquiry.channel.label.lower()},
+            label=pgettext("case status", "Inquiry"),
+        )
+        for inquiry in inquiries
+    ]
+    points.append(CoursePoint(on=case.opened_on, lane=Lane.WORK, kind=Kind.STEP, text=_("Case created")))
+    if case.closed_on:
+        label = pgettext("case status", "Closed")
+        points.append(
+            CoursePoint(on=case.closed_on, lane=Lane.WORK, kind=Kind.STEP, text=_("Case closed"), label=label)
+        )
+    return points

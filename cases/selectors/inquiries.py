@@ -1,0 +1,54 @@
+"""Inquiries as lists of work, and as the referrals others follow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.enums import InquiryOutcome, Protection
+from cases.models import Inquiry
+from cases.querysets import InquiryQuerySet
+
+
+def inquiry_lists(user: Any) -> dict[str, InquiryQuerySet]:
+    """Open ones with what cannot wait first, then the longest waiting; all of them newest first."""
+    rows: InquiryQuerySet = Inquiry.objects.allowed(user).select_related("source", "channel")
+    return {
+        "open": rows.open().order_by("-urgent", "received_at", "pk"),
+        "all": rows.order_by("-received_at", "-pk"),
+    }
+
+
+@dataclass(frozen=True)
+class Referral:
+    """What a referring organisation sees of its referral: that it came, when, and one word of where it stands."""
+
+    ref: str
+    received_at: datetime
+    status: str
+    badge: str
+
+
+def referrals(user: Any) -> InquiryQuerySet:
+    rows: InquiryQuerySet = Inquiry.objects.allowed(user, "follow").select_related("case")
+    return rows.order_by("-received_at", "-pk")
+
+
+def as_referral(inquiry: Inquiry) -> Referral:
+    """Protected cases say no more than that there is one."""
+    case = inquiry.case
+    if inquiry.outcome == InquiryOutcome.OPEN:
+        status, badge = _("Received"), "inquiry"
+    elif case is None:
+        status, badge = _("Answered without a case"), "closed"
+    elif case.protection != Protection.NORMAL:
+        status, badge = _("Became a case"), "in_clarification"
+    else:
+        status, badge = str(case.get_status_display()), case.status
+    return Referral(inquiry.ref, inquiry.received_at, status, badge)
+
+
+def narrowed(rows: InquiryQuerySet, *, q: str = "", **exact: Any) -> InquiryQuerySet:
+    """``rows`` whose number holds ``q`` and whose other columns are as asked."""
+    return rows.filter(ref__icontains=q, **exact) if q else rows.filter(**exact)

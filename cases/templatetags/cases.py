@@ -1,0 +1,58 @@
+"""Words and answers of the pages about cases."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from cases.countries import country_name
+from cases.models import Case
+from cases.rules import propose_authority
+from cases.selectors import acts_on
+from cases.stage import Stage, stage_of
+from cmm.core.pages import COUNTED
+from cmm.core.templatetags.cmm import danishclock, danishdate, figure
+
+register = template.Library()
+
+
+@register.simple_tag
+def acts(user, case: Case) -> frozenset[str]:
+    """What the reader may do to the case: one statement a page."""
+    return acts_on(user, case)
+
+
+@register.simple_tag
+def stage(case: Case) -> Stage:
+    return stage_of(case, timezone.localdate())
+
+
+@register.filter
+def country(code: str) -> str:
+    return country_name(code) if code else ""
+
+
+@register.filter
+def derivation(case: Case) -> str:
+    """Why the system proposed the authority it proposed."""
+    return propose_authority(case.residence_basis.counted_as).why
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """Today with its clock, yesterday, so many days ago, and after a month the date."""
+    days = (timezone.localdate() - timezone.localdate(moment)).days
+    if days <= 0:
+        return gettext("Today %(clock)s") % {"clock": danishclock(moment)}
+    if days == 1:
+        return gettext("Yesterday")
+    if days <= 30:
+        return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+    return danishdate(timezone.localdate(moment))
+
+
+@register.filter
+def bounded_figure(number: int) -> str:
+    """214, or that there are more than anybody reads through."""
+    return gettext("over %(figure)s") % {"figure": figure(COUNTED)} if number > COUNTED else figure(number)

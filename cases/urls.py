@@ -1,0 +1,19 @@
+from django.urls import path
+
+from cases.views import cases, codes, inquiries, journal
+
+app_name = "cases"
+urlpatterns = [
+    path("cases/", cases.case_list, name="case_list"),
+    path("cases/new/", cases.case_create, name="case_create"),
+    path("cases/<str:ref>/assign/", cases.case_assign, name="case_assign"),
+    path("cases/<str:ref>/journal/", journal.journal, name="journal"),
+    path("cases/<str:ref>/journal/new/", journal.journal_create, name="journal_create"),
+    path("inquiries/", inquiries.inquiry_list, name="inquiry_list"),
+    path("inquiries/new/", inquiries.inquiry_create, name="inquiry_create"),
+    path("inquiries/<str:ref>/", inquiries.inquiry_detail, name="inquiry_detail"),
+    path("referrals/", inquiries.referral_list, name="referral_list"),
+    path("codes/", codes.code_list, name="code_list"),
+    path("codes/new/", codes.code_create, name="code_create"),
+    path("codes/<slug:code_list>/<slug:code>/", codes.code_detail, name="code_detail"),
+]

@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.forms import CloseForm, InquiryFilter, InquiryForm
+from cases.models import Inquiry
+from cases.selectors import inquiry_lists, referrals, referrers
+from cases.selectors.inquiries import as_referral, narrowed
+from cases.services import NewInquiry, close_inquiry, log_inquiry
+from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.accounts.scoping import can
+from cmm.audit.enums import AuditAction
+from cmm.core.counts import bounded_counts
+from cmm.core.pages import bounded, page
+
+
+@roles_required("cases.view_inquiry")
+@require_safe
+def inquiry_list(request: HttpRequest) -> HttpResponse:
+    lists = inquiry_lists(request.user)
+    form = InquiryFilter(request.GET or None)
+    view = request.GET.get("view", "")
+    view = view if view in lists else "open"
+    context = {
+        "view": view,
+        "counts": bounded_counts(lists),
+        "inquiries": bounded(narrowed(lists[view], **form.chosen()), request),
+        "form": form,
+    }
+    return page(request, "cases/inquiry_list.html", context)
+
+
+@roles_required("cases.add_inquiry")
+@require_http_methods(["GET", "POST"])
+def inquiry_create(request: HttpRequest) -> HttpResponse:
+    form = InquiryForm(request.POST or None, referrers=referrers())
+    if form.is_valid():
+        try:
+            inquiry = log_inquiry(actor=request.user, new=NewInquiry(**form.cleaned_data))
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The inquiry is saved as %(ref)s.") % {"ref": inquiry.ref})
+            return redirect(inquiry)
+    return page(request, "cases/inquiry_create.html", form=form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    inquiry = get_allowed_or_404(request, Inquiry, ref=ref, log_as=AuditAction.INQUIRY_OPENED)
+    form = CloseForm(request.POST or None)
+    if form.is_valid():
+        try:
+            close_inquiry(actor=request.user, inquiry=inquiry, **form.cleaned_data)
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The inquiry is answered. It counts in the statistics."))
+            return redirect(inquiry)
+    may_open_case = bool(inquiry.case) and can(request.user, "view", inquiry.case)
+    return page(request, "cases/inquiry_detail.html", {"inquiry": inquiry, "may_open_case": may_open_case}, form=form)
+
+
+@roles_required("cases.follow_inquiry")
+@require_safe
+def referral_list(request: HttpRequest) -> HttpResponse:
+    shown = bounded(referrals(request.user), request)
+    return page(request, "cases/referral_list.html", {"shown": shown, "referrals": map(as_referral, shown.rows)})

@@ -104,9 +104,12 @@ def forms(chosen: Chosen, year: int) -> Frozen | None:
 
 
 def cmm_forms(chosen: Chosen, year: int) -> Frozen | None:
-    rows = [(name, "identified", name) for name in CMM_FORMS if chosen("identified", "form", name, year)]
+    span = range(year - 2, year + 1)
+    rows = [
+        (name, "identified", name) for name in CMM_FORMS if any(chosen("identified", "form", name, y) for y in span)
+    ]
     title = _("Persons by form of exploitation, as printed by CMM")
-    return by_year("cmm_forms", title, "identified", "form", rows, chosen, range(year, year + 1)) if rows else None
+    return by_year("cmm_forms", title, "identified", "form", rows, chosen, span) if rows else None
 
 
 def sexes(chosen: Chosen, year: int) -> Frozen | None:

@@ -124,6 +124,8 @@ def describe_links(pdf: Any, page: Any) -> None:
         for note in sheet.obj.get(Name.Annots, Array()):
             if note.Subtype == Name.Link and Name.Dest in note:
                 note.Contents = String(words[str(note.Dest)])
+            elif note.Subtype == Name.Link and Name.A in note:
+                note.Contents = note.A.URI
 
 
 def heading(tag: Any) -> str:

@@ -68,7 +68,8 @@ def series(press: Press) -> Section:
     """The development since 2007, the plans' periods beside it."""
     view, counts = press.tables["series"], counts_of(press)
     alt = _(
-        "Columns for each year. %(first)s in %(start)s, %(high)s in %(peak)s at the highest, %(last)s in %(year)s."
+        "Columns for each year from %(start)s to %(year)s. The number begins at %(first)s, is highest in %(peak)s "
+        "with %(high)s and ends at %(last)s."
     ) % {
         "first": number(next(iter(counts.values()))),
         "start": next(iter(counts)),

@@ -6,20 +6,28 @@ from django.utils.translation import gettext as _
 
 from reports.rendering.charts import columns
 from reports.rendering.press import Press, Section
-from reports.rendering.tables import upright
+from reports.rendering.tables import View, upright
 
 
 def offers(press: Press) -> Section | None:
     view = press.tables.get("offers")
     if view is None:
         return None
+    if not press.live:
+        return returns(press, view)
     sheet = press.sheet(
         "offers", title=view.title, unit=_("Number"), corner=_("Offer"), heads=view.columns, rows=upright(view),
         now=press.now, klass="beside", notes=[press.note(view)],
     )  # fmt: skip
-    return Section("offers", "k2", _("Offers to victims"), 1, {
-        "returns": view.text(view.rows[0], press.now), "sheet": sheet, "year": press.now, "live": press.live,
-    })  # fmt: skip
+    return Section("offers", "k2", _("Offers to victims"), 1, {"sheet": sheet, "live": True})
+
+
+def returns(press: Press, view: View) -> Section:
+    """The one figure that was printed; a figure alone is a sentence and no table."""
+    press.places["offers"] = ("k2", _("the chapter"))
+    counted = view.text("prepared_returns", press.now)
+    context = {"returns": counted, "year": press.now, "live": False, "source": press.cite(view.sources)}
+    return Section("offers", "k2", _("Offers to victims"), 1, context)
 
 
 def prosecution(press: Press) -> Section | None:

@@ -16,7 +16,8 @@ from cmm.core.errors import RuleError
 # Clocks of phones and servers differ; more than this ahead is a mistake.
 CLOCK_SLACK = timedelta(minutes=10)
 
-DATE = re.compile(r"(?<!\d)(?:\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
+DAY, MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+DATE = re.compile(rf"(?<![\d./-])(?:{DAY}[-./]{MONTH}[-./](?:\d{{4}}|\d{{2}})|\d{{4}}-{MONTH}-{DAY})(?!\d|[./-]\d)")
 CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d]|[.:]\d)")
 CPR = re.compile(r"(?<!\d)\d{6}[-–\s]{0,3}\d{4}(?!\d)")
 PHONE = re.compile(r"(?:\+|(?<!\d))(?:\d[-–.\s/()]{0,2}){7,}\d")

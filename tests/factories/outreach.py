@@ -1,0 +1,54 @@
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import factory
+
+from cases.enums import CodeList
+from cases.outreach.models import Contact, Round, Venue
+from cases.outreach.services.contacts import ContactFacts
+from tests.factories.accounts import staff
+from tests.factories.cases import code
+
+
+class VenueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    organisation = factory.LazyFunction(lambda: staff("outreach_lead").organisation)
+    name = factory.Sequence(lambda n: f"Prøvested {n}")
+    venue_type = factory.LazyFunction(lambda: code(CodeList.VENUE_TYPE, "street"))
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    ref = factory.Sequence(lambda n: f"R-2026-{n:04d}")
+    worker = factory.LazyFunction(lambda: staff("outreach_worker"))
+    organisation = factory.SelfAttribute("worker.organisation")
+    name = "Prøverunden"
+    venue = factory.LazyAttribute(lambda row: VenueFactory(organisation=row.organisation))
+    contact_type = factory.LazyFunction(lambda: code(CodeList.CONTACT_TYPE, "street"))
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    """A contact of the service day that begins on 23 November 2026."""
+
+    class Meta:
+        model = Contact
+
+    ref = factory.Sequence(lambda n: f"K-2026-{n:04d}")
+    submission_key = factory.LazyFunction(uuid4)
+    digest = "0" * 64
+    recorded_by = factory.LazyFunction(lambda: staff("outreach_worker"))
+    organisation = factory.SelfAttribute("recorded_by.organisation")
+    venue = factory.LazyAttribute(lambda row: VenueFactory(organisation=row.organisation))
+    contact_type = factory.LazyFunction(lambda: code(CodeList.CONTACT_TYPE, "street"))
+    met_at = datetime(2026, 11, 23, 21, 47, tzinfo=UTC)
+    service_day = factory.LazyAttribute(lambda row: row.met_at.date())
+
+
+def facts(venue, **answers):
+    """What one form said: a contact on the street, nothing else asked."""
+    street = code(CodeList.CONTACT_TYPE, "street")
+    return ContactFacts(**{"submission_key": uuid4(), "venue": venue, "contact_type": street} | answers)

@@ -7,7 +7,7 @@ from django.urls import include, path
 from cmm.core import health, views
 
 ROOMS = (
-    "cmm.accounts", "cmm.oversight", "cmm.desk", "cases", "identification", "shelters", "cases.outreach", "reports",
+    "cmm.accounts", "cmm.oversight", "cases", "identification", "shelters", "cases.outreach", "reports", "cmm.desk",
 )  # fmt: skip
 
 urlpatterns = [

@@ -7,6 +7,7 @@ Pairs = list[tuple[str, int | None, int | None]]
 
 def compared(pairs: Pairs, now: str, before: str, alt: str, height: float = 66) -> str:
     """This year's bar with the year before as a thin one under it. Pairs are (words, now, before)."""
+    pairs = [(broken(label), *both) for label, *both in pairs]
     order = [label for label, _now, _before in pairs]
     line = names("x", lines_axis(37), scale={"domain": order})
     top = max(value for _label, *both in pairs for value in both if value is not None)
@@ -23,6 +24,14 @@ def compared(pairs: Pairs, now: str, before: str, alt: str, height: float = 66) 
         layer(old, text("left", 5, 18, fontSize=10, color=MUTE), y=line, x=far, text=said("t")),
     ]
     return draw([one for one in layers if one["data"]["values"]], (108, height), alt, (0, 0, 0, 37))
+
+
+def broken(label: str, room: int = 24) -> str:
+    """A long label in two lines, broken where the first is full."""
+    if len(label) <= room:
+        return label
+    at = label.rfind(" ", 0, room + 1)
+    return f"{label[:at]}|{label[at + 1 :]}" if at > 0 else label
 
 
 def ranked(values: dict[str, int], alt: str, room: float = 20, width: float = 54) -> str:

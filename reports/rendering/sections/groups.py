@@ -33,7 +33,7 @@ def forms(press: Press) -> Section | None:
             "now": {row: number(value) for row, value in now.items() if value is not None},
             "before": {row: number(value) for row, value in before.items() if value is not None},
             "picture": forms_picture(press, view, now, before), "sheet": forms_sheet(press, view),
-            "against": against(press, "form"),
+            "against": [] if press.live else against(press, "form"),
         }  # fmt: skip
     return Section("forms", "k13", _("Form of exploitation"), 2, context)
 
@@ -42,7 +42,7 @@ def forms_picture(press: Press, view: View, now: dict[str, Any], before: dict[st
     pairs = [
         (label, now[row], before[row])
         for row, label in view.row_labels.items()
-        if (now[row], before[row]) != (None, None)
+        if row != view.total and (now[row], before[row]) != (None, None)
     ]
     if not pairs:
         return None
@@ -161,19 +161,30 @@ def citizenship(press: Press) -> Section | None:
     if view is None:
         return None
     last = next((year for year in reversed(view.columns) if any(view[row, year] is not None for row in view.rows)), "")
-    ranked = sorted(
-        ((view[row, last] or 0, label) for row, label in view.row_labels.items() if view[row, last]), reverse=True
-    )
-    countries = press.fact("countries")
-    finding = ""
-    if countries and countries["value"]:
-        finding = _("Persons from %(count)s countries in %(year)s") % {"count": countries["text"], "year": press.now}
-    elif len(ranked) > 1 and ranked[0][0] > ranked[1][0]:
-        finding = _("Most came from %(country)s in %(year)s") % {"country": ranked[0][1], "year": last}
+    ranked = countries_by_number(view, last)
     return Section("citizenship", "k15", _("Citizenship"), 2, {
-        "finding": finding, "named": named(press), "last": last, "missing": last != press.now,
+        "finding": countries_finding(press, ranked, last), "named": named(press), "last": last, "missing": last != press.now,
         "picture": ranking(press, ranked, last), "sheet": citizenship_sheet(press, view), "year": press.now,
     })  # fmt: skip
+
+
+def countries_by_number(view: View, year: str) -> list[tuple[int, str]]:
+    """Countries with a printed number, the largest first; what is joined or a total is no country."""
+    rows = [
+        (view[row, year], label)
+        for row, label in view.row_labels.items()
+        if row not in ("other_or_unknown", view.total)
+    ]
+    return sorted(((value, label) for value, label in rows if value), key=lambda one: (-one[0], one[1]))
+
+
+def countries_finding(press: Press, ranked: list[tuple[int, str]], last: str) -> str:
+    countries = press.fact("countries")
+    if countries and countries["value"]:
+        return _("Persons from %(count)s countries in %(year)s") % {"count": countries["text"], "year": press.now}
+    if len(ranked) > 1 and ranked[0][0] > ranked[1][0]:
+        return _("The largest number came from %(country)s in %(year)s") % {"country": ranked[0][1], "year": last}
+    return ""
 
 
 def named(press: Press) -> str:
@@ -194,6 +205,12 @@ def ranking(press: Press, ranked: list[tuple[int, str]], year: str) -> object | 
 def citizenship_sheet(press: Press, view: View) -> Sheet:
     facts = (press.fact("countries"), press.fact("countries_named"))
     return press.sheet(
-        "citizenships", title=view.title, unit=_("Number"), corner=_("Country"), heads=view.columns,
-        rows=upright(view, {view.total: "total"} if view.total else {}), now=press.now, notes=[press.note(view, facts=facts)],
-    )  # fmt: skip
+        "citizenships",
+        title=view.title,
+        unit=_("Number"),
+        corner=_("Country"),
+        heads=view.columns,
+        rows=upright(view, {view.total: "total"} if view.total else {}),
+        now=press.now,
+        notes=[press.note(view, facts=facts)],
+    )

@@ -120,6 +120,12 @@ def line(press: Press, name: str, text: str, **counted: Any) -> dict[str, str]:
 
 def found(press: Press) -> list[dict[str, str]]:
     told = []
+    for name, text in (
+        ("inquiries", _("%(count)s inquiries were received.")),
+        ("decisions", _("%(count)s persons had a decision.")),
+    ):
+        if (view := press.tables.get(name)) and view["all", press.now] is not None:
+            told.append(line(press, name, text, count=view.text("all", press.now)))
     if (view := press.tables.get("assessed")) and view["assessed", press.now]:
         told.append(line(press, "assessed", _("%(assessed)s persons were interviewed for assessment."),
                          assessed=view.text("assessed", press.now)))  # fmt: skip

@@ -19,17 +19,6 @@ from tests.factories.cases import code
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 
 pytestmark = pytest.mark.django_db
-STREET = {"name": "Prøverunden"}
-
-
-@pytest.fixture
-def worker():
-    return staff("outreach_worker")
-
-
-@pytest.fixture
-def venue(worker):
-    return VenueFactory(organisation=worker.organisation)
 
 
 @pytest.fixture

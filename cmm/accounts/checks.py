@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import Error, Warning, register
+from django.core.checks import Error, register
 
 from cmm.accounts.roles import POLICIES
 
@@ -15,16 +15,16 @@ def policies_name_what_exists(**_kwargs: Any) -> list[Error]:
         try:
             model: Any = apps.get_model(policy.noun)
         except LookupError:
-            errors.append(Warning(f"The policy table names {policy.noun}, which does not exist.", id="accounts.E001"))
+            errors.append(Error(f"The policy table names {policy.noun}, which does not exist.", id="accounts.E001"))
             continue
         known = {*model._meta.default_permissions, *(code.rsplit("_", 1)[0] for code, _ in model._meta.permissions)}
         errors += [
-            Warning(
+            Error(
                 f"The policy table names {action} on {policy.noun}, which is no permission of it.", id="accounts.E002"
             )
             for action in policy.actions
             if action not in known
         ]
         if policy.reach != "role" and policy.reach not in model.reaches:
-            errors.append(Warning(f"{policy.noun} has no reach {policy.reach}.", id="accounts.E003"))
+            errors.append(Error(f"{policy.noun} has no reach {policy.reach}.", id="accounts.E003"))
     return errors

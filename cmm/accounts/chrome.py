@@ -43,7 +43,8 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     open_rooms = [
         (label, address(name))
         for label, name, permissions in ROOMS
-        if address(name) and (not permissions or any(has_role_permission(request.user, permission) for permission in permissions))
+        if address(name)
+        and (not permissions or any(has_role_permission(request.user, permission) for permission in permissions))
     ]
     current = max((url for _label, url in open_rooms if is_under(request.path, url)), key=len, default="")
     return [MenuItem(str(label), url, url == current) for label, url in open_rooms]

@@ -1,0 +1,62 @@
+"""Wrong settings stop the start with one clear line."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "cmm.settings.prod",
+    "SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "register.example",
+    "PUBLIC_URL": "https://register.example",
+    "DATABASE_URL": "postgres://cmm_web:secret@database/cmm",
+    "REDIS_URL": "redis://broker:6379/0",
+}
+
+
+def manage(*command, **environment):
+    """Run a management command with nothing but this environment."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=settings.ROOT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 50 signs"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
+        ({"PUBLIC_URL": ""}, "PUBLIC_URL is not set"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),
+        ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with postgres://"),
+        ({"REDIS_URL": ""}, "REDIS_URL is not set"),
+        ({"CMM_DEMO_PASSWORD": "demo"}, "CMM_DEMO_PASSWORD is set"),
+        ({"CMM_PUBLICATION_THRESHOLD": "five"}, "CMM_PUBLICATION_THRESHOLD must be a number, not five"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_line(change, line):
+    answer = manage("check", **PRODUCTION | change)
+    assert (answer.returncode, len(answer.stderr.strip().splitlines())) == (1, 1), answer.stderr
+    assert line in answer.stderr
+
+
+def test_a_silent_database_stops_the_start_with_one_line():
+    url = "postgres://cmm_web@/cmm?host=/nowhere/at/all"
+    answer = manage("migrate", "--check", **PRODUCTION | {"DATABASE_URL": url})
+    assert (answer.returncode, len(answer.stderr.strip().splitlines())) == (1, 1), answer.stderr
+    assert "Is DATABASE_URL right, and is PostgreSQL running?" in answer.stderr
+
+
+def test_production_settings_pass_the_deployment_check():
+    answer = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert (answer.returncode, answer.stderr) == (0, ""), answer.stderr

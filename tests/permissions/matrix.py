@@ -1,0 +1,114 @@
+"""Every page, every relation to the row behind it, and the roles it opens to. Everybody else gets 404.
+
+To add a page, add its line; a page that is missing here fails the build.
+"""
+
+WORKER, COORDINATOR, STATISTICIAN = "cmm_caseworker", "cmm_coordinator", "cmm_statistician"
+OFFICER, POLICE = "immigration_officer", "police_liaison"
+NGO, LEAD = "outreach_worker", "outreach_lead"
+STAFF, MANAGER, INSPECTOR = "shelter_staff", "shelter_manager", "supervision_inspector"
+MINISTRY, DPO, ADMINISTRATOR = "ministry_reader", "data_protection_officer", "user_administrator"
+
+NOBODY = frozenset()
+EVERYBODY = frozenset(
+    (WORKER, COORDINATOR, STATISTICIAN, OFFICER, POLICE, NGO, LEAD, STAFF, MANAGER, INSPECTOR, MINISTRY, DPO, ADMINISTRATOR)
+)  # fmt: skip
+CASEWORK = frozenset({WORKER, COORDINATOR})
+DECIDERS = CASEWORK | {OFFICER}
+STREET = frozenset({NGO, LEAD})
+HOUSE = frozenset({STAFF, MANAGER})
+FIGURES = frozenset({STATISTICIAN, COORDINATOR})
+
+# Whoever may look at a case, by its relation to them.
+LOOK_AT_CASE = {
+    "mine": {WORKER},
+    "colleague's": CASEWORK,
+    "restricted": {COORDINATOR},
+    "kept": NOBODY,
+    "theirs": {COORDINATOR, OFFICER},
+    "absent": NOBODY,
+}
+# Whoever may work on it: the Immigration Service decides and houses, and writes nothing in CMM's part.
+WORK_ON_CASE = LOOK_AT_CASE | {"theirs": {COORDINATOR}}
+DECIDE_CASE = LOOK_AT_CASE | {"mine": NOBODY, "colleague's": {COORDINATOR}}
+ASSIGN_CASE = DECIDE_CASE | {"theirs": {COORDINATOR}}
+
+# Pages anybody may open, logged in or not.
+PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
+# Addresses that only take a form.
+FORMS_ONLY = {
+    "logout", "leave", "language", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
+    "identification:assessment_submit", "identification:assessment_return",
+}  # fmt: skip
+
+PAGES = {
+    "today": ("", {"": EVERYBODY}),
+    "logout": ("", {"": EVERYBODY}),
+    "leave": ("", {"": EVERYBODY}),
+    "language": ("", {"": EVERYBODY}),
+    "password_change": ("", {"": EVERYBODY}),
+    "user_list": ("", {"": {ADMINISTRATOR}}),
+    "user_create": ("", {"": {ADMINISTRATOR}}),
+    "user_detail": (
+        "user",
+        {"own organisation": {ADMINISTRATOR}, "other organisation": {ADMINISTRATOR}, "absent": NOBODY},
+    ),
+    "organisation_list": ("", {"": {ADMINISTRATOR}}),
+    "organisation_detail": ("organisation", {"own": {ADMINISTRATOR}, "absent": NOBODY}),
+    "audit_log": ("", {"": {DPO}}),
+    "audit_events": ("", {"": {DPO}}),
+    "case_log": ("case", WORK_ON_CASE),
+    "case_detail": ("case", LOOK_AT_CASE),
+    "cases:case_list": ("", {"": DECIDERS}),
+    "cases:case_create": ("", {"": CASEWORK}),
+    "cases:case_assign": ("case", ASSIGN_CASE),
+    "cases:journal": ("case", LOOK_AT_CASE),
+    "cases:journal_create": ("case", WORK_ON_CASE),
+    "cases:inquiry_list": ("", {"": CASEWORK}),
+    "cases:inquiry_create": ("", {"": CASEWORK}),
+    "cases:inquiry_detail": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
+    "cases:referral_list": ("", {"": {POLICE, NGO, LEAD}}),
+    "cases:code_list": ("", {"": {COORDINATOR}}),
+    "cases:code_create": ("", {"": {COORDINATOR}}),
+    "cases:code_detail": ("code", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "shelters:shelter_list": ("", {"": DECIDERS | HOUSE | {INSPECTOR}}),
+    "shelters:board": ("", {"": DECIDERS | HOUSE | {INSPECTOR}}),
+    "shelters:tonight": ("", {"": HOUSE}),
+    "shelters:shelter_detail": (
+        "shelter",
+        {"ours": DECIDERS | HOUSE | {INSPECTOR}, "others'": DECIDERS | {INSPECTOR}, "absent": NOBODY},
+    ),
+    "shelters:request_list": ("", {"": {MANAGER}}),
+    "shelters:request_start": ("", {"": DECIDERS}),
+    "shelters:request_detail": ("request", {"ours": {MANAGER}, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:placement_detail": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:case_placements": ("case", LOOK_AT_CASE),
+    "shelters:request_create": ("case", LOOK_AT_CASE),
+    "outreach:start": ("", {"": STREET}),
+    "outreach:round_start": ("", {"": STREET}),
+    "outreach:round_detail": (
+        "round", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:round_close": (
+        "round", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:contact_list": ("", {"": STREET}),
+    "outreach:contact_create": ("", {"": STREET}),
+    "outreach:contact_detail": (
+        "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:venue_list": ("", {"": STREET}),
+    "outreach:venue_create": ("", {"": {LEAD}}),
+    "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
+    "reports:history_list": ("", {"": FIGURES}),
+    "reports:edition_detail": (
+        "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
+    ),
+    "reports:edition_publish": ("edition", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
+    "reports:edition_draw": (
+        "edition", {"published": {STATISTICIAN}, "unpublished": {STATISTICIAN}, "absent": NOBODY}
+    ),
+    "reports:file_download": (
+        "file", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
+    ),
+}  # fmt: skip

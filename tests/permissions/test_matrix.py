@@ -1,0 +1,87 @@
+"""Every page × every role × each relation to the row."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES, PUBLIC
+from tests.permissions.world import build
+
+HIDDEN = 404
+
+
+def url_names(resolver=None, space=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from url_names(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield f"{space}{pattern.name}"
+
+
+def test_every_page_is_in_the_matrix():
+    assert set(url_names()) == set(PAGES) | PUBLIC
+
+
+def test_every_role_is_in_the_matrix(people):
+    assert set(people) == EVERYBODY
+
+
+@pytest.fixture
+def world(people):
+    return build(people)
+
+
+def knock(client, page, address):
+    url = reverse(page, kwargs=address)
+    return client.post(url) if page in FORMS_ONLY else client.get(url)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_a_page_opens_to_exactly_these_roles(page, world, as_role):
+    kind, relations = PAGES[page]
+    opened = {}
+    for relation in relations:
+        address = world.rows[kind][relation] if kind else {}
+        answers = {role: knock(as_role(role), page, address).status_code for role in EVERYBODY}
+        assert {status for status in answers.values() if status >= 500} == set()
+        opened[relation] = {role for role, status in answers.items() if status != HIDDEN}
+    assert opened == {relation: set(roles) for relation, roles in relations.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(set(PAGES) - FORMS_ONLY))
+def test_a_form_sent_to_a_closed_page_meets_the_same_nothing(page, world, as_role):
+    kind, relations = PAGES[page]
+    for relation, roles in relations.items():
+        url = reverse(page, kwargs=world.rows[kind][relation] if kind else {})
+        answers = {role: as_role(role).post(url).status_code for role in EVERYBODY - set(roles)}
+        assert set(answers.values()) <= {HIDDEN, 405}, answers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_a_visitor_is_asked_to_log_in(page, world):
+    kind, relations = PAGES[page]
+    for relation in relations:
+        answer = knock(Client(), page, world.rows[kind][relation] if kind else {})
+        assert (answer.status_code, "/login/" in answer.url or page in FORMS_ONLY) == (302, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(PUBLIC))
+def test_public_pages_tell_nothing_and_ask_nothing(page):
+    assert Client().get(reverse(page)).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_row_one_may_not_see_answers_like_one_that_does_not_exist(world, as_role):
+    client = as_role("shelter_staff")
+    hidden, absent = (
+        client.get(reverse("case_detail", kwargs=world.rows["case"][which])) for which in ("mine", "absent")
+    )
+    plain = [
+        answer.content.replace(world.rows["case"][which]["ref"].encode(), b"")
+        for answer, which in ((hidden, "mine"), (absent, "absent"))
+    ]
+    assert (hidden.status_code, plain[0]) == (absent.status_code, plain[1])

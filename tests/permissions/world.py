@@ -1,0 +1,128 @@
+"""One row of each kind in each relation to the thirteen colleagues: what the matrix knocks on.
+
+A relation is named as a caseworker would: ``mine``, ``colleague's``, ``restricted``, ``kept`` (to named persons),
+``theirs`` (the Immigration Service decides), ``ours``, ``others'``, and ``absent`` (no such row).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from cases.enums import CodeList, Protection
+from reports.enums import EditionState
+from reports.models import Edition, EditionFile
+from tests.factories.accounts import OrganisationFactory, UserFactory, staff
+from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.identification import AssessmentFactory
+from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+
+STAY = DateRange(date(2026, 11, 20), date(2026, 12, 20))
+
+
+@dataclass
+class World:
+    """Keyword arguments of addresses, by kind of row and relation."""
+
+    people: dict[str, Any]
+    rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+
+    def add(self, kind: str, relation: str, **address: Any) -> None:
+        self.rows.setdefault(kind, {})[relation] = address
+
+
+def build(people: dict[str, Any]) -> World:
+    world = World(people)
+    cases = add_cases(world)
+    add_inquiries(world)
+    add_assessments(world, cases)
+    add_shelters(world, cases)
+    add_outreach(world)
+    add_editions(world)
+    add_accounts(world)
+    world.add("code", "any", code_list=CodeList.EXPLOITATION_FORM.value, code="forced_labour")
+    world.add("code", "absent", code_list=CodeList.EXPLOITATION_FORM.value, code="no-such-code")
+    return world
+
+
+def add_cases(world):
+    mine, colleague = world.people["cmm_caseworker"], staff("cmm_caseworker")
+    cases = {
+        "mine": CaseFactory(caseworker=mine, protection=Protection.NAMED),
+        "colleague's": CaseFactory(caseworker=colleague),
+        "restricted": CaseFactory(caseworker=colleague, protection=Protection.RESTRICTED),
+        "kept": CaseFactory(caseworker=colleague, protection=Protection.NAMED),
+        "theirs": CaseFactory(caseworker=colleague, protection=Protection.RESTRICTED, authority="us"),
+    }
+    for relation, case in cases.items():
+        world.add("case", relation, ref=case.ref)
+    world.add("case", "absent", ref="CMM-1999-0001")
+    return cases
+
+
+def add_inquiries(world):
+    world.add("inquiry", "ours", ref=InquiryFactory().ref)
+    world.add("inquiry", "absent", ref="H-1999-0001")
+
+
+def add_assessments(world, cases):
+    for relation, case in cases.items():
+        assessment = AssessmentFactory(case=case, prepared_by=staff("cmm_caseworker"))
+        world.add("assessment", relation, ref=case.ref, number=assessment.number)
+    world.add("assessment", "absent", ref=cases["colleague's"].ref, number=999)
+
+
+def add_shelters(world, cases):
+    house = ShelterFactory(organisation=world.people["shelter_manager"].organisation)
+    other = ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"]))
+    for relation, shelter in {"ours": house, "others'": other}.items():
+        world.add("shelter", relation, slug=shelter.slug)
+        case = cases["colleague's"]
+        world.add("request", relation, ref=RequestFactory(case=case, shelter=shelter).ref)
+        resident = CaseFactory(caseworker=case.caseworker)
+        stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
+        world.add("stay", relation, ref=stay.ref)
+    world.add("shelter", "absent", slug="no-such-house")
+    world.add("request", "absent", ref="P-1999-0001")
+    world.add("stay", "absent", ref="O-1999-0001")
+
+
+def add_outreach(world):
+    stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    workers = {"mine": world.people["outreach_worker"], "colleague's": staff("outreach_worker"), "others'": stranger}
+    for relation, worker in workers.items():
+        world.add("round", relation, ref=RoundFactory(worker=worker).ref)
+        world.add("contact", relation, ref=ContactFactory(recorded_by=worker).ref)
+    world.add("round", "absent", ref="R-1999-0001")
+    world.add("contact", "absent", ref="K-1999-0001")
+
+
+def add_editions(world):
+    by = world.people["cmm_statistician"]
+    published = Edition.objects.create(
+        year=2021, number=1, state=EditionState.PUBLISHED, figures={}, digest="1" * 64, requested_by=by,
+        published_by=by, published_at=timezone.now(),
+    )  # fmt: skip
+    drawn = Edition.objects.create(
+        year=2020, number=1, state=EditionState.DRAWN, figures={}, digest="2" * 64, requested_by=by
+    )
+    for relation, edition in {"published": published, "unpublished": drawn}.items():
+        EditionFile.objects.create(
+            edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
+        )
+        world.add("edition", relation, year=edition.year)
+        world.add("file", relation, year=edition.year, kind="pdf", language="da")
+    world.add("edition", "absent", year=1999)
+    world.add("file", "absent", year=1999, kind="pdf", language="da")
+
+
+def add_accounts(world):
+    own, other = world.people["user_administrator"].organisation, OrganisationFactory()
+    world.add("user", "own organisation", pk=UserFactory(organisation=own).pk)
+    world.add("user", "other organisation", pk=UserFactory(organisation=other).pk)
+    world.add("user", "absent", pk=999_999)
+    world.add("organisation", "own", code=own.code)
+    world.add("organisation", "absent", code="no-such-organisation")

@@ -57,7 +57,16 @@ def add(lock: Path) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--quiet"]
     try:
         quietly([*pip, "-r", str(INSTALLER)], "uv could not be installed:")
-        uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes"]
+        uv = [
+            str(VENV / "bin" / "uv"),
+            "pip",
+            "install",
+            "--quiet",
+            "--system-certs",
+            "--python",
+            str(PYTHON),
+            "--require-hashes",
+        ]
         quietly([*uv, "-r", str(lock)], "uv could not install the packages:")
     except MachineError as reason:
         say(f"{reason} Trying pip, which is slower.")

@@ -100,6 +100,12 @@ class Sheet:
         return f"tab{self.no}"
 
     @property
+    def corner_heads(self) -> bool:
+        """Whether the corner is a heading too. In a small table it is a plain cell: headings must not outnumber data."""
+        rows, columns = len(self.rows), len(self.heads)
+        return 1 + columns + rows <= rows * columns
+
+    @property
     def lines(self) -> list[tuple[Row, list[tuple[str, bool]]]]:
         """Rows with their cells, each with whether its column is the stressed one."""
         return [

@@ -70,7 +70,8 @@ def named(groups: dict[str, dict[str, int]], rows: list[Rows]) -> list[tuple[Spe
     """The names stand where the two are far apart and no figure stands yet, outside the lines."""
     first, second = ({row["x"]: row["y"] for row in each} for each in rows)
     taken = {year for values in (first, second) for year in ends(values)}
-    free = [year for year in first if year in second and year not in taken] or list(first)
+    shared = [year for year in first if year in second]
+    free = [year for year in shared if year not in taken] or shared
     place = max(free, key=lambda year: abs(first[year] - second[year]))
     upper = first[place] > second[place]
     return [

@@ -116,7 +116,7 @@ def sex_parts(press: Press, view: View, total: int | None) -> dict[str, Any]:
         "year": press.now,
     }
     picture = None
-    if all(len(values) > 1 for values in groups.values()):
+    if len(set.intersection(*(set(values) for values in groups.values()))) > 1:
         title, sub = _("The division swings with the large cases"), _("Persons by sex %(first)s–%(year)s. Number")
         picture = press.picture(
             "sexes-picture", title, sub % {"first": view.columns[0], "year": press.now},
@@ -162,10 +162,9 @@ def citizenship(press: Press) -> Section | None:
         return None
     last = next((year for year in reversed(view.columns) if any(view[row, year] is not None for row in view.rows)), "")
     ranked = countries_by_number(view, last)
-    return Section("citizenship", "k15", _("Citizenship"), 2, {
-        "finding": countries_finding(press, ranked, last), "named": named(press), "last": last, "missing": last != press.now,
-        "picture": ranking(press, ranked, last), "sheet": citizenship_sheet(press, view), "year": press.now,
-    })  # fmt: skip
+    context = {"finding": countries_finding(press, ranked, last), "named": named(press), "last": last}
+    context |= {"missing": last != press.now, "picture": ranking(press, ranked, last)}
+    return Section("citizenship", "k15", _("Citizenship"), 2, context | {"sheet": citizenship_sheet(press, view)})
 
 
 def countries_by_number(view: View, year: str) -> list[tuple[int, str]]:

@@ -16,7 +16,6 @@ from cases.outreach.enums import MetBefore
 from cases.outreach.models import Contact, Round, Venue
 from cases.outreach.querysets import ContactQuerySet
 from cases.outreach.rules import Counters, Period, ServiceDay
-from cases.querysets import CodeQuerySet
 
 PHONE_LISTS = (
     CodeList.CONTACT_TYPE,
@@ -53,8 +52,8 @@ def service_day(moment: datetime) -> date:
 def phone_codes() -> dict[str, list[Code]]:
     """Every list the phone chooses from, in one statement."""
     lists: dict[str, list[Code]] = {code_list: [] for code_list in PHONE_LISTS}
-    current: CodeQuerySet = Code.objects.filter(list__in=PHONE_LISTS)
-    for code in current.current(timezone.localdate()).order_by("list", "position", "label_da"):
+    entries: Any = Code.objects.filter(list__in=PHONE_LISTS)
+    for code in entries.current(timezone.localdate()).order_by("list", "position", "label_da"):
         lists[code.list].append(code)
     return lists
 

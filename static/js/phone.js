@@ -49,7 +49,7 @@
   const summarise = () => {
     for (const fold of all("details.fold")) {
       const value = fold.querySelector(":scope > summary [data-chosen]");
-      if (value) value.textContent = [...new Set(all("input:checked", fold).map(label))].join(" · ");
+      if (value) value.textContent = [...new Set(all("input:checked", fold).map(label))].join(" · ") || value.dataset.chosen;
     }
   };
   document.addEventListener("change", (event) => {

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any, Self
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
@@ -10,17 +11,17 @@ from shelters.enums import RequestState
 class ShelterQuerySet(ReachQuerySet):
     """Shelters, active or closed."""
 
-    def active(self):
+    def active(self) -> Self:
         return self.filter(active=True)
 
 
 class RequestQuerySet(ReachQuerySet):
     """Requests for a place."""
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(state=RequestState.WAITING)
 
-    def pressing_first(self):
+    def pressing_first(self) -> Self:
         """The urgent, then the soonest."""
         return self.order_by("-urgent", "wanted_from", "pk")
 
@@ -28,23 +29,20 @@ class RequestQuerySet(ReachQuerySet):
 class PlacementQuerySet(ReachQuerySet):
     """Stays. The day of departure is a free night."""
 
-    def held(self):
+    def held(self) -> Self:
         """Stays that hold their place: all but those whose person never came."""
         return self.filter(never_came=False)
 
-    def during(self, stay):
+    def during(self, stay: Any) -> Self:
         return self.held().filter(stay__overlap=stay)
 
-    def tonight(self, day):
+    def tonight(self, day: date) -> Self:
         """Who has a bed in the night that begins on ``day``."""
         return self.during(DateRange(day, day + timedelta(days=1)))
 
-    def arriving(self, day):
-        """Whose first night begins on ``day``, unless it carries on a stay somewhere else."""
-        return self.held().filter(stay__startswith=day, moved_from__isnull=True)
-
-    def departing(self, day):
+    def departing(self, day: date) -> Self:
+        """Who leaves on ``day``; whoever only moves to another place does not."""
         return self.held().filter(stay__endswith=day, moved_to__isnull=True)
 
-    def by_arrival(self):
+    def by_arrival(self) -> Self:
         return self.order_by(F("stay").desc(), "-pk")

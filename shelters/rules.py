@@ -100,7 +100,11 @@ def check_move(*, arrives_on: date, departs_on: date, on: date, today: date) -> 
         raise RuleError(_("The move must lie within the stay."), code="outside", field="on")
 
 
-def check_release(*, arrives_on: date, today: date) -> None:
+def can_release(*, arrives_on: date, today: date) -> bool:
     """A place is given back on the day after the arrival at the latest; later the stay is ended instead."""
-    if today > arrives_on + RELEASED_WITHIN:
+    return today <= arrives_on + RELEASED_WITHIN
+
+
+def check_release(*, arrives_on: date, today: date) -> None:
+    if not can_release(arrives_on=arrives_on, today=today):
         raise RuleError(_("The person has slept there. End the stay instead."), code="slept")

@@ -3,6 +3,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -76,6 +77,7 @@ class Placement(models.Model):
                 | (ENDED & Q(never_came=False, exit_cause__in=ExitCause.values)),
             ),
         ]
+        indexes = [GistIndex(fields=["stay"], name="shelters_stays_by_days")]
 
     def __str__(self) -> str:
         return self.ref

@@ -86,7 +86,7 @@ def slept(window: Any) -> dict[int, int]:
     return {row["shelter"]: row["nights"].days for row in rows}
 
 
-def inside(window: Any) -> ExpressionWrapper:
+def inside(window: Any) -> Any:
     """The part of a stay that falls within ``window``, as a duration."""
     length = Least(F("stay__endswith"), window.upper) - Greatest(F("stay__startswith"), window.lower)
     return ExpressionWrapper(length, output_field=DurationField())

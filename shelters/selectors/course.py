@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.course import CoursePoint, Kind, Lane
@@ -46,7 +47,7 @@ def point(request: PlacementRequest) -> CoursePoint:
         "state": request.get_state_display(),
     }
     return CoursePoint(
-        on=request.requested_at.date(),
+        on=timezone.localdate(request.requested_at),
         lane=Lane.PLACEMENT,
         kind=Kind.REFERRAL,
         text=text,

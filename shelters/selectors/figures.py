@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from shelters.enums import RequestState
@@ -44,8 +44,8 @@ def bed_nights(window: Any) -> int:
 
 def exits(first: date, after: date) -> QuerySet[Placement]:
     """Stays that ended in the year; a move within the shelters goes on elsewhere and is no exit."""
-    ended = Placement.objects.held().filter(ended_at__isnull=False, moved_to__isnull=True)
-    return ended.filter(Q(stay__endswith__gte=first, stay__endswith__lt=after))
+    ended: QuerySet[Placement] = Placement.objects.held().filter(ended_at__isnull=False, moved_to__isnull=True)
+    return ended.filter(stay__endswith__gte=first, stay__endswith__lt=after)
 
 
 def counted(rows: QuerySet[Any], field: str) -> dict[str, int]:

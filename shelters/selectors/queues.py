@@ -22,5 +22,5 @@ def waiting_requests(user: Any) -> RequestQuerySet:
 def request_rows(user: Any, view: str) -> RequestQuerySet:
     """Requests the user may see, waiting (soonest first) or answered (latest first)."""
     rows: RequestQuerySet = PlacementRequest.objects.allowed(user).select_related(*JOINS)
-    chosen = rows.filter(state__in=VIEWS[view])
+    chosen: RequestQuerySet = rows.filter(state__in=VIEWS[view])
     return chosen.pressing_first() if view == "waiting" else chosen.order_by("-answered_at", "-pk")

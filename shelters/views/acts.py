@@ -18,7 +18,7 @@ def forms_for(request: HttpRequest, builds: Mapping[str, Build]) -> dict[str, Pl
 
 
 def attempt(
-    request: HttpRequest, forms: Mapping[str, PlainForm], verbs: Mapping[str, Callable[..., Any]], **row: Any
+    request: HttpRequest, forms: Mapping[str, PlainForm], verbs: Mapping[str, Callable[..., Any]], /, **row: Any
 ) -> tuple[Any, PlainForm | None]:
     """What the posted act made true, or its form with what was refused."""
     act = request.POST.get("act", "")

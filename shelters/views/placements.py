@@ -15,7 +15,7 @@ from cmm.audit.enums import AuditAction
 from cmm.core.pages import page
 from shelters import forms, selectors, services
 from shelters.models import Placement
-from shelters.rules import night_of
+from shelters.rules import can_release, night_of
 from shelters.views.acts import attempt, forms_for
 
 VERBS = {
@@ -53,7 +53,12 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
     if result:
         messages.success(request, DONE[request.POST["act"]])
         return redirect(result)
-    context = {"stay": stay, "forms": acts, "tonight": night_of(timezone.localtime())}
+    context = {
+        "stay": stay,
+        "forms": acts,
+        "tonight": night_of(timezone.localtime()),
+        "may_release": can_release(arrives_on=stay.arrives_on, today=timezone.localdate()),
+    }
     return page(request, "shelters/placement_detail.html", context, form=form)
 
 

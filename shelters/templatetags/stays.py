@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from cmm.accounts.models import User
 from shelters.models import Placement, PlacementRequest, Shelter
 from shelters.selectors.board import Span
 
@@ -15,7 +16,7 @@ register = template.Library()
 
 
 @register.filter
-def called(row: Placement | PlacementRequest, user) -> str:
+def called(row: Placement | PlacementRequest, user: User) -> str:
     """The name this reader knows the person by: the house its own, everybody else the code name."""
     shelter = row.shelter if isinstance(row, PlacementRequest) else row.unit.shelter
     own = shelter.organisation_id == user.organisation_id

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.audit.enums import AuditAction
+from cmm.core.forms import PlainForm
 from cmm.core.pages import page
 from shelters import forms, selectors, services
 from shelters.models import Placement
@@ -62,7 +63,7 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
     return page(request, "shelters/placement_detail.html", context, form=form)
 
 
-def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, forms.PlainForm]:
+def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, PlainForm]:
     today = timezone.localdate()
     units = selectors.places_to_move_to(request.user, stay, today)
     builds = {

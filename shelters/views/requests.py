@@ -20,6 +20,7 @@ from cases.models import Case
 from cases.selectors import codes
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.audit.enums import AuditAction
+from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
 from shelters import forms, selectors, services
 from shelters.models import PlacementRequest, Shelter
@@ -120,7 +121,7 @@ def request_detail(request: HttpRequest, ref: str) -> HttpResponse:
     return page(request, "shelters/request_detail.html", {"asked": asked, "forms": answers}, form=form)
 
 
-def answer_forms(request: HttpRequest, asked: PlacementRequest) -> dict[str, forms.PlainForm]:
+def answer_forms(request: HttpRequest, asked: PlacementRequest) -> dict[str, PlainForm]:
     stay = DateRange(asked.wanted_from, asked.wanted_to)
     builds = {
         "accept": partial(forms.AcceptForm, units=selectors.free_units(asked.shelter, stay)),

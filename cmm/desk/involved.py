@@ -1,0 +1,32 @@
+"""Who is with the person, and what each of them sees."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import shelters.selectors as shelters_selectors
+from cases.enums import Authority
+from cases.models import Case
+
+
+@dataclass(frozen=True)
+class Involved:
+    name: str
+    sees: str
+
+
+def involved_in(case: Case, user: object) -> list[Involved]:
+    """Contact person, competent authority, where the person lives, and whoever referred."""
+    found = [Involved(f"{case.caseworker}, {case.organisation}", _("Contact person"))] if case.caseworker else []
+    if case.authority != Authority.CMM:
+        found.append(Involved(str(case.get_authority_display()), _("Sees clarification, decision and accommodation")))
+    found += [
+        Involved(stay.unit.shelter.name, _("Sees name in use, needs and safety notes"))
+        for stay in shelters_selectors.stays_of(case, user)
+        if stay.arrives_on <= timezone.localdate()
+        and (stay.departs_on is None or timezone.localdate() < stay.departs_on)
+    ]
+    referrers = {inquiry.referring_organisation for inquiry in case.inquiries.select_related("referring_organisation")}
+    found += [Involved(str(name), _("Sees the status of its referral")) for name in referrers if name]
+    return found

@@ -1,0 +1,81 @@
+"""The start page of readers without cases: their rooms, and what waits in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from cmm.accounts.scoping import has_role_permission
+
+# Address, what opens it, its name, and what is done there.
+ROOMS = (
+    (
+        "cases:referral_list",
+        "cases.follow_inquiry",
+        gettext_lazy("Referrals"),
+        gettext_lazy("Follow the status of the persons you have referred."),
+    ),
+    (
+        "outreach:contact_list",
+        "outreach.view_contact",
+        gettext_lazy("Contacts"),
+        gettext_lazy("Read and count what your colleagues have met."),
+    ),
+    (
+        "shelters:request_list",
+        "shelters.answer_placementrequest",
+        gettext_lazy("Requests"),
+        gettext_lazy("Answer who asks for a place."),
+    ),
+    (
+        "shelters:tonight",
+        "shelters.stay_shelter",
+        gettext_lazy("Tonight"),
+        gettext_lazy("See who sleeps here, who arrives, and who leaves."),
+    ),
+    (
+        "shelters:board",
+        "shelters.view_shelter",
+        gettext_lazy("Places"),
+        gettext_lazy("See free and taken places night by night."),
+    ),
+    (
+        "reports:edition_list",
+        "reports.view_edition",
+        gettext_lazy("Statistics"),
+        gettext_lazy("Read the yearly reports and their figures."),
+    ),
+    ("audit_log", "audit.view_auditentry", gettext_lazy("Log"), gettext_lazy("See who has opened and changed what.")),
+    (
+        "user_list",
+        "accounts.view_user",
+        gettext_lazy("Users"),
+        gettext_lazy("Open and close accounts, and give roles."),
+    ),
+    (
+        "organisation_list",
+        "accounts.view_organisation",
+        gettext_lazy("Organisations"),
+        gettext_lazy("See who takes part in the register."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Room:
+    label: str
+    text: str
+    url: str
+    waiting: int
+
+
+def rooms_of(user: Any, waiting: Mapping[str, int]) -> list[Room]:
+    """The rooms open to ``user``, those where something waits first."""
+    rooms = [
+        Room(str(label), str(text), reverse(name), waiting.get(name, 0))
+        for name, permission, label, text in ROOMS
+        if has_role_permission(user, permission)
+    ]
+    return sorted(rooms, key=lambda room: room.waiting == 0)

@@ -1,0 +1,137 @@
+"""Rows for the pages that put several rooms together."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Min
+from django.utils import timezone
+
+import cases.selectors as cases_selectors
+import identification.selectors as identification_selectors
+import shelters.selectors as shelters_selectors
+from cases.course import CoursePoint
+from cases.enums import CaseStatus
+from cases.models import Case, JournalEntry
+from cases.querysets import CaseQuerySet, InquiryQuerySet
+from cmm.accounts.scoping import has_role_permission
+from cmm.audit.enums import AuditAction
+from cmm.audit.models import AuditEntry
+from cmm.core.counts import bounded_counts
+from cmm.desk.work import LATER, NOW, QUIET_DAYS, SOON, Due, due_assignment, due_case, due_decision, due_inquiry
+
+SHOWN = 20  # nobody does more in a day; the lists hold the rest
+OPEN_STATUSES = [status for status in CaseStatus if status != CaseStatus.CLOSED]
+
+
+def course_of(case: Case) -> list[CoursePoint]:
+    """The course of a case from every room, oldest first."""
+    rooms = (cases_selectors, identification_selectors, shelters_selectors)
+    return sorted((point for room in rooms for point in room.course_of(case)), key=lambda point: point.on)
+
+
+def latest_notes(case: Case, number: int = 3) -> list[JournalEntry]:
+    return list(cases_selectors.journal_of(case)[:number])
+
+
+def openings(case: Case, days: int = 30) -> dict[str, int]:
+    """How many persons have opened the case lately, and how often."""
+    since = timezone.now() - timedelta(days=days)
+    opened = AuditEntry.objects.filter(case_ref=case.ref, action=AuditAction.CASE_OPENED, at__gte=since)
+    return opened.aggregate(persons=Count("actor_id", distinct=True), times=Count("pk"))
+
+
+def open_inquiries(user: Any) -> InquiryQuerySet:
+    return cases_selectors.inquiry_lists(user)["open"]
+
+
+def own_cases(user: Any) -> list[Case]:
+    """The reader's open cases, the longest untouched first."""
+    rows: CaseQuerySet = Case.objects.allowed(user).open().of(user)
+    return list(rows.select_related("victim").order_by("touched_at", "pk")[:200])
+
+
+def unassigned(user: Any) -> CaseQuerySet:
+    rows: CaseQuerySet = Case.objects.allowed(user, "assign").unassigned()
+    return rows.select_related("victim").order_by("opened_on", "pk")
+
+
+def quiet(user: Any, today: date) -> CaseQuerySet:
+    """Open cases nobody has touched for a while."""
+    return Case.objects.allowed(user).open().filter(touched_at__date__lte=today - timedelta(days=QUIET_DAYS))
+
+
+def strip(user: Any, today: date) -> dict[str, int]:
+    """What the coordinator's line of links counts, in one statement."""
+    lists = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
+    return bounded_counts(lists | {"unassigned": unassigned(user), "quiet": quiet(user, today)})
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of work, at most ``SHOWN`` lines of it."""
+
+    tone: str
+    due: list[Due]
+    count: int
+
+
+def groups(lines: Iterable[Due]) -> list[Group]:
+    """The lines by how long they can wait, the oldest first in each group; empty groups are left out."""
+    by_tone: dict[str, list[Due]] = {NOW: [], SOON: [], LATER: []}
+    for due in lines:
+        by_tone[due.tone].append(due)
+    return [
+        Group(tone, sorted(due, key=lambda one: (one.since, one.ref))[:SHOWN], len(due))
+        for tone, due in by_tone.items()
+        if due
+    ]
+
+
+def work_of(user: Any, mine: list[Case], today: date) -> list[Group]:
+    """Everything ``user`` should do today: inquiries, own cases, decisions to take, cases to give somebody."""
+    lines = [due for case in mine if (due := due_case(case, today))]
+    if has_role_permission(user, "cases.view_inquiry"):
+        lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
+    if has_role_permission(user, "identification.decide_assessment"):
+        lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
+    if has_role_permission(user, "cases.assign_case"):
+        lines += [due_assignment(case, today) for case in unassigned(user)[:SHOWN]]
+    return groups(lines)
+
+
+def by_status(mine: list[Case]) -> list[tuple[CaseStatus, int]]:
+    counts = Counter(case.status for case in mine)
+    return [(status, counts[status]) for status in OPEN_STATUSES if counts[status]]
+
+
+def team(user: Any) -> list[dict[str, Any]]:
+    """Each colleague's open cases and how long the quietest has been still; those without caseworker last."""
+    rows = Case.objects.allowed(user).open().values("caseworker", "caseworker__name")
+    counted = rows.annotate(active=Count("pk"), quietest=Min("touched_at")).order_by("caseworker__name")
+    return list(counted)
+
+
+def recently_opened(user: Any, number: int = 3) -> list[Case]:
+    """The cases the reader opened last, where they are still open to them."""
+    opened = AuditEntry.objects.filter(actor_id=user.pk, action=AuditAction.CASE_OPENED).order_by("-at", "-id")
+    refs = list(dict.fromkeys(opened.values_list("case_ref", flat=True)[:40]))[:number]
+    found = {case.ref: case for case in Case.objects.allowed(user).filter(ref__in=refs).select_related("victim")}
+    return [found[ref] for ref in refs if ref in found]
+
+
+def waiting_elsewhere(user: Any) -> dict[str, int]:
+    """What waits in the rooms of readers without cases, by the name of the page that shows it."""
+    lists: dict[str, Any] = {}
+    if has_role_permission(user, "cases.follow_inquiry"):
+        lists["cases:referral_list"] = cases_selectors.referrals(user).open()
+    if has_role_permission(user, "shelters.answer_placementrequest"):
+        lists["shelters:request_list"] = shelters_selectors.waiting_requests(user)
+    return bounded_counts(lists) if lists else {}
+
+
+def refs_shown(shown: Iterable[Group]) -> list[str]:
+    """Refs on the page, for the log."""
+    return [due.ref for group in shown for due in group.due]

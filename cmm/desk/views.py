@@ -1,0 +1,81 @@
+"""Today, and the page of one case: pages that put several rooms together."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.models import Case
+from cases.selectors import acts_on
+from cmm.accounts.doors import get_allowed_or_404
+from cmm.accounts.enums import Role
+from cmm.accounts.scoping import has_role_permission
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.core.pages import page
+from cmm.desk import selectors
+from cmm.desk.involved import involved_in
+from cmm.desk.rooms import rooms_of
+from cmm.desk.timeline import timeline
+
+# Whoever has one thing to do begins at it.
+STARTS = {
+    frozenset({Role.OUTREACH_WORKER}): "outreach:start",
+    frozenset({Role.MINISTRY_READER}): "reports:edition_list",
+    frozenset({Role.SHELTER_STAFF}): "shelters:tonight",
+}
+
+
+@login_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    start = STARTS.get(request.user.roles)
+    if start:
+        return redirect(start)
+    if has_role_permission(request.user, "cases.view_case"):
+        return desk(request)
+    waiting = selectors.waiting_elsewhere(request.user)
+    return page(request, "desk/start.html", {"today": timezone.localdate(), "rooms": rooms_of(request.user, waiting)})
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """The work of those who have cases: what would hurt most comes first."""
+    user, day = request.user, timezone.localdate()
+    mine = selectors.own_cases(user)
+    groups = selectors.work_of(user, mine, day)
+    context: dict[str, Any] = {
+        "today": day,
+        "groups": groups,
+        "counts": {group.tone: group.count for group in groups},
+        "mine": selectors.by_status(mine),
+        "most": max([number for _status, number in selectors.by_status(mine)], default=1),
+        "recent": selectors.recently_opened(user),
+    }
+    if has_role_permission(user, "cases.assign_case"):
+        team = selectors.team(user)
+        busiest = max((row["active"] for row in team), default=1)
+        context |= {"strip": selectors.strip(user, day), "team": team, "busiest": busiest}
+    record(user, AuditAction.CASE_LISTED, user, view="today", refs=selectors.refs_shown(groups))
+    return page(request, "desk/today.html", context)
+
+
+@login_required
+@require_safe
+def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    course, day = selectors.course_of(case), timezone.localdate()
+    reads_journal = "write_journal" in acts_on(request.user, case)
+    context = {
+        "case": case,
+        "today": day,
+        "course": course,
+        "picture": timeline(course, day),
+        "reads_journal": reads_journal,
+        "notes": selectors.latest_notes(case) if reads_journal else [],
+        "openings": selectors.openings(case),
+        "involved": involved_in(case, request.user),
+    }
+    return page(request, "desk/case_detail.html", context)

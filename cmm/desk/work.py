@@ -1,0 +1,134 @@
+"""What somebody has to do, weighed by the harm of missing it. Pure: rows in, lines of work out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.enums import CaseStatus
+from cases.models import Case, Inquiry
+from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort
+from identification.models import Assessment
+
+NOW, SOON, LATER = "now", "soon", "later"
+UNHEARD_DAYS = 3  # a person nobody has talked with yet
+QUIET_DAYS = 14  # a case under clarification in which nothing is written
+SILENT_DAYS = 30  # a person in support nobody has written about
+HELD = frozenset({"police", "prison"})  # sources that may hold the person for 72 hours
+
+
+@dataclass(frozen=True)
+class Due:
+    """One line of work: since when, what, why it matters, and the one thing that does it."""
+
+    tone: str
+    since: date
+    when: str
+    when_small: str
+    heading: str
+    text: str
+    ref: str
+    url: str
+    act: str
+    act_url: str
+    code_name: str = ""
+    protection: str = ""
+    protection_label: str = ""
+
+
+def days_ago(days: int) -> str:
+    if days <= 0:
+        return _("Today")
+    return _("Yesterday") if days == 1 else ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def due_inquiry(inquiry: Inquiry, today: date) -> Due:
+    """An inquiry nobody has answered; those that cannot wait come first and say what happens then."""
+    received: datetime = timezone.localtime(inquiry.received_at)
+    days = (today - received.date()).days
+    words = {"source": inquiry.source.label, "channel": inquiry.channel.label.lower()}
+    told = _("From %(source)s, %(channel)s.") % words
+    if inquiry.urgent and inquiry.source.counted_as in HELD:
+        told += " " + _("After 72 hours the person can be released or expelled before we get there.")
+    elif inquiry.urgent:
+        told += " " + _("Whoever told us says that it cannot wait.")
+    url = inquiry.get_absolute_url()
+    return Due(
+        tone=NOW if inquiry.urgent else SOON,
+        since=received.date(),
+        when=days_ago(days),
+        when_small=f"{danishshort(received)} {danishclock(received)}",
+        heading=_("An inquiry that cannot wait") if inquiry.urgent else _("An unanswered inquiry"),
+        text=told,
+        ref=inquiry.ref,
+        url=url,
+        act=_("Answer"),
+        act_url=url,
+    )
+
+
+def due_case(case: Case, today: date) -> Due | None:
+    """What an own case waits for, if anything."""
+    opened, quiet = (today - case.opened_on).days, (today - timezone.localdate(case.touched_at)).days
+    if case.status == CaseStatus.INQUIRY:
+        tone = NOW if opened >= UNHEARD_DAYS else SOON
+        text = _("The case was created on %(day)s. Without an interview nothing else can begin.")
+        words = {"day": danishdate(case.opened_on)}
+        interview = reverse("identification:interview_create", args=[case.ref])
+        heading = _("Nobody has talked with the person yet")
+        return line(case, tone, opened, heading, text % words, _("Record interview"), interview)
+    if case.status == CaseStatus.IN_CLARIFICATION and quiet >= QUIET_DAYS:
+        text = _("Nothing has been written for %(days)s days. The person waits for an answer.") % {"days": quiet}
+        return line(case, SOON, quiet, _("The clarification stands still"), text)
+    if case.status == CaseStatus.AWAITING_DECISION:
+        text = _("%(authority)s decides. Tell the person how long it takes.") % {
+            "authority": case.get_authority_display()
+        }
+        return line(case, LATER, quiet, _("The decision is awaited"), text)
+    if case.status == CaseStatus.IN_SUPPORT and quiet >= SILENT_DAYS:
+        text = _("Nothing has been written for %(days)s days.") % {"days": quiet}
+        return line(case, LATER, quiet, _("How is the person?"), text)
+    return None
+
+
+def due_decision(assessment: Assessment, today: date) -> Due:
+    """An assessment somebody else has prepared, which waits for this reader's authority."""
+    days = (today - timezone.localdate(assessment.submitted_at)).days
+    text = _("Prepared by %(name)s. The person waits for an answer.") % {"name": assessment.prepared_by}
+    url = reverse("identification:assessment_decide", args=[assessment.case.ref, assessment.number])
+    return line(assessment.case, SOON, days, _("An assessment waits for your decision"), text, _("Decide"), url)
+
+
+def due_assignment(case: Case, today: date) -> Due:
+    """A case nobody at CMM has taken."""
+    days = (today - case.opened_on).days
+    tone = NOW if days >= UNHEARD_DAYS else SOON
+    text = _("Nobody at CMM knows that the person is theirs.")
+    act_url = reverse("cases:case_assign", args=[case.ref])
+    return line(case, tone, days, _("The case has no contact person"), text, _("Choose contact person"), act_url)
+
+
+def line(case: Case, tone: str, days: int, heading: str, text: str, act: str = "", act_url: str = "") -> Due:
+    since = today_less(days)
+    return Due(
+        tone=tone,
+        since=since,
+        when=days_ago(days),
+        when_small=_("since %(day)s") % {"day": danishshort(since)},
+        heading=heading,
+        text=text,
+        ref=case.ref,
+        url=case.get_absolute_url(),
+        act=act or _("Open the case"),
+        act_url=act_url or case.get_absolute_url(),
+        code_name=case.victim.code_name,
+        protection=case.protection,
+        protection_label=str(case.get_protection_display()),
+    )
+
+
+def today_less(days: int) -> date:
+    return date.fromordinal(timezone.localdate().toordinal() - days)

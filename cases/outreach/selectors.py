@@ -14,7 +14,7 @@ from cases.models import Code
 from cases.outreach import rules
 from cases.outreach.enums import MetBefore
 from cases.outreach.models import Contact, Round, Venue
-from cases.outreach.querysets import ContactQuerySet
+from cases.outreach.querysets import ContactQuerySet, RoundQuerySet
 from cases.outreach.rules import Counters, Period, ServiceDay
 
 PHONE_LISTS = (
@@ -90,11 +90,11 @@ def rounds_to_record_in(user: Any) -> list[Round]:
     return [*([running] if running else []), *ended_rounds(user)]
 
 
-def unfinished_rounds(user: Any) -> int:
-    """Rounds the user may end that were begun before this service day: for the start page."""
+def unfinished_rounds(user: Any) -> RoundQuerySet:
+    """Rounds the user may end that were begun before this service day and never handed in, oldest first."""
     begun = timezone.make_aware(datetime.combine(service_day(timezone.now()), day_starts()))
-    rounds: Any = Round.objects.allowed(user, "change")
-    return int(rounds.running().filter(started_at__lt=begun).count())
+    rounds: RoundQuerySet = Round.objects.allowed(user, "change").select_related("worker")
+    return rounds.running().filter(started_at__lt=begun).order_by("started_at", "pk")
 
 
 def counters_of(contacts: ContactQuerySet) -> Counters:

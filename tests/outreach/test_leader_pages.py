@@ -7,12 +7,12 @@ from django.urls import reverse
 from cases.outreach.models import Venue
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import code
-from tests.factories.outreach import ContactFactory, VenueFactory
+from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 LIST, VENUES, ADD = (reverse(f"outreach:{name}") for name in ("contact_list", "venue_list", "venue_create"))
 # Transaction control, session, user and roles included.
-LIST_STATEMENTS, VENUE_STATEMENTS = 14, 11
+LIST_STATEMENTS, VENUE_STATEMENTS = 15, 11
 SUNDAY = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 
 
@@ -85,6 +85,15 @@ def test_the_places_ask_the_same_number_of_questions(desk, worker, django_assert
 
     with django_assert_num_queries(VENUE_STATEMENTS):
         desk.get(VENUES)
+
+
+def test_the_leader_sees_a_round_nobody_handed_in(desk, worker):
+    left = RoundFactory(worker=worker, name="Havnerunden", started_at=SUNDAY - timedelta(days=900))
+
+    page = desk.get(LIST).content.decode()
+
+    assert "1 runde er ikke indsendt" in page
+    assert reverse("outreach:round_close", args=[left.ref]) in page
 
 
 def test_the_leader_adds_a_place(desk, worker):

@@ -98,10 +98,11 @@ def test_what_was_given_in_a_round_is_counted(worker):
 
 
 def test_a_round_left_running_over_the_day_waits_for_its_leader(worker):
-    RoundFactory(worker=worker, started_at=timezone.now() - timedelta(days=2))
+    left = RoundFactory(worker=worker, started_at=timezone.now() - timedelta(days=2))
     RoundFactory(worker=staff("outreach_worker"), started_at=timezone.now())
 
-    assert unfinished_rounds(staff("outreach_lead")) == 1
+    assert list(unfinished_rounds(staff("outreach_lead"))) == [left]
+    assert list(unfinished_rounds(staff("outreach_worker"))) == []
 
 
 def test_the_phones_lists_are_one_question(django_assert_num_queries):

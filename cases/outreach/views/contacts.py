@@ -12,13 +12,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.outreach.forms.contacts import ContactFilterForm, ContactForm, presets_of
 from cases.outreach.models import Contact, Venue
-from cases.outreach.selectors import days_of, period_of, phone_codes, rounds_to_record_in, running_round
+from cases.outreach.selectors import (
+    days_of,
+    period_of,
+    phone_codes,
+    rounds_to_record_in,
+    running_round,
+    unfinished_rounds,
+)
 from cases.outreach.services.contacts import record_contact
 from cases.outreach.week import chart_of, span_of
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.audit.enums import AuditAction
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import bounded, page
+
+SHOWN = 5  # rounds waiting to be handed in; more than these are for another day
 
 
 @roles_required("outreach.add_contact")
@@ -100,5 +109,6 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "chart": chart_of(days),
         "period": period_of(contacts, days),
         "contacts": bounded(rows, request),
+        "unfinished": list(unfinished_rounds(request.user)[:SHOWN]),
     }
     return page(request, "outreach/contact_list.html", context)

@@ -116,7 +116,10 @@ def test_a_place_that_cannot_be_is_refused_at_its_name(desk, venue, name, messag
 
 
 def test_a_worker_does_not_keep_the_list_of_places(phone):
-    assert (phone.get(VENUES).status_code, phone.get(ADD).status_code) == (404, 404)
+    page = phone.get(VENUES)
+
+    assert (page.status_code, phone.get(ADD).status_code) == (200, 404)
+    assert ADD not in page.content.decode()
 
 
 def test_a_caseworker_finds_nothing_here(as_role):

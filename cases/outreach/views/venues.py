@@ -14,7 +14,7 @@ from cmm.accounts.doors import roles_required
 from cmm.core.pages import bounded, page
 
 
-@roles_required("outreach.add_venue")
+@roles_required("outreach.view_venue")
 @require_safe
 def venue_list(request: HttpRequest) -> HttpResponse:
     venues = Venue.objects.allowed(request.user).with_use()

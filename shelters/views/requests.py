@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -88,7 +89,9 @@ def wish_form(request: HttpRequest) -> tuple[forms.WishForm, DateRange]:
     """The form with the free places of the days written so far. "Look" only counts again and asks nobody."""
     written: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
     stay = forms.wished_stay(written, night_of(timezone.localtime()))
-    initial = {"wanted_from": stay.lower, "wanted_to": stay.upper} | {k: v for k, v in written.items() if v}
+    initial: dict[str, Any] = {name: words for name, words in written.items() if words}
+    for name, day in (("wanted_from", stay.lower), ("wanted_to", stay.upper)):
+        initial[name] = forms.understood(initial.get(name)) or initial.get(name, day)
     form = forms.WishForm(
         request.POST if request.method == "POST" and "look" not in request.POST else None,
         initial=initial,

@@ -80,6 +80,17 @@ def test_the_form_counts_free_places_and_asks_nobody(as_role):
     assert PlacementRequest.objects.count() == 0
 
 
+def test_the_form_begins_with_the_days_of_the_free_span(as_role):
+    unit = UnitFactory()
+    span = {"shelter": unit.shelter.slug, "wanted_from": "2026-11-25", "wanted_to": "2026-12-05"}
+
+    response = as_role("cmm_caseworker").get(create_url(CaseFactory()), span)
+
+    assert 'value="25-11-2026"' in text(response)
+    assert 'value="05-12-2026"' in text(response)
+    assert f'value="{unit.shelter.slug}"' in text(response)
+
+
 def test_from_a_free_span_the_way_leads_through_the_case(as_role):
     case, browser = CaseFactory(), as_role("cmm_caseworker")
     url = f"{reverse('shelters:request_start')}?shelter=hus&wanted_from=2026-11-25"

@@ -26,13 +26,13 @@ def called(row: Placement | PlacementRequest, user: User) -> str:
 @register.filter
 def daymonth(value: date) -> str:
     """21. nov"""
-    return date_format(value, "j. b" if get_language() == "da" else "j b")
+    return date_format(value, "j. b" if get_language() == "da" else "j M")
 
 
 @register.filter
 def dayonly(value: date) -> str:
     """21. inside a month, and the month where a new one begins."""
-    return daymonth(value) if value.day == 1 else f"{value.day}."
+    return daymonth(value) if value.day == 1 else date_format(value, "j." if get_language() == "da" else "j")
 
 
 @register.filter

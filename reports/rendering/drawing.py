@@ -18,6 +18,7 @@ from reports.rendering.pages import STEPS as PARTS
 from reports.rendering.titles import report_title
 
 WALL_SECONDS = 120
+HASH_SEED = "random"
 STEPS = (PARTS + 1) * len(LANGUAGES) + 1
 
 
@@ -43,44 +44,59 @@ def draw_edition(
         return collected(folder)
 
 
-def start(folder: Path) -> "subprocess.Popen[str]":
-    """A child with a bare environment: no database, no secret, no font but the report's own."""
-    environment = {
+def environment(folder: Path) -> dict[str, str]:
+    """A bare environment: no database, no secret, no font but the report's own."""
+    return {
         "PATH": "/usr/bin:/bin",
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": HASH_SEED,
         "FONTCONFIG_FILE": str(folder / "fonts.conf"),
     }
+
+
+def start(folder: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 -- our own module, our own interpreter
         [sys.executable, "-m", "reports.rendering.child", str(folder)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(folder),
+        cwd=ROOT,
+    )
 
 
 def listen(child: "subprocess.Popen[str]", order: str, tell: Callable[[int, int, str], None]) -> None:
     """Pass the child's steps on; whatever happens here, the child does not outlive it."""
+    limit = threading.Timer(WALL_SECONDS, child.kill)
+    limit.start()
+    with child:
+        try:
+            complaint = spoken(child, order, tell)
+        finally:
+            limit.cancel()
+            child.kill()
+    if child.returncode:
+        raise DrawingFailed(complaint[-2000:] or str(child.returncode))
+
+
+def spoken(child: "subprocess.Popen[str]", order: str, tell: Callable[[int, int, str], None]) -> str:
+    """Give the order, tell each step, and return what the child complained of once it has ended."""
     stdin, stdout, stderr = child.stdin, child.stdout, child.stderr
     if stdin is None or stdout is None or stderr is None:
         raise DrawingFailed("the child has no pipes")
-    limit = threading.Timer(WALL_SECONDS, child.kill)
-    limit.start()
     complaint: list[str] = []
     reader = threading.Thread(target=lambda: complaint.append(stderr.read()), daemon=True)
     reader.start()
-    try:
-        stdin.write(order)
-        stdin.close()
-        for place, step in enumerate(stdout, 1):
-            tell(place, STEPS, step.strip())
-        child.wait()
-        reader.join()
-    finally:
-        limit.cancel()
-        child.kill()
-        child.wait()
-    if child.returncode:
-        raise DrawingFailed(complaint[-1][-2000:] if complaint else str(child.returncode))
+    stdin.write(order)
+    stdin.close()
+    for place, step in enumerate(stdout, 1):
+        tell(place, STEPS, step.strip())
+    child.wait()
+    reader.join()
+    return complaint[0]
 
 
 def collected(folder: Path) -> list[DataFile]:

@@ -101,17 +101,15 @@ class Sheet:
 
     @property
     def corner_heads(self) -> bool:
-        """Whether the corner is a heading too. In a small table it is a plain cell: headings must not outnumber data."""
+        """Whether the corner is a heading too; in a small table headings would outnumber the data."""
         rows, columns = len(self.rows), len(self.heads)
         return 1 + columns + rows <= rows * columns
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[str, bool]]]]:
         """Rows with their cells, each with whether its column is the stressed one."""
-        return [
-            (row, [(cell, head == self.now) for head, cell in zip(self.heads, row.cells, strict=True)])
-            for row in self.rows
-        ]
+        stressed = [head == self.now for head in self.heads]
+        return [(row, list(zip(row.cells, stressed, strict=True))) for row in self.rows]
 
 
 def upright(view: View, kinds: dict[str, str] | None = None) -> list[Row]:

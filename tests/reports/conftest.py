@@ -1,0 +1,91 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+import reports.tasks  # noqa: F401 -- registers what the worker does
+from cmm.jobs import bell, services
+from reports.figures.historical import historical_figures
+from reports.figures.live import live_figures
+from reports.history.reading import read_history
+from reports.rendering.drawing import draw_edition
+from reports.services import load_history, request_edition
+from reports.services.editions import digest_of
+from tests.reports.registers import counted
+
+STAMP = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def history():
+    """The sources and figures that ship with the product."""
+    return read_history()
+
+
+@pytest.fixture(scope="session")
+def figures_2021(history):
+    return historical_figures(2021, *history)
+
+
+@pytest.fixture(scope="session")
+def figures_live(history):
+    register = {2024: counted(2024, 78), 2025: counted(2025, 91), 2026: counted(2026)}
+    return live_figures(2026, *history, register)
+
+
+def drawn(figures):
+    """Every file of an edition, by kind and language."""
+    frozen = json.loads(json.dumps(figures))
+    files = draw_edition(frozen, number=1, digest=digest_of(frozen), stamp=STAMP, tell=lambda *_step: None)
+    return {(file.kind, file.language): file for file in files}
+
+
+@pytest.fixture(scope="session")
+def files_2021(figures_2021):
+    return drawn(figures_2021)
+
+
+@pytest.fixture(scope="session")
+def files_live(figures_live):
+    return drawn(figures_live)
+
+
+@pytest.fixture
+def statistician(people):
+    return people["cmm_statistician"]
+
+
+@pytest.fixture
+def loaded(db):
+    return load_history()
+
+
+@pytest.fixture(autouse=True)
+def silent_bell(monkeypatch):
+    """No worker is rung; a test that wants the work done asks for it."""
+    monkeypatch.setattr(bell, "ring", lambda _job: None)
+
+
+@pytest.fixture
+def quick_drawing(monkeypatch):
+    """A drawing without a child process, for tests of everything around it."""
+    from reports.rendering.files import DataFile
+
+    def draw(figures, *, number, digest, stamp, tell):
+        tell(1, 2, "da.series")
+        return [
+            DataFile(kind, language, f"report-{language}.{kind}", "", f"{digest}{kind}".encode(), 14)
+            for kind in ("pdf", "csv")
+            for language in ("da", "en")
+        ]
+
+    monkeypatch.setattr("reports.services.drawing.draw", draw)
+
+
+@pytest.fixture
+def edition(loaded, statistician, quick_drawing):
+    """The edition of 2021, drawn and not yet published."""
+    requested = request_edition(actor=statistician, year=2021)
+    services.run(requested.job_id)
+    requested.refresh_from_db()
+    return requested

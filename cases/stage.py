@@ -22,7 +22,7 @@ class Stage:
 def stage_of(case: Case, today: date) -> Stage:
     """Days since the case was created or closed, and what the work waits for; never what to decide."""
     since = case.closed_on or case.opened_on
-    heading = _("Closed") if case.closed_on else _("Days since the case was created")
+    heading = _("The case is closed") if case.closed_on else _("The case is open")
     return Stage(heading, (today - since).days, since, next_step(case))
 
 

@@ -34,12 +34,7 @@ class CaseForm(PlainForm):
         help_text=_("Proposed by the system, and free. Load the page again for another one."),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.UNKNOWN)
-    age_band = forms.ChoiceField(
-        label=_("Age"),
-        choices=AgeBand,
-        initial=AgeBand.UNKNOWN,
-        help_text=_("A person of unknown age is protected like a child."),
-    )
+    age_band = forms.ChoiceField(label=_("Age"), choices=AgeBand, initial=AgeBand.UNKNOWN)
     citizenship = forms.ChoiceField(label=_("Citizenship"), required=False)
     language = forms.ModelChoiceField(
         label=_("Language"), queryset=None, required=False, empty_label=_("Not known yet")
@@ -51,7 +46,7 @@ class CaseForm(PlainForm):
         choices=[("", _("As proposed from the residence basis")), *DECIDING_NOW],
     )
     authority_reason = forms.CharField(
-        label=_("Why another authority decides"),
+        label=_("Reason for another authority"),
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -65,7 +60,7 @@ class CaseForm(PlainForm):
         label=_("Contact person"), queryset=None, required=False, empty_label=_("Nobody yet")
     )
     protection = forms.ChoiceField(
-        label=_("Who may see the case?"),
+        label=_("Access to the case"),
         choices=[
             (Protection.NORMAL, _("CMM’s caseworkers and the competent authority")),
             (Protection.RESTRICTED, _("Restricted: the contact person, coordinators and the competent authority")),

@@ -16,7 +16,7 @@ class InquiryForm(PlainForm):
     """What somebody who rings or writes tells; nothing in it asks who the person is."""
 
     received_at = MomentField(label=_("Received"))
-    channel = forms.ModelChoiceField(label=_("How it came"), queryset=None, widget=forms.RadioSelect, empty_label=None)
+    channel = forms.ModelChoiceField(label=_("Came by"), queryset=None, widget=forms.RadioSelect, empty_label=None)
     source = forms.ModelChoiceField(label=_("From"), queryset=None)
     referring_organisation = forms.ModelChoiceField(
         label=_("Organisation that refers"),
@@ -26,9 +26,9 @@ class InquiryForm(PlainForm):
         help_text=_("Its staff can follow the status of the referral, and nothing else."),
     )
     region = forms.ChoiceField(label=_("Region"), choices=Region, initial=Region.UNKNOWN)
-    persons = forms.IntegerField(label=_("How many persons is it about?"), initial=1, min_value=1, max_value=500)
+    persons = forms.IntegerField(label=_("Number of persons"), initial=1, min_value=1, max_value=500)
     urgent = forms.BooleanField(
-        label=_("Cannot wait"),
+        label=pgettext_lazy("work", "Cannot wait"),
         required=False,
         help_text=_("For example when a person is held in custody, or is in danger."),
     )
@@ -49,12 +49,12 @@ class InquiryForm(PlainForm):
 class CloseForm(PlainForm):
     """How an inquiry ended when no case came of it."""
 
-    outcome = forms.ChoiceField(label=_("How did it end?"), choices=ENDINGS, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=ENDINGS, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Why did no case come of it?"),
+        label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
-        help_text=_("One or two sentences. Leave out the person’s name."),
+        help_text=_("Why no case came of it, in one or two sentences. Leave out the person’s name."),
     )
 
 

@@ -1,6 +1,6 @@
 """Reads that shape the pages of this room, and what it counts for the yearly report."""
 
-from cases.selectors.codes import codes, codes_of, lists_of_codes
+from cases.selectors.codes import codes, codes_of
 from cases.selectors.course import course_of
 from cases.selectors.figures import figures
 from cases.selectors.inquiries import inquiry_lists, referrals
@@ -27,7 +27,6 @@ __all__ = [
     "figures",
     "inquiry_lists",
     "journal_of",
-    "lists_of_codes",
     "may_be_given_to",
     "proposed_code_name",
     "referrals",

@@ -1,6 +1,6 @@
 """Words and answers of the pages about cases."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -12,7 +12,7 @@ from cases.rules import propose_authority
 from cases.selectors import acts_on
 from cases.stage import Stage, stage_of
 from cmm.core.pages import COUNTED
-from cmm.core.templatetags.cmm import danishclock, danishdate, figure
+from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort, figure
 
 register = template.Library()
 
@@ -50,6 +50,12 @@ def ago(moment: datetime) -> str:
     if days <= 30:
         return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
     return danishdate(timezone.localdate(moment))
+
+
+@register.filter
+def nearday(day: date) -> str:
+    """23. november, and with its year when that is not this one."""
+    return danishshort(day) if day.year == timezone.localdate().year else danishdate(day)
 
 
 @register.filter

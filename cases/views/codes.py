@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.enums import CodeList
 from cases.forms import CodeForm, RetireForm
 from cases.models import Code
-from cases.selectors import codes, codes_of, lists_of_codes
+from cases.selectors import codes, codes_of
 from cases.services import add_code, retire_code
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.core.pages import page
@@ -29,7 +29,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
     chosen = asked_list(request)
     context = {
         "chosen": chosen,
-        "lists": lists_of_codes(),
+        "lists": CodeList.choices,
         "codes": codes_of(chosen),
         "today": timezone.localdate(),
     }

@@ -12,7 +12,7 @@ from cases.course import CoursePoint, Kind, Lane
 
 LEFT, RIGHT, TOP, LANE = 112.0, 1132.0, 44, 40
 LETTER = 6.6  # the mean width of a letter of the picture's type
-LEAST_DAYS = 90
+LEAST_DAYS = 60
 MONTH_GAP = 74.0
 
 

@@ -1,11 +1,13 @@
 """The drawing of one edition in a process of its own: ``python -m reports.rendering.child FOLDER``.
 
-It reads the frozen figures on stdin, knows no database and no secret, tells one line for each step and leaves
-the files in FOLDER with a list of them. The worker may kill it at any moment.
+It reads the frozen figures on stdin and knows no database and no secret. On stdout it tells one line of JSON for
+each step and for each file, and a file's bytes follow its line; on disk it leaves nothing, FOLDER (its home, with
+the font configuration) least of all. The worker may kill it at any moment; if the worker dies, the next line fails.
 """
 
 import json
 import resource
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -37,8 +39,14 @@ def prepare() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def say(content: bytes = b"", **told: Any) -> None:
+    """One line for the parent, and the bytes it announces."""
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + content)
+    sys.stdout.buffer.flush()
+
+
 def tell(language: str, step: str) -> None:
-    print(f"{language}.{step}", flush=True)  # noqa: T201 -- the parent reads it
+    say(step=f"{language}.{step}")
 
 
 def drawn(order: dict[str, Any]) -> Iterator[Any]:
@@ -59,15 +67,15 @@ def drawn(order: dict[str, Any]) -> Iterator[Any]:
         yield from files
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     prepare()
-    order = json.load(sys.stdin)
-    listed = []
-    for file in drawn(order):
-        (folder / file.name).write_bytes(file.content)
-        listed.append({name: getattr(file, name) for name in ("kind", "language", "name", "pages")})
-    (folder / "files.json").write_text(json.dumps(listed))
+    for file in drawn(json.load(sys.stdin)):
+        facts = {name: getattr(file, name) for name in ("kind", "language", "name", "pages")}
+        say(file.content, file=facts, size=file.size)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main()
+    finally:
+        shutil.rmtree(sys.argv[1], ignore_errors=True)

@@ -1,14 +1,15 @@
 """The worker's side of drawing: starts the child, listens to its steps, and collects what it left."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from reports.labels import both
 from reports.rendering.child import LANGUAGES
@@ -37,11 +38,12 @@ def draw_edition(
         "stamp": stamp.isoformat(timespec="seconds"),
         "titles": both(report_title(figures["year"])),
     }
-    with tempfile.TemporaryDirectory(prefix="cmm-report-") as name:
-        folder = Path(name)
-        (folder / "fonts.conf").write_text(font_configuration(folder / "cache"))
-        listen(start(folder), json.dumps(order, sort_keys=True), tell)
-        return collected(folder)
+    home = Path(tempfile.mkdtemp(prefix="cmm-report-"))
+    try:
+        (home / "fonts.conf").write_text(font_configuration(home / "cache"))
+        return listen(start(home), json.dumps(order, sort_keys=True), tell)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -56,49 +58,57 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def start(folder: Path) -> "subprocess.Popen[str]":
+def start(home: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 -- our own module, our own interpreter
-        [sys.executable, "-m", "reports.rendering.child", str(folder)],
+        [sys.executable, "-m", "reports.rendering.child", str(home)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
-        env=environment(folder),
+        env=environment(home),
         cwd=ROOT,
     )
 
 
-def listen(child: "subprocess.Popen[str]", order: str, tell: Callable[[int, int, str], None]) -> None:
-    """Pass the child's steps on; whatever happens here, the child does not outlive it."""
+def listen(child: "subprocess.Popen[bytes]", order: str, tell: Callable[[int, int, str], None]) -> list[DataFile]:
+    """Pass the child's steps on and take its files; whatever happens here, the child does not outlive it."""
     limit = threading.Timer(WALL_SECONDS, child.kill)
     limit.start()
     with child:
         try:
-            complaint = spoken(child, order, tell)
+            files, complaint = heard(child, order, tell)
         finally:
             limit.cancel()
             child.kill()
     if child.returncode:
         raise DrawingFailed(complaint[-2000:] or str(child.returncode))
+    return files
 
 
-def spoken(child: "subprocess.Popen[str]", order: str, tell: Callable[[int, int, str], None]) -> str:
-    """Give the order, tell each step, and return what the child complained of once it has ended."""
+def heard(
+    child: "subprocess.Popen[bytes]", order: str, tell: Callable[[int, int, str], None]
+) -> tuple[list[DataFile], str]:
+    """Give the order; the files and the complaints of the child once it has ended."""
     stdin, stdout, stderr = child.stdin, child.stdout, child.stderr
     if stdin is None or stdout is None or stderr is None:
         raise DrawingFailed("the child has no pipes")
-    complaint: list[str] = []
+    complaint: list[bytes] = []
     reader = threading.Thread(target=lambda: complaint.append(stderr.read()), daemon=True)
     reader.start()
-    stdin.write(order)
+    stdin.write(order.encode())
     stdin.close()
-    for place, step in enumerate(stdout, 1):
-        tell(place, STEPS, step.strip())
+    files = list(taken(stdout, tell))
     child.wait()
     reader.join()
-    return complaint[0]
+    return files, complaint[0].decode(errors="replace")
 
 
-def collected(folder: Path) -> list[DataFile]:
-    listed = json.loads((folder / "files.json").read_text())
-    return [DataFile(about="", content=(folder / one["name"]).read_bytes(), **one) for one in listed]
+def taken(stdout: IO[bytes], tell: Callable[[int, int, str], None]) -> Iterator[DataFile]:
+    """The files as they come; steps are told on the way."""
+    step = 0
+    for line in stdout:
+        told = json.loads(line)
+        if "file" in told:
+            yield DataFile(about="", content=stdout.read(told["size"]), **told["file"])
+        else:
+            step += 1
+            tell(step, STEPS, told["step"])

@@ -32,20 +32,32 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-@contextmanager
-def maintenance() -> Iterator[psycopg.Connection[Any]]:
-    """A connection of the owner to a database nobody tests in, one test run at a time."""
-    address = connections["owner"].settings_dict
-    with psycopg.connect(
+def connect(alias: str) -> psycopg.Connection[Any]:
+    """A connection of the login behind ``alias`` to a database nobody tests in."""
+    address = connections[alias].settings_dict
+    return psycopg.connect(
         host=address["OPTIONS"].get("host") or address["HOST"] or None,
         port=address["PORT"] or None,
         user=address["USER"],
         password=address["PASSWORD"],
         dbname="postgres",
         autocommit=True,
-    ) as connection:
+    )
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection[Any]]:
+    """The owner's connection, for one test run at a time."""
+    with connect("owner") as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [SCHEMA_LOCK])
         yield connection
+
+
+def show_out(name: str) -> None:
+    """End what the web's login still has open on ``name``: threads of a live server outlive their test."""
+    with connect("default") as connection:
+        ours = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
+        connection.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM ({ours}) AS open", [name])
 
 
 def exists(connection: psycopg.Connection[Any], name: str) -> bool:
@@ -82,6 +94,7 @@ def build_template(name: str) -> None:
 def fresh(template: str, target: str) -> None:
     """``target`` holds exactly what the template holds, and every alias uses it."""
     use("postgres")
+    show_out(target)
     with maintenance() as connection:
         clone(connection, template, target)
     use(target)

@@ -13,6 +13,7 @@ class MachineError(Exception):
 # The steps of `run` and `test` taken here, before the packages are there, and those taken afterwards.
 BEFORE = {"run": 3, "test": 4}
 AFTER = {"run": 6, "test": 2}
+WIDTH = 30
 
 
 def say(line: str) -> None:
@@ -27,22 +28,34 @@ class Steps:
     def __init__(self, command: str, after: int = 0) -> None:
         self.total = BEFORE.get(command, 0) + AFTER.get(command, 0)
         self.number = after
+        self.title = ""
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
         self.number += 1
+        self.title = title
         began = time.monotonic()
-        if self.total:
-            sys.stderr.write(f"[{self.number}/{self.total}] {title:<58}")
-            sys.stderr.flush()
+        self.write(f"{self.head()} ")
         try:
             yield
         except BaseException:
-            if self.total:
-                say("")
+            self.write("\n")
             raise
+        self.note("")
+        self.write(f"{time.monotonic() - began:6.1f} s\n")
+
+    def head(self) -> str:
+        return f"[{self.number}/{self.total}] {self.title:<42}"
+
+    def note(self, progress: str) -> None:
+        """Beside the running step, for whoever watches it on a terminal."""
+        if sys.stderr.isatty():
+            self.write(f"\r{self.head()} {progress:<{WIDTH}.{WIDTH}}\r{self.head()} ")
+
+    def write(self, text: str) -> None:
         if self.total:
-            say(f"{time.monotonic() - began:6.1f} s")
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
     def announce(self, title: str) -> None:
         """A step that says much of its own."""

@@ -1,6 +1,7 @@
 """Run as a process of its own with the owner's address: tables, texts, static files, demonstration world."""
 
 import contextlib
+import io
 import logging
 import sys
 import traceback
@@ -12,22 +13,35 @@ from django.conf import settings
 from django.core.management import call_command
 
 from machine import stamps
-from machine.steps import Steps, say
+from machine.steps import Steps
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+class Story(io.TextIOBase):
+    """What the commands say: all of it in the log, the latest line beside the step for whoever is watching."""
+
+    def __init__(self, log: Path, steps: Steps) -> None:
+        self.log, self.steps = log.open("w"), steps
+
+    def write(self, text: str) -> int:
+        self.log.write(text)
+        self.log.flush()
+        if text.strip():
+            self.steps.note(text.strip().splitlines()[-1])
+        return len(text)
+
+
 def main(first: int, home: Path) -> int:
     steps = Steps("run", after=first)
-    log = home / "preparing.log"
-    with log.open("w") as story:
-        try:
-            with contextlib.redirect_stdout(story):
-                prepare(steps, home)
-        except Exception as reason:  # the terminal gets one line, the log the whole story
-            traceback.print_exc(file=story)
-            say(f"{type(reason).__name__}: {' '.join(str(reason).split())} (all of it: {log})")
-            return 1
+    story = Story(home / "preparing.log", steps)
+    try:
+        with contextlib.redirect_stdout(story):
+            prepare(steps, home)
+    except Exception as reason:  # whoever started this reads the last line of the log
+        traceback.print_exc(file=story.log)
+        story.log.write(f"{type(reason).__name__}: {' '.join(str(reason).split())}\n")
+        return 1
     return 0
 
 

@@ -29,11 +29,12 @@ def start(register: Register, children: list[Child], steps: Steps) -> None:
 
 def prepare(register: Register, steps: Steps) -> None:
     """In a process of its own, for it alone acts as the owner of the tables."""
-    home = str(register.servers.place.home)
-    command = [sys.executable, "-m", "cmm.embedded.preparing", str(steps.number), home]
+    place = register.servers.place
+    command = [sys.executable, "-m", "cmm.embedded.preparing", str(steps.number), str(place.home)]
     done = subprocess.run(command, env=register.variables(), start_new_session=True, check=False)
     if done.returncode != 0:
-        raise MachineError("The register was not started. ./dev run --fresh starts over with a new demonstration.")
+        log = place.log("preparing")
+        raise MachineError(f"{last_line(log.read_text())} (all of it: {log}; ./dev run --fresh starts over)")
     steps.number += 3
 
 
@@ -98,7 +99,7 @@ def greeting(register: Register) -> str:
             "",
             *lines,
             "",
-            f"The 2021 report: {report}",
+            report,
             f"Logs: {register.servers.place.home}/*.log",
             "",
         ]

@@ -11,7 +11,9 @@ MINISTRY, DPO, ADMINISTRATOR = "ministry_reader", "data_protection_officer", "us
 
 NOBODY = frozenset()
 EVERYBODY = frozenset(
-    (WORKER, COORDINATOR, STATISTICIAN, OFFICER, POLICE, NGO, LEAD, STAFF, MANAGER, INSPECTOR, MINISTRY, DPO, ADMINISTRATOR)
+    {WORKER, COORDINATOR, STATISTICIAN, OFFICER, POLICE, NGO, LEAD, STAFF, MANAGER, INSPECTOR, MINISTRY, DPO}
+    | {ADMINISTRATOR}
+)
 )  # fmt: skip
 CASEWORK = frozenset({WORKER, COORDINATOR})
 DECIDERS = CASEWORK | {OFFICER}
@@ -62,7 +64,7 @@ PAGES = {
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
     "cases:case_assign": ("case", ASSIGN_CASE),
-    "cases:journal": ("case", LOOK_AT_CASE),
+    "cases:journal": ("case", WORK_ON_CASE),
     "cases:journal_create": ("case", WORK_ON_CASE),
     "cases:inquiry_list": ("", {"": CASEWORK}),
     "cases:inquiry_create": ("", {"": CASEWORK}),

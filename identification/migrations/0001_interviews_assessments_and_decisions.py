@@ -8,181 +8,556 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0003_code_lists'),
+        ("cases", "0003_code_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Sent for decision'), ('returned', 'Returned for more work'), ('decided', 'Decided')], default='draft', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('prepared_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('facts', models.TextField(blank=True, verbose_name='what happened')),
-                ('act_status', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('doubtful', 'Unresolved'), ('not_assessed', 'Not assessed')], default='not_assessed', max_length=12)),
-                ('act_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('recruit', 'Recruitment'), ('transport', 'Transport'), ('transfer', 'Transfer'), ('harbour', 'Harbouring'), ('receive', 'Receipt')], max_length=24), blank=True, default=list, size=None)),
-                ('act_evidence', models.JSONField(blank=True, default=dict)),
-                ('means_status', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('doubtful', 'Unresolved'), ('not_assessed', 'Not assessed')], default='not_assessed', max_length=12)),
-                ('means_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('unlawful_coercion', 'Unlawful coercion (section 260)'), ('deprivation_of_liberty', 'Deprivation of liberty (section 261)'), ('threats', 'Threats (section 266)'), ('deception', 'Deception'), ('improper_approach', 'Other improper approach')], max_length=24), blank=True, default=list, size=None)),
-                ('means_evidence', models.JSONField(blank=True, default=dict)),
-                ('purpose_status', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('doubtful', 'Unresolved'), ('not_assessed', 'Not assessed')], default='not_assessed', max_length=12)),
-                ('purpose_evidence', models.TextField(blank=True)),
-                ('speaks_against', models.TextField(blank=True, verbose_name='what speaks against')),
-                ('recommendation', models.CharField(blank=True, choices=[('trafficked', 'Assessed as trafficked'), ('not_trafficked', 'Not assessed as trafficked'), ('withdrawn', 'The person does not want an assessment'), ('disappeared', 'Disappeared before the decision'), ('transferred', 'Transferred to another authority'), ('inconclusive', 'Cannot be decided')], max_length=16)),
-                ('reasons', models.TextField(blank=True, verbose_name='reasons')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('return_note', models.TextField(blank=True)),
-                ('outcome', models.CharField(blank=True, choices=[('trafficked', 'Assessed as trafficked'), ('not_trafficked', 'Not assessed as trafficked'), ('withdrawn', 'The person does not want an assessment'), ('disappeared', 'Disappeared before the decision'), ('transferred', 'Transferred to another authority'), ('inconclusive', 'Cannot be decided')], max_length=16)),
-                ('age_band', models.CharField(choices=[('under_15', 'Under 15'), ('15_17', '15–17'), ('18_24', '18–24'), ('25_34', '25–34'), ('35_44', '35–44'), ('45_plus', '45 or over'), ('unknown', 'Unknown')], default='unknown', max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cases.case')),
-                ('exploitation_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.code')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('secondary_forms', models.ManyToManyField(blank=True, related_name='+', to='cases.code')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Sent for decision"),
+                            ("returned", "Returned for more work"),
+                            ("decided", "Decided"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("prepared_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("facts", models.TextField(blank=True, verbose_name="what happened")),
+                (
+                    "act_status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("doubtful", "Unresolved"),
+                            ("not_assessed", "Not assessed"),
+                        ],
+                        default="not_assessed",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "act_types",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("recruit", "Recruitment"),
+                                ("transport", "Transport"),
+                                ("transfer", "Transfer"),
+                                ("harbour", "Harbouring"),
+                                ("receive", "Receipt"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("act_evidence", models.JSONField(blank=True, default=dict)),
+                (
+                    "means_status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("doubtful", "Unresolved"),
+                            ("not_assessed", "Not assessed"),
+                        ],
+                        default="not_assessed",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "means_types",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("unlawful_coercion", "Unlawful coercion (section 260)"),
+                                ("deprivation_of_liberty", "Deprivation of liberty (section 261)"),
+                                ("threats", "Threats (section 266)"),
+                                ("deception", "Deception"),
+                                ("improper_approach", "Other improper approach"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("means_evidence", models.JSONField(blank=True, default=dict)),
+                (
+                    "purpose_status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("doubtful", "Unresolved"),
+                            ("not_assessed", "Not assessed"),
+                        ],
+                        default="not_assessed",
+                        max_length=12,
+                    ),
+                ),
+                ("purpose_evidence", models.TextField(blank=True)),
+                ("speaks_against", models.TextField(blank=True, verbose_name="what speaks against")),
+                (
+                    "recommendation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("trafficked", "Assessed as trafficked"),
+                            ("not_trafficked", "Not assessed as trafficked"),
+                            ("withdrawn", "The person does not want an assessment"),
+                            ("disappeared", "Disappeared before the decision"),
+                            ("transferred", "Transferred to another authority"),
+                            ("inconclusive", "Cannot be decided"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, verbose_name="reasons")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("return_note", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("trafficked", "Assessed as trafficked"),
+                            ("not_trafficked", "Not assessed as trafficked"),
+                            ("withdrawn", "The person does not want an assessment"),
+                            ("disappeared", "Disappeared before the decision"),
+                            ("transferred", "Transferred to another authority"),
+                            ("inconclusive", "Cannot be decided"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[
+                            ("under_15", "Under 15"),
+                            ("15_17", "15–17"),
+                            ("18_24", "18–24"),
+                            ("25_34", "25–34"),
+                            ("35_44", "35–44"),
+                            ("45_plus", "45 or over"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="cases.case"
+                    ),
+                ),
+                (
+                    "exploitation_form",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.code",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("secondary_forms", models.ManyToManyField(blank=True, related_name="+", to="cases.code")),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'number'],
-                'permissions': [('decide_assessment', 'Can decide assessments')],
+                "ordering": ["case", "number"],
+                "permissions": [("decide_assessment", "Can decide assessments")],
             },
         ),
         migrations.CreateModel(
-            name='Interview',
+            name="Interview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_at', models.DateTimeField(verbose_name='held')),
-                ('interpreter', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', "Don't know"), ('not_asked', 'Not asked')], default='not_asked', max_length=10, verbose_name='interpreter')),
-                ('companion', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', "Don't know"), ('not_asked', 'Not asked')], default='not_asked', max_length=10, verbose_name='companion')),
-                ('representative', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', "Don't know"), ('not_asked', 'Not asked')], default='not_asked', max_length=10, verbose_name="child's representative")),
-                ('consent', models.CharField(choices=[('none', 'Nobody'), ('internal', 'Only CMM'), ('named_parties', 'Named parties'), ('full', 'Everybody who helps in the case')], max_length=20, verbose_name='consent')),
-                ('consent_to', models.CharField(blank=True, max_length=200, verbose_name='named parties')),
-                ('notes', models.TextField(verbose_name='notes')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='cases.case')),
-                ('interviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.code', verbose_name='language')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.code', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_at", models.DateTimeField(verbose_name="held")),
+                (
+                    "interpreter",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Don't know"), ("not_asked", "Not asked")],
+                        default="not_asked",
+                        max_length=10,
+                        verbose_name="interpreter",
+                    ),
+                ),
+                (
+                    "companion",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Don't know"), ("not_asked", "Not asked")],
+                        default="not_asked",
+                        max_length=10,
+                        verbose_name="companion",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Don't know"), ("not_asked", "Not asked")],
+                        default="not_asked",
+                        max_length=10,
+                        verbose_name="child's representative",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.CharField(
+                        choices=[
+                            ("none", "Nobody"),
+                            ("internal", "Only CMM"),
+                            ("named_parties", "Named parties"),
+                            ("full", "Everybody who helps in the case"),
+                        ],
+                        max_length=20,
+                        verbose_name="consent",
+                    ),
+                ),
+                ("consent_to", models.CharField(blank=True, max_length=200, verbose_name="named parties")),
+                ("notes", models.TextField(verbose_name="notes")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="interviews", to="cases.case"
+                    ),
+                ),
+                (
+                    "interviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "language",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.code",
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.code",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_at', 'pk'],
+                "ordering": ["held_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('text', models.JSONField(default=dict)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='identification.assessment')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("text", models.JSONField(default=dict)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="identification.assessment",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['assessment', 'version'],
+                "ordering": ["assessment", "version"],
             },
         ),
         migrations.CreateModel(
-            name='StatusDecision',
+            name="StatusDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('trafficked', 'Assessed as trafficked'), ('not_trafficked', 'Not assessed as trafficked'), ('withdrawn', 'The person does not want an assessment'), ('disappeared', 'Disappeared before the decision'), ('transferred', 'Transferred to another authority'), ('inconclusive', 'Cannot be decided')], max_length=16)),
-                ('authority', models.CharField(choices=[('cmm', 'CMM'), ('us', 'Danish Immigration Service'), ('siri', 'SIRI (historic)'), ('court', 'Court')], max_length=10, verbose_name='decided by')),
-                ('decided_on', models.DateField(verbose_name='decided')),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(verbose_name='reasons')),
-                ('in_force', models.BooleanField(default=True)),
-                ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='identification.assessment')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.case')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("trafficked", "Assessed as trafficked"),
+                            ("not_trafficked", "Not assessed as trafficked"),
+                            ("withdrawn", "The person does not want an assessment"),
+                            ("disappeared", "Disappeared before the decision"),
+                            ("transferred", "Transferred to another authority"),
+                            ("inconclusive", "Cannot be decided"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        choices=[
+                            ("cmm", "CMM"),
+                            ("us", "Danish Immigration Service"),
+                            ("siri", "SIRI (historic)"),
+                            ("court", "Court"),
+                        ],
+                        max_length=10,
+                        verbose_name="decided by",
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="decided")),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(verbose_name="reasons")),
+                ("in_force", models.BooleanField(default=True)),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="identification.assessment",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="cases.case"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'decided_on', 'pk'],
+                "ordering": ["case", "decided_on", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('state', 'submitted')), fields=['submitted_at', 'id'], name='assessment_waiting'),
+            model_name="assessment",
+            index=models.Index(
+                condition=models.Q(("state", "submitted")), fields=["submitted_at", "id"], name="assessment_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='assessment_number_once_a_case'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="assessment_number_once_a_case"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'returned'))), fields=('case',), name='assessment_one_open_a_case'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
+                fields=("case",),
+                name="assessment_one_open_a_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'decided'])), name='assessment_state_is_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "returned", "decided"])),
+                name="assessment_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('act_types__contained_by', ['recruit', 'transport', 'transfer', 'harbour', 'receive']), ('means_types__contained_by', ['unlawful_coercion', 'deprivation_of_liberty', 'threats', 'deception', 'improper_approach'])), name='assessment_types_are_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("act_types__contained_by", ["recruit", "transport", "transfer", "harbour", "receive"]),
+                    (
+                        "means_types__contained_by",
+                        ["unlawful_coercion", "deprivation_of_liberty", "threats", "deception", "improper_approach"],
+                    ),
+                ),
+                name="assessment_types_are_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'decided']), _negated=True), models.Q(models.Q(('speaks_against', ''), _negated=True), models.Q(('recommendation', ''), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='assessment_sent_is_complete'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "decided"]), _negated=True),
+                    models.Q(
+                        models.Q(("speaks_against", ""), _negated=True),
+                        models.Q(("recommendation", ""), _negated=True),
+                        ("submitted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_sent_is_complete",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'decided'), _negated=True), ('outcome', '')), _connector='OR'), name='assessment_decided_has_outcome'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "decided"), models.Q(("outcome", ""), _negated=True)),
+                    models.Q(models.Q(("state", "decided"), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="assessment_decided_has_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'trafficked'), _negated=True), models.Q(('act_status', 'met'), models.Q(('act_types', []), _negated=True), models.Q(('act_evidence', {}), _negated=True), ('exploitation_form__isnull', False), ('purpose_status', 'met'), models.Q(('purpose_evidence', ''), _negated=True)), _connector='OR'), name='assessment_positive_has_act_and_purpose'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "trafficked"), _negated=True),
+                    models.Q(
+                        ("act_status", "met"),
+                        models.Q(("act_types", []), _negated=True),
+                        models.Q(("act_evidence", {}), _negated=True),
+                        ("exploitation_form__isnull", False),
+                        ("purpose_status", "met"),
+                        models.Q(("purpose_evidence", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_positive_has_act_and_purpose",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'trafficked'), _negated=True), models.Q(('means_status', 'met'), models.Q(('means_types', []), _negated=True), models.Q(('means_evidence', {}), _negated=True)), ('age_band__in', ('under_15', '15_17')), _connector='OR'), name='assessment_positive_has_means_or_a_child'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "trafficked"), _negated=True),
+                    models.Q(
+                        ("means_status", "met"),
+                        models.Q(("means_types", []), _negated=True),
+                        models.Q(("means_evidence", {}), _negated=True),
+                    ),
+                    ("age_band__in", ("under_15", "15_17")),
+                    _connector="OR",
+                ),
+                name="assessment_positive_has_means_or_a_child",
+            ),
         ),
         migrations.AddIndex(
-            model_name='interview',
-            index=models.Index(fields=['case', 'held_at'], name='interview_by_case'),
+            model_name="interview",
+            index=models.Index(fields=["case", "held_at"], name="interview_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent', 'named_parties'), models.Q(('consent_to', ''), _negated=True)), models.Q(models.Q(('consent', 'named_parties'), _negated=True), ('consent_to', '')), _connector='OR'), name='interview_names_the_parties'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent", "named_parties"), models.Q(("consent_to", ""), _negated=True)),
+                    models.Q(models.Q(("consent", "named_parties"), _negated=True), ("consent_to", "")),
+                    _connector="OR",
+                ),
+                name="interview_names_the_parties",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('consent__in', ['none', 'internal', 'named_parties', 'full'])), name='interview_consent_is_known'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consent__in", ["none", "internal", "named_parties", "full"])),
+                name="interview_consent_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('assessment', 'version'), name='revision_once_a_version'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("assessment", "version"), name="revision_once_a_version"),
         ),
         migrations.AddIndex(
-            model_name='statusdecision',
-            index=models.Index(condition=models.Q(('outcome', 'trafficked')), fields=['decided_on', 'id'], name='decision_positive'),
+            model_name="statusdecision",
+            index=models.Index(
+                condition=models.Q(("outcome", "trafficked")), fields=["decided_on", "id"], name="decision_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='statusdecision',
-            index=models.Index(fields=['case', 'id'], name='decision_by_case'),
+            model_name="statusdecision",
+            index=models.Index(fields=["case", "id"], name="decision_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='statusdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('case',), name='decision_one_in_force_a_case'),
+            model_name="statusdecision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("in_force", True)), fields=("case",), name="decision_one_in_force_a_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('prepared_by')), _negated=True), name='decision_takes_four_eyes', violation_error_message='Whoever prepared the assessment may not decide it.'),
+            model_name="statusdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                name="decision_takes_four_eyes",
+                violation_error_message="Whoever prepared the assessment may not decide it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['trafficked', 'not_trafficked', 'withdrawn', 'disappeared', 'transferred', 'inconclusive'])), name='decision_outcome_is_known'),
+            model_name="statusdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        ["trafficked", "not_trafficked", "withdrawn", "disappeared", "transferred", "inconclusive"],
+                    )
+                ),
+                name="decision_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('authority__in', ['cmm', 'us', 'siri', 'court'])), name='decision_authority_is_known'),
+            model_name="statusdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("authority__in", ["cmm", "us", "siri", "court"])),
+                name="decision_authority_is_known",
+            ),
         ),
     ]

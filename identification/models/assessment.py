@@ -82,9 +82,7 @@ class Assessment(models.Model):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state__in=OPEN_STATES), name="assessment_one_open_a_case"
             ),
-            models.CheckConstraint(
-                name="assessment_state_is_known", condition=Q(state__in=AssessmentState.values)
-            ),
+            models.CheckConstraint(name="assessment_state_is_known", condition=Q(state__in=AssessmentState.values)),
             models.CheckConstraint(
                 name="assessment_types_are_known",
                 condition=Q(act_types__contained_by=ActType.values, means_types__contained_by=MeansType.values),

@@ -31,9 +31,7 @@ class StatusDecision(models.Model):
     class Meta:
         ordering = ["case", "decided_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(in_force=True), name="decision_one_in_force_a_case"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(in_force=True), name="decision_one_in_force_a_case"),
             models.CheckConstraint(
                 name="decision_takes_four_eyes",
                 condition=~Q(decided_by=F("prepared_by")),

@@ -20,9 +20,7 @@ class Interview(models.Model):
     language = models.ForeignKey(
         Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
     )
-    interpreter = models.CharField(
-        _("interpreter"), max_length=10, choices=FourAnswer, default=FourAnswer.NOT_ASKED
-    )
+    interpreter = models.CharField(_("interpreter"), max_length=10, choices=FourAnswer, default=FourAnswer.NOT_ASKED)
     companion = models.CharField(_("companion"), max_length=10, choices=FourAnswer, default=FourAnswer.NOT_ASKED)
     representative = models.CharField(
         _("child's representative"), max_length=10, choices=FourAnswer, default=FourAnswer.NOT_ASKED

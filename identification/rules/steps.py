@@ -117,9 +117,7 @@ def check_decision_day(*, decided_on: date, inquired_on: date, previous_on: date
 def check_decision_reason(*, outcome: str, recommendation: str, reason: str) -> None:
     """Whoever decides otherwise than recommended says why."""
     if outcome != recommendation and not reason:
-        raise RuleError(
-            _("Write why you decide otherwise than recommended."), code="reason_missing", field="reason"
-        )
+        raise RuleError(_("Write why you decide otherwise than recommended."), code="reason_missing", field="reason")
 
 
 def check_return_note(note: str) -> None:

@@ -74,7 +74,9 @@ def one_element(grounds: Grounds, element: Element, age_band: str, form_labels: 
         level=level_of(lines),
         lines=lines,
         nothing="" if lines else NOTHING[element],
-        field="exploitation_form" if element == Element.PURPOSE else f"{element.value}_{next(iter(TYPES[element])).value}",
+        field="exploitation_form"
+        if element == Element.PURPOSE
+        else f"{element.value}_{next(iter(TYPES[element])).value}",
         waived=is_waived(element, age_band),
     )
 

@@ -1,0 +1,18 @@
+"""Case first, then assessment: always in that order, so that no two verbs wait for each other."""
+
+from cases.models import Case
+from identification.models import Assessment
+
+
+def lock_case(pk: int) -> Case:
+    """The case, held until the verb ends."""
+    return Case.objects.select_for_update(of=("self",)).select_related("victim").get(pk=pk)
+
+
+def lock_assessment(assessment: Assessment) -> tuple[Case, Assessment]:
+    """The case and the assessment as they stand now, both held until the verb ends."""
+    case = lock_case(assessment.case_id)
+    rows = Assessment.objects.select_for_update(of=("self",)).select_related("exploitation_form", "prepared_by")
+    fresh: Assessment = rows.get(pk=assessment.pk)
+    fresh.case = case
+    return case, fresh

@@ -1,5 +1,10 @@
+from datetime import datetime
+
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from reports.numbers import number
 from reports.rendering.tables import sign
@@ -11,6 +16,12 @@ register = template.Library()
 def n(value: float) -> str:
     """1048 as 1.048."""
     return number(value)
+
+
+@register.filter
+def day(value: datetime) -> str:
+    """24. november 2026, and in English 24 November 2026."""
+    return date_format(timezone.localtime(value), "j F Y" if get_language() == "en" else "j. F Y")
 
 
 @register.simple_tag

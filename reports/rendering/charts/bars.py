@@ -7,11 +7,11 @@ Pairs = list[tuple[str, int | None, int | None]]
 
 def compared(pairs: Pairs, now: str, before: str, alt: str, height: float = 66) -> str:
     """This year's bar with the year before as a thin one under it. Pairs are (words, now, before)."""
-    pairs = [(broken(label), *both) for label, *both in pairs]
+    pairs = [(broken(label), new, old) for label, new, old in pairs]
     order = [label for label, _now, _before in pairs]
     line = names("x", lines_axis(37), scale={"domain": order})
     top = max(value for _label, *both in pairs for value in both if value is not None)
-    far = amount("y", [0, top * 1.22])
+    far = amount("y", [0, top * 1.34])
     new = [{"x": label, "y": value, "t": str(value)} for label, value, _old in pairs if value is not None]
     old = [{"x": label, "y": value, "t": str(value)} for label, _new, value in pairs if value is not None]
     for rows, year in ((new, now), (old, before)):

@@ -40,9 +40,11 @@ def engine() -> Any:
     return vl_convert
 
 
-def draw(
-    layers: list[Spec], size: tuple[float, float], alt: str, pad: tuple[float, float, float, float] = (0, 0, 0, 0)
-) -> str:
+Size = tuple[float, float]
+Pad = tuple[float, float, float, float]
+
+
+def draw(layers: list[Spec], size: Size, alt: str, pad: Pad = (0, 0, 0, 0), **more: Any) -> str:
     """An SVG of exactly ``size`` mm; ``pad`` is top, right, bottom, left. Same layers, same bytes."""
     top, right, bottom, left = pad
     spec = {
@@ -54,6 +56,7 @@ def draw(
         "width": (size[0] - left - right) * MM,
         "height": (size[1] - top - bottom) * MM,
         "padding": {"top": top * MM, "right": right * MM, "bottom": bottom * MM, "left": left * MM},
+        **more,
     }
     return tidy(engine().vegalite_to_svg(spec, allowed_base_urls=[]), alt)
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from reports import labels
 from reports.numbers import number
 from reports.rendering import words
-from reports.rendering.charts import bars, columns, lines
+from reports.rendering.charts import bars, columns, lines, world
 from reports.rendering.press import Press, Section
 from reports.rendering.sections.identification import counts_of
 from reports.rendering.tables import Sheet, View, turned, upright
+
+JOINED = ("other_or_unknown",)
 
 
 def shown(view: View, row: str) -> dict[str, int]:
@@ -24,7 +26,7 @@ def forms(press: Press) -> Section | None:
     view, own = press.tables.get("forms"), press.tables.get("cmm_forms")
     if view is None and own is None:
         return None
-    context: dict[str, Any] = {"own": own_forms(press, own) if own else None, "live": press.live}
+    context: dict[str, Any] = {"live": press.live}
     if view:
         now = {row: view[row, press.now] for row in view.rows}
         before = {row: view[row, press.before] for row in view.rows}
@@ -33,8 +35,9 @@ def forms(press: Press) -> Section | None:
             "now": {row: number(value) for row, value in now.items() if value is not None},
             "before": {row: number(value) for row, value in before.items() if value is not None},
             "picture": forms_picture(press, view, now, before), "sheet": forms_sheet(press, view),
-            "against": [] if press.live else against(press, "form"),
+            "against": "" if press.live else against(press, "form", view.columns),
         }  # fmt: skip
+    context["own"] = own_forms(press, own) if own else None
     return Section("forms", "k13", _("Form of exploitation"), 2, context)
 
 
@@ -78,14 +81,15 @@ def own_forms(press: Press, view: View) -> Sheet:
     more = _("As printed: the forms CMM names for the year. They are not said to make up all, and nothing is added.")
     return press.sheet(
         "cmm_forms", title=view.title, unit=_("Number"), corner=view.corner, heads=view.columns,
-        rows=upright(view), now=press.now, notes=[press.note(view, more=more)],
+        rows=upright(view), now=press.now, klass="beside", notes=[press.note(view, more=more)],
     )  # fmt: skip
 
 
-def against(press: Press, dimension: str) -> list[str]:
-    """The years in which the totals of this dimension contradict their parts."""
+def against(press: Press, dimension: str, years: list[str]) -> str:
+    """Those of ``years`` in which the total contradicts its parts."""
     found = press.figures["contradictions"]
-    return sorted({str(one["year"]) for one in found if one["kind"] == "parts" and one["dimension"] == dimension})
+    apart = {str(one["year"]) for one in found if one["kind"] == "parts" and one["dimension"] == dimension}
+    return get_text_list([year for year in years if year in apart], _("and"))
 
 
 def sex_and_age(press: Press) -> Section | None:
@@ -128,7 +132,6 @@ def sex_parts(press: Press, view: View, total: int | None) -> dict[str, Any]:
         "women": women and number(women), "men": men and second == "male" and number(men), "sex_picture": picture,
         "sex_sheet": press.sheet("sexes", title=view.title, unit=_("Number"), corner=_("Year"), heads=heads,
                                  rows=turned(view, press.now), klass="even"),
-        "sex_against": against(press, "sex"),
     }  # fmt: skip
 
 
@@ -163,7 +166,7 @@ def citizenship(press: Press) -> Section | None:
     last = next((year for year in reversed(view.columns) if any(view[row, year] is not None for row in view.rows)), "")
     ranked = countries_by_number(view, last)
     context = {"finding": countries_finding(press, ranked, last), "named": named(press), "last": last}
-    context |= {"missing": last != press.now, "picture": ranking(press, ranked, last)}
+    context |= {"missing": last != press.now, "map": atlas(press, view, last), "picture": ranking(press, ranked, last)}
     return Section("citizenship", "k15", _("Citizenship"), 2, context | {"sheet": citizenship_sheet(press, view)})
 
 
@@ -190,6 +193,19 @@ def named(press: Press) -> str:
     """The countries CMM names as the most frequent, where it prints no number for each."""
     fact = press.fact("countries_named")
     return get_text_list([str(labels.one(code)) for code in fact["codes"]], _("and")) if fact else ""
+
+
+def atlas(press: Press, view: View, year: str) -> object | None:
+    """The same countries on a map that only says where; where nothing has a place there is none."""
+    named_rows = {code: label for code, label in view.row_labels.items() if code not in JOINED and code != view.total}
+    values = {code: (label, value) for code, label in named_rows.items() if (value := view[code, year])}
+    if not world.circles(values):
+        return None
+    alt = _("World map with a circle at each country of the table; the largest circle is %(country)s.")
+    largest = max(values.values(), key=lambda one: (one[1], one[0]))[0]
+    sub = _("Persons by citizenship %(year)s. The area of a circle follows the number") % {"year": year}
+    title = _("Where the persons come from")
+    return press.picture("world", title, sub, world.world(values, alt % {"country": largest}))
 
 
 def ranking(press: Press, ranked: list[tuple[int, str]], year: str) -> object | None:

@@ -12,9 +12,11 @@ from machine.steps import MachineError, Steps, say
 
 HELP = """./dev WORD
 
-  run [--fresh]      start everything and print the address; --fresh forgets the old demonstration
+  run                start everything and print the address
+      --fresh        forget the old demonstration first
+      --reload       the web reads changed code again
   test [ARGUMENTS]   every check; with arguments, only pytest with these
-  fmt                format code and templates
+  fmt                format code
   lint               formatter, linters, import contracts, types, checks
   shell              a Python shell on the demonstration
   manage COMMAND     a management command on the demonstration

@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Any, Self
+
 from django.db.models import Q
 
 from cases.enums import CaseStatus, InquiryOutcome
@@ -7,32 +10,32 @@ from cmm.accounts.scoping import ReachQuerySet
 class CaseQuerySet(ReachQuerySet):
     """Cases, in the words caseworkers use of them."""
 
-    def open(self):
+    def open(self) -> Self:
         return self.exclude(status=CaseStatus.CLOSED)
 
-    def unassigned(self):
+    def unassigned(self) -> Self:
         return self.open().filter(caseworker__isnull=True)
 
-    def awaiting_decision(self):
+    def awaiting_decision(self) -> Self:
         return self.filter(status=CaseStatus.AWAITING_DECISION)
 
-    def of(self, user):
+    def of(self, user: Any) -> Self:
         return self.filter(caseworker=user)
 
-    def matching(self, text):
+    def matching(self, text: str) -> Self:
         """Cases by ref or code name; names are searched elsewhere, in memory."""
         return self.filter(Q(ref__icontains=text) | Q(victim__code_name__icontains=text)) if text else self
 
 
 class InquiryQuerySet(ReachQuerySet):
-    def open(self):
+    def open(self) -> Self:
         return self.filter(outcome=InquiryOutcome.OPEN)
 
 
 class CodeQuerySet(ReachQuerySet):
-    def of(self, code_list):
+    def of(self, code_list: str) -> Self:
         return self.filter(list=code_list).order_by("position", "label_da")
 
-    def current(self, day):
+    def current(self, day: date) -> Self:
         """Codes that may be chosen on ``day``; retired ones stay readable where they stand."""
         return self.filter(valid_from__lte=day).exclude(valid_to__lte=day)

@@ -27,6 +27,6 @@ def write_journal(
     entry.full_clean(exclude=["case", "author", "corrects"])
     entry.save()
     touch(case)
-    corrected = {"corrects": corrects.number} if corrects else {}
-    record(actor, AuditAction.JOURNAL_WRITTEN, entry, case_ref=case.ref, number=entry.number, **corrected)
+    mended = corrects.number if corrects else None
+    record(actor, AuditAction.JOURNAL_WRITTEN, entry, case_ref=case.ref, number=entry.number, corrects=mended)
     return entry

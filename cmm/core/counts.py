@@ -12,7 +12,8 @@ from cmm.core.pages import COUNTED
 
 def bounded_counts(lists: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """How many rows each queryset has, at most ``COUNTED`` + 1 of each."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for rows in lists.values():
         try:
             text, values = rows.order_by().values("pk")[: COUNTED + 1].query.sql_with_params()
@@ -22,5 +23,5 @@ def bounded_counts(lists: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
         parts.append(f"(SELECT count(*) FROM ({text}) AS counted)")  # noqa: S608 -- Django wrote the text
         params += values
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)  # noqa: S608 -- the same text
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
         return dict(zip(lists, cursor.fetchone(), strict=True))

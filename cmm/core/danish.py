@@ -1,10 +1,14 @@
-"""Danish order: æ, ø and å come last, and aa is å, whatever collation the database has."""
+"""Danish order on any PostgreSQL build: æ, ø and å last, aa as å, capitals as small letters."""
 
-LETTERS = {letter: chr(ord("z") + place) for place, letter in enumerate("æøå", start=1)}
-ALIASES = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "é": "e", "è": "e", "ô": "o"} | {"-": " "})
+from django.db.models import F, Func, TextField
 
 
-def alphabetical(text: str) -> str:
-    """A sort key for ``text``."""
-    plain = text.casefold().translate(ALIASES).replace("aa", "å")
-    return "".join(LETTERS.get(letter, letter) for letter in plain)
+class DanishOrder(Func):
+    """A sort key for a text column; the function is made by a migration of this app."""
+
+    function = "core_danish"
+    output_field = TextField(db_collation="C")
+
+
+def danish(field: str) -> DanishOrder:
+    return DanishOrder(F(field))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.utils import timezone
 
 import cases.selectors as cases_selectors
@@ -115,11 +115,12 @@ def team(user: Any) -> list[dict[str, Any]]:
 
 
 def recently_opened(user: Any, number: int = 3) -> list[Case]:
-    """The cases the reader opened last, where they are still open to them."""
-    opened = AuditEntry.objects.filter(actor_id=user.pk, action=AuditAction.CASE_OPENED).order_by("-at", "-id")
-    refs = list(dict.fromkeys(opened.values_list("case_ref", flat=True)[:40]))[:number]
-    found = {case.ref: case for case in Case.objects.allowed(user).filter(ref__in=refs).select_related("victim")}
-    return [found[ref] for ref in refs if ref in found]
+    """The cases the reader opened last in the past month, where they are still open to them."""
+    since = timezone.now() - timedelta(days=30)
+    opened = AuditEntry.objects.filter(actor_id=user.pk, action=AuditAction.CASE_OPENED, at__gte=since)
+    last = opened.filter(case_ref=OuterRef("ref")).order_by("-at").values("at")[:1]
+    rows = Case.objects.allowed(user).filter(ref__in=opened.values("case_ref")).annotate(opened_at=Subquery(last))
+    return list(rows.select_related("victim").order_by("-opened_at", "-ref")[:number])
 
 
 def waiting_elsewhere(user: Any) -> dict[str, int]:

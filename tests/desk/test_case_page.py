@@ -1,0 +1,98 @@
+import pytest
+
+from cases.enums import CaseStatus
+from cmm.audit.enums import AuditAction
+from cmm.audit.models import AuditEntry
+from tests.factories.accounts import home_of, staff
+from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_head_says_who_how_guarded_and_how_to_ring(as_role, caseworker):
+    case = CaseFactory(
+        victim__code_name="Havtorn",
+        caseworker=caseworker,
+        protection="restricted",
+        status=CaseStatus.IN_SUPPORT,
+        safe_contact="Ring kun hverdage kl. 10–14.",
+    )
+
+    text = as_role("cmm_caseworker").get(case.get_absolute_url()).text
+
+    for words in ("Havtorn", case.ref, "I tilbud", "Begrænset", "(dig)", "Ring kun hverdage kl. 10–14."):
+        assert words in text
+    assert f"<title>{case.ref} – CMM Sagsregister</title>" in text
+
+
+def test_without_an_agreement_the_page_says_not_to_ring(as_role):
+    assert "Intet er aftalt. Ring ikke" in as_role("cmm_caseworker").get(CaseFactory().get_absolute_url()).text
+
+
+def test_the_course_is_a_picture_and_a_list(as_role):
+    case = CaseFactory()
+    InquiryFactory(case=case, outcome="case_opened")
+
+    answer = as_role("cmm_caseworker").get(case.get_absolute_url())
+
+    assert [point.text for point in answer.context["course"]] == ["Henvendelse fra Politi, hotline", "Sag oprettet"]
+    assert '<svg class="cmm-timeline"' in answer.text
+    assert "style=" not in answer.text
+
+
+def test_an_opening_is_logged_and_counted(as_role, caseworker):
+    case, browser = CaseFactory(), as_role("cmm_caseworker")
+    browser.get(case.get_absolute_url())
+
+    answer = browser.get(case.get_absolute_url())
+
+    assert answer.context["openings"] == {"persons": 1, "times": 2}
+    assert set(AuditEntry.objects.values_list("actor_id", "action", "case_ref")) == {
+        (caseworker.pk, AuditAction.CASE_OPENED, case.ref)
+    }
+
+
+def test_buttons_are_the_acts_the_reader_may_do(as_role):
+    case = CaseFactory(authority="us")
+
+    coordinator = as_role("cmm_coordinator").get(case.get_absolute_url()).text
+    officer = as_role("immigration_officer").get(case.get_absolute_url()).text
+
+    assert "Vælg kontaktperson" in coordinator
+    assert "Skriv i journal" in coordinator
+    assert "Vælg kontaktperson" not in officer
+    assert "Find plads" in officer
+
+
+def test_the_latest_notes_are_for_those_who_write_them(as_role):
+    note = JournalEntryFactory(case=CaseFactory(authority="us"))
+
+    assert note.text in as_role("cmm_caseworker").get(note.case.get_absolute_url()).text
+    assert note.text not in as_role("immigration_officer").get(note.case.get_absolute_url()).text
+
+
+def test_those_who_are_with_the_person_are_named_with_what_they_see(as_role):
+    case = CaseFactory(authority="us", caseworker=staff("cmm_caseworker", name="Mette Holm"))
+    InquiryFactory(case=case, outcome="case_opened", referring_organisation=home_of("police_liaison"))
+
+    involved = as_role("cmm_coordinator").get(case.get_absolute_url()).context["involved"]
+
+    assert [(one.name, one.sees) for one in involved] == [
+        ("Mette Holm, Center mod Menneskehandel", "Kontaktperson"),
+        ("Udlændingestyrelsen", "Ser udredning, afgørelse og indkvartering"),
+        ("Fyns Politi", "Ser status på egen henvisning"),
+    ]
+
+
+@pytest.mark.parametrize("role", ["police_liaison", "shelter_staff", "outreach_worker", "ministry_reader"])
+def test_a_stranger_meets_nothing(as_role, role):
+    assert as_role(role).get(CaseFactory().get_absolute_url()).status_code == 404
+
+
+def test_a_case_kept_to_named_persons_opens_to_them_alone(as_role, caseworker):
+    kept = CaseFactory(protection="named", caseworker=staff("cmm_caseworker"))
+    mine = CaseFactory(protection="named", caseworker=caseworker)
+    browser = as_role("cmm_caseworker")
+
+    assert browser.get(kept.get_absolute_url()).status_code == 404
+    assert "Spærret" in browser.get(mine.get_absolute_url()).text

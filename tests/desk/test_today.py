@@ -1,0 +1,136 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import CaseStatus
+from cmm.audit.enums import AuditAction
+from cmm.audit.models import AuditEntry
+from cmm.desk.work import LATER, NOW, SOON
+from tests.factories.accounts import home_of, staff
+from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.statements import statements
+
+pytestmark = pytest.mark.django_db
+TODAY = reverse("today")
+
+
+def days_ago(days):
+    return timezone.localdate() - timedelta(days=days)
+
+
+def quiet(days):
+    return timezone.now() - timedelta(days=days)
+
+
+def work(answer):
+    """What the page asks for, by how long it can wait."""
+    return {group.tone: [due.ref for due in group.due] for group in answer.context["groups"]}
+
+
+def test_what_would_hurt_most_comes_first(as_role, caseworker):
+    urgent = InquiryFactory(urgent=True)
+    plain = InquiryFactory()
+    unheard = CaseFactory(caseworker=caseworker, status=CaseStatus.INQUIRY, opened_on=days_ago(5))
+    fresh = CaseFactory(caseworker=caseworker, status=CaseStatus.INQUIRY, opened_on=days_ago(1))
+    still = CaseFactory(caseworker=caseworker, touched_at=quiet(20))
+    waiting = CaseFactory(caseworker=caseworker, status=CaseStatus.AWAITING_DECISION, touched_at=quiet(3))
+    CaseFactory(caseworker=caseworker)
+    CaseFactory(caseworker=staff("cmm_caseworker"), status=CaseStatus.INQUIRY)
+
+    answer = as_role("cmm_caseworker").get(TODAY)
+
+    assert work(answer) == {
+        NOW: [urgent.ref, unheard.ref],
+        SOON: [plain.ref, still.ref, fresh.ref],
+        LATER: [waiting.ref],
+    }
+    assert "2 ting kan ikke vente. 3 skal ske i dag." in answer.text
+
+
+def test_a_person_held_by_the_police_has_72_hours(as_role):
+    InquiryFactory(urgent=True)
+
+    answer = as_role("cmm_caseworker").get(TODAY)
+
+    assert "Efter 72 timer kan personen blive løsladt eller udvist, før vi når frem." in answer.text
+
+
+def test_an_empty_day_says_so(as_role):
+    answer = as_role("cmm_caseworker").get(TODAY)
+
+    assert "Intet haster lige nu" in answer.text
+    assert answer.context["groups"] == []
+
+
+def test_the_coordinator_has_a_line_of_counts_and_the_team(as_role, caseworker):
+    CaseFactory(opened_on=days_ago(4))
+    CaseFactory(caseworker=caseworker, touched_at=quiet(20))
+    InquiryFactory.create_batch(2)
+
+    answer = as_role("cmm_coordinator").get(TODAY)
+
+    assert answer.context["strip"] == {"inquiries": 2, "decisions": 0, "unassigned": 1, "quiet": 1}
+    assert [(row["caseworker"], row["active"]) for row in answer.context["team"]] == [(caseworker.pk, 1), (None, 1)]
+    assert "Sagen har ingen kontaktperson" in answer.text
+
+
+@pytest.mark.parametrize("role", ["cmm_caseworker", "cmm_coordinator", "immigration_officer"])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_day_asks_the_same_whatever_it_holds(as_role, people, role, rows):
+    cases = CaseFactory.create_batch(rows, caseworker=people[role], status=CaseStatus.INQUIRY, authority="us")
+    InquiryFactory.create_batch(rows)
+    browser = as_role(role)
+    for case in cases:
+        browser.get(case.get_absolute_url())
+
+    with statements() as asked:
+        assert browser.get(TODAY).status_code == 200
+
+    assert len(asked) == {"cmm_caseworker": 8, "cmm_coordinator": 12, "immigration_officer": 8}[role]
+
+
+def test_what_the_day_shows_is_logged(as_role, caseworker):
+    case = CaseFactory(caseworker=caseworker, status=CaseStatus.INQUIRY)
+
+    as_role("cmm_caseworker").get(TODAY)
+
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.details) == (AuditAction.CASE_LISTED, {"view": "today", "refs": [case.ref]})
+
+
+@pytest.mark.parametrize(
+    ("role", "start"),
+    [
+        ("outreach_worker", "outreach:start"),
+        ("ministry_reader", "reports:edition_list"),
+        ("shelter_staff", "shelters:tonight"),
+    ],
+)
+def test_whoever_has_one_thing_to_do_begins_at_it(as_role, role, start):
+    assert as_role(role).get(TODAY).url == reverse(start)
+
+
+@pytest.mark.parametrize(
+    ("role", "rooms"),
+    [
+        ("police_liaison", ["cases:referral_list"]),
+        ("outreach_lead", ["cases:referral_list", "outreach:contact_list"]),
+        ("shelter_manager", ["shelters:request_list", "shelters:tonight", "shelters:board"]),
+        ("supervision_inspector", ["shelters:board"]),
+        ("cmm_statistician", ["reports:edition_list"]),
+        ("data_protection_officer", ["audit_log"]),
+        ("user_administrator", ["user_list", "organisation_list"]),
+    ],
+)
+def test_others_begin_at_their_rooms(as_role, role, rooms):
+    answer = as_role(role).get(TODAY)
+
+    assert [room.url for room in answer.context["rooms"]] == [reverse(room) for room in rooms]
+
+
+def test_the_room_where_something_waits_comes_first(as_role):
+    InquiryFactory.create_batch(2, referring_organisation=home_of("police_liaison"))
+
+    assert [room.waiting for room in as_role("police_liaison").get(TODAY).context["rooms"]] == [2]

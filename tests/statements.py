@@ -1,0 +1,17 @@
+"""Counting what a page asks of the database, transaction control and the reader's own context left out."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+NOT_COUNTED = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SELECT set_config")
+
+
+@contextmanager
+def statements():
+    """The statements asked inside the block, as a list that is full when it ends."""
+    asked = []
+    with CaptureQueriesContext(connection) as captured:
+        yield asked
+    asked += [query["sql"] for query in captured if not query["sql"].startswith(NOT_COUNTED)]

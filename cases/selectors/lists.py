@@ -9,6 +9,7 @@ from cases.enums import CaseStatus
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from cmm.accounts.scoping import has_role_permission
+from cmm.core.danish import danish
 
 BY_STATUS = ByCase(
     *(When(status=status, then=Value(place)) for place, status in enumerate(CaseStatus.values)),
@@ -19,7 +20,7 @@ ORDERS: dict[str, Any] = {
     "status": BY_STATUS,
     "opened": "opened_on",
     "authority": "authority",
-    "caseworker": "caseworker__name",
+    "caseworker": danish("caseworker__name"),
     "touched": "touched_at",
 }
 NEWEST = "-opened"

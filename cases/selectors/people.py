@@ -10,8 +10,9 @@ from django.utils import timezone
 from cases.code_names import numbered
 from cases.models import Case, Victim
 from cmm.accounts.enums import Capability, Role
-from cmm.accounts.models import Organisation, User
+from cmm.accounts.models import Organisation, RoleAssignment, User
 from cmm.accounts.scoping import has_role_permission
+from cmm.core.danish import danish
 
 CASEWORK = (Role.CMM_CASEWORKER, Role.CMM_COORDINATOR)
 ACTS = ("view", "change", "write_journal", "interview", "assess", "decide", "request_place", "assign")
@@ -19,9 +20,9 @@ ACTS = ("view", "change", "write_journal", "interview", "assess", "decide", "req
 
 def contact_persons() -> QuerySet[User]:
     """Everybody who can have cases: open accounts with a role of casework."""
-    held = {"role_assignments__role__in": CASEWORK, "role_assignments__ended_at__isnull": True}
-    found: QuerySet[User] = User.objects.filter(is_active=True, **held)
-    return found.distinct().order_by("name", "pk")
+    holders = RoleAssignment.objects.filter(role__in=CASEWORK, ended_at__isnull=True)
+    found: QuerySet[User] = User.objects.filter(is_active=True, pk__in=holders.values("user"))
+    return found.order_by(danish("name"), "pk")
 
 
 def caseworkers(organisation_id: int) -> QuerySet[User]:
@@ -38,7 +39,7 @@ def may_be_given_to(user: Any) -> QuerySet[User]:
 def referrers() -> QuerySet[Organisation]:
     """Organisations whose staff can log in to follow what they referred."""
     rows: QuerySet[Organisation] = Organisation.objects.current(timezone.localdate())
-    return rows.filter(capabilities__overlap=[Capability.POLICE, Capability.OUTREACH]).order_by("name_da", "pk")
+    return rows.filter(capabilities__overlap=[Capability.POLICE, Capability.OUTREACH]).order_by(danish("name_da"), "pk")
 
 
 def proposed_code_name() -> str:

@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Self
+
 from django.contrib.auth.base_user import BaseUserManager
 
 from cmm.accounts.scoping import ReachQuerySet
@@ -6,7 +9,7 @@ from cmm.accounts.scoping import ReachQuerySet
 class OrganisationQuerySet(ReachQuerySet):
     """Organisations, which end but are never deleted."""
 
-    def current(self, day):
+    def current(self, day: date) -> Self:
         return self.filter(valid_from__lte=day).exclude(valid_to__lte=day)
 
 

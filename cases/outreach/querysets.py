@@ -4,13 +4,14 @@ from typing import Any, Self
 from django.db.models import Max
 
 from cmm.accounts.scoping import ReachQuerySet
+from cmm.core.danish import danish
 
 
 class VenueQuerySet(ReachQuerySet):
     """Places, in Danish order as far as the database knows it."""
 
     def active(self) -> Self:
-        return self.filter(active=True).order_by("name", "pk")
+        return self.filter(active=True).order_by(danish("name"), "pk")
 
     def with_use(self) -> Self:
         """Each with when somebody was last met there."""

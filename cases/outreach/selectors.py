@@ -16,6 +16,7 @@ from cases.outreach.enums import MetBefore
 from cases.outreach.models import Contact, Round, Venue
 from cases.outreach.querysets import ContactQuerySet, RoundQuerySet
 from cases.outreach.rules import Counters, Period, ServiceDay
+from cmm.core.danish import danish
 
 PHONE_LISTS = (
     CodeList.CONTACT_TYPE,
@@ -138,7 +139,7 @@ def stops_of(one_round: Round) -> list[Stop]:
         )
     }
     places = Venue.objects.filter(organisation=one_round.organisation_id)
-    shown = places.filter(Q(active=True) | Q(pk__in=[*seen, one_round.venue_id])).order_by("name", "pk")
+    shown = places.filter(Q(active=True) | Q(pk__in=[*seen, one_round.venue_id])).order_by(danish("name"), "pk")
     stops = [_stop(venue, seen.get(venue.pk, {})) for venue in shown]
     return sorted(stops, key=lambda stop: (stop.first is None, stop.first, stop.venue.pk != one_round.venue_id))
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from cmm.accounts.models import RoleAssignment
+from cmm.core.danish import danish
 
 
 def users_with_roles(users: QuerySet[Any], words: str) -> QuerySet[Any]:
@@ -14,4 +15,4 @@ def users_with_roles(users: QuerySet[Any], words: str) -> QuerySet[Any]:
     held = Prefetch(
         "role_assignments", RoleAssignment.objects.filter(ended_at__isnull=True).order_by("role"), to_attr="held"
     )
-    return users.select_related("organisation").prefetch_related(held).order_by("name", "pk")
+    return users.select_related("organisation").prefetch_related(held).order_by(danish("name"), "pk")

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cmm.core.middleware.PlainHeaders",
+    "cmm.core.middleware.NoNulls",
     "cmm.core.transactions.RequestTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -159,6 +160,8 @@ LOGGING = {
 CMM_EVENTS_DATABASE = "refusals"
 # Every page of a demonstration says that its persons are fictional.
 CMM_DEMONSTRATION = False
+# The password of the demonstration's logins; without one load_demo makes and prints one. Production refuses it.
+CMM_DEMO_PASSWORD = environment.text("CMM_DEMO_PASSWORD", "")
 # Where the quick exit leads: a page nobody looks at twice.
 CMM_NEUTRAL_SITE = environment.text("CMM_NEUTRAL_SITE", "https://www.dmi.dk/")
 # domain.md 8 and design 11: published cells under this number are withheld.

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import Greatest, Least
 
+from cmm.core.danish import danish
 from shelters.models import Placement, Shelter, Unit
 
 LOOKS_BACK = 30  # nights the occupancy on the pages is taken over
@@ -76,7 +77,7 @@ def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Un
     taken = Placement.objects.during(rest).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
     rows = Unit.objects.filter(~Exists(taken), shelter__in=houses).exclude(pk=placement.unit_id)
-    return rows.select_related("shelter").order_by("shelter__name", "position", "name")
+    return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
 
 
 def slept(window: Any) -> dict[int, int]:

@@ -24,6 +24,7 @@ from cases.outreach.services.contacts import record_contact
 from cases.outreach.week import chart_of, span_of
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.audit.enums import AuditAction
+from cmm.core.danish import danish
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import bounded, page
 
@@ -93,7 +94,7 @@ def contact_detail(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def contact_list(request: HttpRequest) -> HttpResponse:
     """The organisation's own contacts of a week or a period, and what they count as."""
-    venues = Venue.objects.allowed(request.user).order_by("name", "pk")
+    venues = Venue.objects.allowed(request.user).order_by(danish("name"), "pk")
     form = ContactFilterForm(request.GET or None, venues=venues)
     chosen = form.chosen() if form.is_bound else {}
     span = span_of(chosen.get("start"), chosen.get("end"))

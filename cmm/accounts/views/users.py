@@ -11,6 +11,7 @@ from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.forms import AccountForm, RolesForm
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
+from cmm.core.danish import danish
 from cmm.core.errors import RuleError
 from cmm.core.pages import bounded, page
 
@@ -73,7 +74,7 @@ def act_on(request: HttpRequest, user: User, form: RolesForm) -> HttpResponse | 
 @roles_required("accounts.view_organisation")
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    organisations = bounded(Organisation.objects.allowed(request.user).order_by("name_da", "pk"), request, 50)
+    organisations = bounded(Organisation.objects.allowed(request.user).order_by(danish("name_da"), "pk"), request, 50)
     return page(request, "accounts/organisation_list.html", {"organisations": organisations})
 
 

@@ -1,6 +1,6 @@
 """Text in, clean values out."""
 
-from cases.forms.cases import AssignForm, CaseFilter, CaseForm
+from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm
 from cases.forms.codes import CodeForm, RetireForm
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
@@ -11,6 +11,7 @@ __all__ = [
     "CaseForm",
     "CloseForm",
     "CodeForm",
+    "EndForm",
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",

@@ -94,6 +94,15 @@ class AssignForm(PlainForm):
         self.fields["caseworker"].queryset = caseworkers
 
 
+class EndForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("It is written in the journal."),
+    )
+
+
 class CaseFilter(FilterForm):
     q = forms.CharField(label=_("Case number or code name"), required=False, max_length=40)
     status = forms.ChoiceField(label=_("Status"), choices=[*ALL, *CaseStatus.choices], required=False)

@@ -2,6 +2,7 @@
 
 from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
+from cases.services.ending import close_case, reopen_case
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case
@@ -12,10 +13,12 @@ __all__ = [
     "NewInquiry",
     "add_code",
     "assign_case",
+    "close_case",
     "close_inquiry",
     "log_inquiry",
     "move_case",
     "open_case",
+    "reopen_case",
     "retire_code",
     "touch",
     "write_journal",

@@ -67,6 +67,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "user": user,
         "roles_label": user.roles_label,
         "organisation": user.organisation,
+        "search_url": reverse("cases:case_list") if has_role_permission(user, "cases.view_case") else "",
     }
 
 

@@ -63,6 +63,7 @@ PAGES = {
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
     "cases:case_assign": ("case", ASSIGN_CASE),
+    "cases:case_close": ("case", WORK_ON_CASE),
     "cases:journal": ("case", WORK_ON_CASE),
     "cases:journal_create": ("case", WORK_ON_CASE),
     "cases:inquiry_list": ("", {"": CASEWORK}),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cmm.jobs.models import JobState
@@ -79,18 +80,16 @@ def stages(edition: Edition) -> list[Stage]:
 
 
 def chapters(edition: Edition) -> list[Chapter]:
-    """The parts of the report in the order they are set, Danish first."""
-    job = edition.job
-    language, _dot, step = (job.step if job else "").partition(".")
-    names = [(code, name) for code in ("da", "en") for name in STEPS]
-    done = names.index((language, step)) if (language, step) in names else -1
-    if edition.state in (EditionState.DRAWN, EditionState.PUBLISHED):
-        done = len(names)
-    return [
-        Chapter(str(STEPS[name]), "done" if number < done else "run" if number == done else "wait")
-        for number, (code, name) in enumerate(names)
-        if code == (language or "da")
-    ]
+    """The parts of the Danish report in the order they are set, and the English one as a whole."""
+    language, _dot, step = (edition.job.step if edition.job else "").partition(".")
+    names = list(STEPS)
+    done = len(names) if language == "en" else names.index(step) if step in names else -1
+    danish = [Chapter(str(STEPS[name]), state_of(place, done)) for place, name in enumerate(names)]
+    return [*danish, Chapter(gettext("The English report"), state_of(len(names), done))]
+
+
+def state_of(place: int, now: int) -> str:
+    return "done" if place < now else "run" if place == now else "wait"
 
 
 def is_moving(edition: Edition) -> bool:

@@ -58,15 +58,15 @@ def unassigned(user: Any) -> CaseQuerySet:
     return rows.select_related("victim").order_by("opened_on", "pk")
 
 
-def quiet(user: Any, today: date) -> CaseQuerySet:
+def quiet(user: Any) -> CaseQuerySet:
     """Open cases nobody has touched for a while."""
-    return Case.objects.allowed(user).open().filter(touched_at__date__lte=today - timedelta(days=QUIET_DAYS))
+    return Case.objects.allowed(user).open().filter(touched_at__lte=timezone.now() - timedelta(days=QUIET_DAYS))
 
 
-def strip(user: Any, today: date) -> dict[str, int]:
+def strip(user: Any) -> dict[str, int]:
     """What the coordinator's line of links counts, in one statement."""
     lists = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
-    return bounded_counts(lists | {"unassigned": unassigned(user), "quiet": quiet(user, today)})
+    return bounded_counts(lists | {"unassigned": unassigned(user), "quiet": quiet(user)})
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from cmm.audit.models import AuditEntry
 from cmm.desk.work import LATER, NOW, SOON
 from tests.factories.accounts import home_of, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.identification import AssessmentFactory
 from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,17 @@ def test_the_coordinator_has_a_line_of_counts_and_the_team(as_role, caseworker):
     assert answer.context["strip"] == {"inquiries": 2, "decisions": 0, "unassigned": 1, "quiet": 1}
     assert [(row["caseworker"], row["active"]) for row in answer.context["team"]] == [(caseworker.pk, 1), (None, 1)]
     assert "Sagen har ingen kontaktperson" in answer.text
+
+
+@pytest.mark.parametrize(("authority", "role"), [("cmm", "cmm_coordinator"), ("us", "immigration_officer")])
+def test_an_assessment_waits_for_its_own_authority(as_role, authority, role):
+    case = CaseFactory(status=CaseStatus.AWAITING_DECISION, authority=authority)
+    assessment = AssessmentFactory(submitted=True, case=case)
+
+    answer = as_role(role).get(TODAY)
+
+    (due,) = [due for group in answer.context["groups"] for due in group.due if due.heading.startswith("En vurdering")]
+    assert due.act_url == reverse("identification:assessment_decide", args=[case.ref, assessment.number])
 
 
 @pytest.mark.parametrize("role", ["cmm_caseworker", "cmm_coordinator", "immigration_officer"])

@@ -71,7 +71,14 @@ class Assessment(models.Model):
 
     reaches = ASSESSMENT_REACHES
     protection_path = "case__protection"
-    door_joins = ("case__victim", "prepared_by", "submitted_by", "returned_by", "exploitation_form")
+    door_joins = (
+        "case__victim",
+        "case__residence_basis",
+        "prepared_by",
+        "submitted_by",
+        "returned_by",
+        "exploitation_form",
+    )
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:

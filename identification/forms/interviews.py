@@ -1,0 +1,51 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import CodeList
+from cases.selectors import codes
+from cmm.core.forms import FourField, MomentField, PlainForm
+from identification.enums import ConsentScope
+from identification.forms.fields import ProseField
+from identification.services import NewInterview
+
+
+class InterviewForm(PlainForm):
+    """What is written down of one talk."""
+
+    held_at = MomentField(label=_("When was the interview?"))
+    place = forms.ModelChoiceField(label=_("Where was it?"), queryset=None)
+    language = forms.ModelChoiceField(
+        label=_("Language of the interview"), queryset=None, required=False, empty_label=_("Not noted")
+    )
+    interpreter = FourField(label=_("Was there an interpreter?"))
+    companion = FourField(label=_("Was there a lay companion?"))
+    representative = FourField(
+        label=_("Was there a personal representative?"), help_text=_("Of a child without parents.")
+    )
+    consent = forms.ChoiceField(
+        label=_("With whom may it be shared?"),
+        choices=ConsentScope,
+        widget=forms.RadioSelect,
+        help_text=_("As the person said it in the interview."),
+    )
+    consent_to = forms.CharField(
+        label=_("Who may be told?"), required=False, max_length=200, help_text=_("Fill in for named parties.")
+    )
+    notes = ProseField(
+        label=_("What was said?"),
+        rows=10,
+        required=True,
+        help_text=_(
+            "Write the person’s own words where you can, and leave out names. It cannot be changed afterwards."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = codes(CodeList.INTERVIEW_PLACE)
+        self.fields["language"].queryset = codes(CodeList.LANGUAGE)
+
+    def interview(self) -> NewInterview:
+        return NewInterview(**self.cleaned_data)

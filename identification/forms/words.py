@@ -1,0 +1,48 @@
+"""What the parts of an assessment are called, and how their values read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from identification.enums import ActType, Element, ElementStatus, MeansType, Outcome
+from identification.rules.grounds import Grounds, part_of
+
+TYPES = {"act": ActType, "means": MeansType}
+LABELS = {
+    "facts": gettext_lazy("What happened?"),
+    "act_status": gettext_lazy("What do you find about the act?"),
+    "means_status": gettext_lazy("What do you find about the means?"),
+    "exploitation_form": gettext_lazy("Form of exploitation"),
+    "secondary_forms": gettext_lazy("Other forms of exploitation"),
+    "purpose_evidence": gettext_lazy("What does the purpose rest on?"),
+    "purpose_status": gettext_lazy("What do you find about the purpose?"),
+    "speaks_against": gettext_lazy("What speaks against?"),
+    "recommendation": gettext_lazy("What do you recommend?"),
+    "reasons": gettext_lazy("Why do you recommend it?"),
+}
+
+
+def part_label(part: str) -> str:
+    """ "Act: Recruitment", or the question of the field."""
+    name, _dot, kind = part.partition(".")
+    return f"{Element(name).label}: {TYPES[name](kind).label}" if kind else str(LABELS[name])
+
+
+def part_text(grounds: Grounds, part: str, form_labels: Mapping[str, str]) -> str:
+    """The value of one part as somebody would read it; never empty."""
+    value: Any = part_of(grounds, part)
+    if value is None:
+        return _("Not chosen")
+    if "." in part:
+        return str(value) or _("Chosen, and nothing is written that it rests on")
+    if part.endswith("_status"):
+        return str(ElementStatus(value).label)
+    if part == "recommendation" and value:
+        return str(Outcome(value).label)
+    if part == "exploitation_form" and value:
+        return form_labels.get(value, value)
+    if part == "secondary_forms":
+        return ", ".join(form_labels.get(code, code) for code in value) or _("None")
+    return str(value) or _("Nothing is written")

@@ -11,13 +11,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from reports.figures import historical
+from reports.figures.audit import REGISTER, audit
 from reports.figures.chosen import Chosen
 from reports.figures.tables import SHOWN, WITHHELD, Frozen, axis, cell, table, years
 from reports.history.contradictions import contradictions
 from reports.history.counts import Count, Source
 from reports.rules import FIRST_LIVE_YEAR, THRESHOLD, is_small, withheld
 
-REGISTER = "register"
 Counts = Mapping[str, Any]
 
 SEXES = {"female": ("female",), "men_and_others": ("male", "trans_or_other", "unknown")}
@@ -58,7 +58,8 @@ def live_figures(
         "contradictions": [asdict(one) for one in contradictions(known)],
     }
     head = {"version": 1, "year": year, "live": True, "threshold": THRESHOLD, "first_live": FIRST_LIVE_YEAR}
-    return {**head, "sources": historical.cited(body, sources), **body}
+    figures = {**head, "sources": historical.cited(body, sources), **body}
+    return figures | {"audit": asdict(audit(figures))}
 
 
 def joined(counted: Mapping[str, int], groups: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
@@ -147,6 +148,8 @@ def inquiries(now: Counts, year: int) -> Frozen | None:
 def decisions(now: Counts, year: int) -> Frozen | None:
     assessed, identified = now["identification"]["assessed"], now["identification"]["identified"]
     parts = {"trafficked": identified, "other_outcome": max(0, assessed - identified)}
+    if is_small(parts["other_outcome"]):
+        return None  # the series prints the one part, so that the total would print the other
     return one_margin("decisions", _("Persons with a decision in the year"), "decided", "outcome", parts, year)
 
 
@@ -170,5 +173,6 @@ def offers(now: Counts, year: int) -> Frozen:
 
 def again(now: Counts) -> Frozen:
     """Persons identified in an earlier year too: they count in both, and the reader is told how many."""
-    count = now["identification"]["identified_again"]
-    return {"name": "identified_again", "value": None if is_small(count) else count, "source": REGISTER}
+    again, persons = now["identification"]["identified_again"], now["identification"]["identified"]
+    hidden = is_small(again) or is_small(persons - again)
+    return {"name": "identified_again", "value": None if hidden else again, "source": REGISTER}

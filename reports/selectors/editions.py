@@ -110,7 +110,7 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "moving": is_moving(edition),
         "broken": has_failed(edition),
         "files": listed_files(edition),
-        "years": persons_by_year(edition),
+        "audit": (edition.figures or {}).get("audit") if edition.is_live else None,
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
 

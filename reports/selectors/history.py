@@ -10,6 +10,7 @@ from reports.figures.chosen import Chosen
 from reports.history.contradictions import Contradiction, contradictions
 from reports.history.counts import Count, Source
 from reports.models import HistoricalCount, HistoricalSource
+from reports.selectors.pictures import series_chart
 
 
 def sources() -> list[Source]:
@@ -48,8 +49,10 @@ def series(known: list[Count], where: dict[str, Source]) -> list[YearFigure]:
 
 def overview(known: list[Count], where: dict[str, Source]) -> dict[str, Any]:
     """The series with its sources, the sources themselves, and every contradiction in words."""
+    years = series(known, where)
     return {
-        "series": series(known, where),
+        "series": years,
+        "chart": series_chart({one.year: one.persons for one in years}),
         "sources": list(where.values()),
         "contradictions": [told(one, where) for one in contradictions(known)],
         "crossed": sum(count.crossed for count in known),

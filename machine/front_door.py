@@ -33,7 +33,7 @@ Part = tuple[str, Callable[[], None]]
 PACKAGES: Part = ("Python packages, each against its hash", packages.install)
 FRONTEND: Part = ("Front-end files", frontend.install)
 LIBRARIES: Part = ("System libraries", system.install_libraries)
-BROWSER: Part = ("Chromium for the browser tests", system.install_chromium)
+BROWSER: Part = ("Chromium for the browser tests", system.install_browser)
 NEEDS = {
     "run": (PACKAGES, FRONTEND, LIBRARIES),
     "test": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),

@@ -14,6 +14,8 @@ PANGO = {
     "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
 }
+# What the browser tests' driver loads besides.
+ATOMIC = ("libatomic.so.1", "libSystem.dylib")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REDIS = ("redis-server", "valkey-server")
 
@@ -27,9 +29,12 @@ def install_libraries() -> None:
         install(["redis-server"], "Redis is missing, and its wheel has no build for this Python.")
 
 
-def install_chromium() -> None:
-    if not any(map(shutil.which, CHROMIUM)):
-        install(["chromium"], "Chromium, which the browser tests drive, is missing.")
+def install_browser() -> None:
+    """Chromium, and the library that its driver loads."""
+    lacking = [] if any(map(shutil.which, CHROMIUM)) else ["chromium"]
+    lacking += [] if any(map(loads, ATOMIC)) else ["libatomic1"]
+    if lacking:
+        install(lacking, "What the browser tests drive is missing.")
 
 
 def loads(library: str) -> bool:

@@ -6,7 +6,7 @@ import sys
 import zlib
 from collections.abc import Callable
 
-from cmm.embedded import checks, environment, locking, running
+from cmm.embedded import checks, environment, locking, running, texts
 from cmm.embedded.places import Place
 from cmm.embedded.servers import Servers
 from machine.steps import BEFORE, MachineError, Steps, say
@@ -64,8 +64,14 @@ def screenshots(words: list[str]) -> int:
 
 def with_servers(name: str, command: list[str]) -> int:
     with Servers(Place(name)).running() as servers:
-        variables = os.environ | environment.settings(servers)
-        return subprocess.run(command, env=variables, check=False).returncode
+        return subprocess.run(command, env=ready(servers), check=False).returncode
+
+
+def ready(servers: Servers) -> dict[str, str]:
+    """The environment of a command on these servers, which finds the texts compiled."""
+    variables = os.environ | environment.settings(servers)
+    texts.compile_stale(variables)
+    return variables
 
 
 def fmt(_words: list[str]) -> int:
@@ -74,13 +80,13 @@ def fmt(_words: list[str]) -> int:
 
 def lint(_words: list[str]) -> int:
     with Servers(Place("test")).running() as servers:
-        return checks.all_of(checks.LINT, os.environ | environment.settings(servers))
+        return checks.all_of(checks.LINT, ready(servers))
 
 
 def test(words: list[str]) -> int:
     """With words, pytest with these and nothing else; without, every check."""
     with Servers(Place("test")).running() as servers:
-        variables = os.environ | environment.settings(servers)
+        variables = ready(servers)
         if words:
             return checks.call((*checks.PYTEST, *words), variables)
         return every_check(variables)

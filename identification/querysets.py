@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db.models import Exists, OuterRef
 
 from cmm.accounts.scoping import ReachQuerySet
@@ -7,22 +9,22 @@ from identification.enums import ANNULLING, OPEN_STATES, AssessmentState, Outcom
 class AssessmentQuerySet(ReachQuerySet):
     """Assessments, in the words of those who write and decide them."""
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Sent, and not yet answered; the longest waiting first."""
         return self.filter(state=AssessmentState.SUBMITTED).order_by("submitted_at", "pk")
 
 
 class StatusDecisionQuerySet(ReachQuerySet):
-    def in_force(self):
+    def in_force(self) -> Self:
         return self.filter(in_force=True)
 
-    def positive(self):
+    def positive(self) -> Self:
         return self.filter(outcome=Outcome.TRAFFICKED)
 
-    def identifying(self):
+    def identifying(self) -> Self:
         """In each case the positive decision that counts: the first one that nothing since has set aside.
 
         Dates do not run backwards within a case, so the order of the rows is the order of the decisions.

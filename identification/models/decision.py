@@ -37,6 +37,7 @@ class StatusDecision(models.Model):
                 condition=~Q(decided_by=F("prepared_by")),
                 violation_error_message=_("Whoever prepared the assessment may not decide it."),
             ),
+            models.CheckConstraint(name="decision_says_why", condition=~Q(reason="")),
             models.CheckConstraint(name="decision_outcome_is_known", condition=Q(outcome__in=Outcome.values)),
             models.CheckConstraint(name="decision_authority_is_known", condition=Q(authority__in=Authority.values)),
         ]

@@ -49,16 +49,16 @@ def missing_elements(grounds: Grounds, age_band: str) -> list[Element]:
 
 def gaps(grounds: Grounds, age_band: str) -> Iterator[Gap]:
     """What must be written before the assessment can be sent for decision, in the order of the form."""
-    if not grounds.facts:
+    if not grounds.facts.strip():
         yield Gap("facts", _("Write what happened."))
     if grounds.recommendation == Outcome.TRAFFICKED:
         for element in missing_elements(grounds, age_band):
             yield Gap(f"{element.value}_status", UNSUPPORTED[element])
-    if not grounds.speaks_against:
+    if not grounds.speaks_against.strip():
         yield Gap("speaks_against", _("Write what speaks against, also if you have found nothing."))
     if not grounds.recommendation:
         yield Gap("recommendation", _("Choose what you recommend."))
-    if not grounds.reasons:
+    if not grounds.reasons.strip():
         yield Gap("reasons", _("Write why you recommend it."))
 
 

@@ -1,7 +1,7 @@
 """What is written in an assessment, as plain values that can be judged, stored and compared."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
 from identification.enums import ActType, Element, ElementStatus, MeansType
@@ -52,6 +52,16 @@ class Grounds:
         """The text as a revision keeps it."""
         return asdict(self) | {"secondary_forms": list(self.secondary_forms)}
 
+    def tidied(self) -> Self:
+        """The same text as it is stored: blank is empty, and the secondary forms stand once each, in order."""
+        texts = ("facts", "purpose_evidence", "speaks_against", "recommendation", "reasons")
+        stripped: dict[str, Any] = {name: getattr(self, name).strip() for name in texts}
+        claims: dict[str, Any] = {
+            name: {kind: text.strip() for kind, text in getattr(self, name).items()} for name in ("act", "means")
+        }
+        forms = tuple(sorted(set(self.secondary_forms) - {self.exploitation_form, ""}))
+        return replace(self, **stripped, **claims, secondary_forms=forms)
+
     def status_of(self, element: str) -> str:
         return str(getattr(self, f"{element}_status"))
 
@@ -63,7 +73,7 @@ class Grounds:
         return chosen
 
     def has_evidence(self, element: str) -> bool:
-        return any(self.types_of(element).values())
+        return any(text.strip() for text in self.types_of(element).values())
 
 
 def part_of(grounds: Grounds, part: str) -> Any:

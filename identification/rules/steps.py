@@ -69,6 +69,12 @@ def check_waiting(state: str) -> None:
         raise Conflict(_("The assessment does not wait for a decision. Nothing was saved."), code="not_waiting")
 
 
+def check_case_waits(case_status: str) -> None:
+    """A case that was closed meanwhile, or taken up again, has its assessment returned before anything is decided."""
+    if case_status != CaseStatus.AWAITING_DECISION:
+        raise Conflict(_("The assessment does not wait for a decision. Nothing was saved."), code="not_waiting")
+
+
 def check_unchanged(*, read: int, now: int) -> None:
     """The text that is decided is the text that was read."""
     if read != now:
@@ -116,12 +122,12 @@ def check_decision_day(*, decided_on: date, inquired_on: date, previous_on: date
 
 def check_decision_reason(*, outcome: str, recommendation: str, reason: str) -> None:
     """Whoever decides otherwise than recommended says why."""
-    if outcome != recommendation and not reason:
+    if outcome != recommendation and not reason.strip():
         raise RuleError(_("Write why you decide otherwise than recommended."), code="reason_missing", field="reason")
 
 
 def check_return_note(note: str) -> None:
-    if not note:
+    if not note.strip():
         raise RuleError(_("Write what is missing."), code="note_missing", field="reason")
 
 
@@ -136,7 +142,7 @@ def check_interview(*, held_on: date, inquired_on: date, today: date, consent: s
             params={"day": written(inquired_on)},
             field="held_at",
         )
-    if consent == ConsentScope.NAMED_PARTIES and not consent_to:
+    if consent == ConsentScope.NAMED_PARTIES and not consent_to.strip():
         raise RuleError(_("Write who may be told."), code="parties_missing", field="consent_to")
 
 

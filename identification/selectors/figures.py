@@ -40,7 +40,7 @@ def identified(year: int) -> QuerySet[StatusDecision]:
     form = F("assessment__exploitation_form__code")
     counted_as = NullIf("assessment__exploitation_form__statistics_code", Value(""))
     one_each = counting(year).order_by("case__victim", "decided_on", "pk").distinct("case__victim")
-    return StatusDecision.objects.filter(pk__in=one_each.values("pk")).annotate(
+    counted: QuerySet[StatusDecision] = StatusDecision.objects.filter(pk__in=one_each.values("pk")).annotate(
         victim=F("case__victim"),
         sex=F("case__victim__sex"),
         age=F("assessment__age_band"),
@@ -48,6 +48,7 @@ def identified(year: int) -> QuerySet[StatusDecision]:
         citizenship=Coalesce(NullIf("case__victim__citizenship", Value("")), Value(UNKNOWN)),
         month=ExtractMonth("decided_on"),
     )
+    return counted
 
 
 def counting(year: int) -> QuerySet[StatusDecision]:

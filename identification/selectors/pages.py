@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cases.enums import CaseStatus
 from cases.models import Case
 from cmm.accounts.scoping import can
 from identification.enums import AssessmentState
@@ -12,9 +13,10 @@ from identification.querysets import AssessmentQuerySet
 
 
 def waiting(user: Any) -> AssessmentQuerySet:
-    """Assessments that wait for the decision of ``user``'s authority, the longest waiting first."""
+    """Assessments that wait for the decision of ``user``'s authority, longest waiting first; none of closed cases."""
     allowed: AssessmentQuerySet = Assessment.objects.allowed(user, "decide").waiting()
     competent: AssessmentQuerySet = allowed.filter(case__authority=user.organisation.code)
+    competent = competent.exclude(case__status=CaseStatus.CLOSED)
     return competent.select_related("case__victim", "prepared_by", "exploitation_form")
 
 

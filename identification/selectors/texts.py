@@ -79,4 +79,5 @@ def previous_decision(case: Case) -> StatusDecision | None:
 
 def is_under_way(case: Case) -> bool:
     """Whether the case has an assessment that is not decided yet."""
-    return Assessment.objects.filter(case=case).open().exists()
+    under_way: bool = Assessment.objects.filter(case=case).open().exists()
+    return under_way

@@ -34,7 +34,7 @@ from identification.services.locks import lock_assessment, lock_case
 def prepare_assessment(*, actor: User, case: Case, grounds: Grounds) -> Assessment:
     """The case has an assessment under way, as a draft. One at a time. Raises RuleError, Conflict."""
     require(actor, "assess", case)
-    case = lock_case(case.pk)
+    grounds, case = grounds.tidied(), lock_case(case.pk)
     check_assessable(case.status)
     if is_under_way(case):
         raise Conflict(_("The case already has an assessment under way."), code="under_way")
@@ -53,17 +53,20 @@ def revise_assessment(*, actor: User, assessment: Assessment, version: int, grou
     """The assessment says ``grounds``, and ``actor`` is one of its authors.
 
     ``version`` is the one the text was written from; if another stands, Conflict is raised and nothing is
-    stored. A text that changes nothing makes nobody an author. Raises RuleError.
+    stored. A text that changes nothing makes nobody an author. What was sent stays complete. Raises
+    RuleError, and ValidationError with every gap at its field.
     """
     require(actor, "change", assessment)
     case, assessment = lock_assessment(assessment)
-    check_writable(assessment.state, may_decide=can(actor, "decide", assessment))
-    before = grounds_of(assessment)
-    changed = differing(grounds, before)
+    check_writable(assessment.state, may_decide=answers(actor, case, assessment))
+    grounds = grounds.tidied()
+    changed = differing(grounds, grounds_of(assessment))
     if not changed:
         return assessment
     standing = revision_of(assessment, assessment.version)
     check_version(opened=version, now=assessment.version, author=standing.author.name if standing else "")
+    if assessment.state == AssessmentState.SUBMITTED:
+        check_complete(grounds, case.victim.age_band)
     assessment.version += 1
     write(actor, assessment, grounds)
     touch(case)
@@ -90,6 +93,11 @@ def submit_assessment(*, actor: User, assessment: Assessment, version: int) -> A
     return assessment
 
 
+def answers(actor: User, case: Case, assessment: Assessment) -> bool:
+    """Whether ``actor`` is of the authority the assessment was sent to, and may decide it."""
+    return case.authority == actor.organisation.code and can(actor, "decide", assessment)
+
+
 def write(actor: User, assessment: Assessment, grounds: Grounds) -> None:
     """Store the text, and with it the revision that says who wrote it."""
     forms = {row.code: row for row in forms_called({grounds.exploitation_form, *grounds.secondary_forms} - {""})}
@@ -99,7 +107,7 @@ def write(actor: User, assessment: Assessment, grounds: Grounds) -> None:
         setattr(assessment, f"{element}_status", grounds.status_of(element))
     assessment.act_types, assessment.act_evidence = sorted(grounds.act), with_text(grounds.act)
     assessment.means_types, assessment.means_evidence = sorted(grounds.means), with_text(grounds.means)
-    assessment.exploitation_form = forms.get(grounds.exploitation_form)
+    assessment.exploitation_form = forms[grounds.exploitation_form] if grounds.exploitation_form else None
     assessment.saved_at = timezone.now()
     assessment.full_clean(exclude=["case", "prepared_by", "exploitation_form"], validate_unique=False)
     assessment.save()

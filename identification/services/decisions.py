@@ -16,6 +16,7 @@ from identification.enums import AssessmentState
 from identification.models import Assessment, StatusDecision
 from identification.rules.elements import check_outcome
 from identification.rules.steps import (
+    check_case_waits,
     check_competence,
     check_decision_day,
     check_decision_reason,
@@ -31,16 +32,20 @@ from identification.services.locks import lock_assessment
 
 @transaction.atomic
 def return_assessment(*, actor: User, assessment: Assessment, note: str) -> Assessment:
-    """The assessment is back with those who prepare it, with a note of what is missing. Raises RuleError."""
+    """The assessment is back with those who prepare it, with a note of what is missing. Raises RuleError, Conflict.
+
+    The case goes back with it, unless somebody has closed it or taken it up again meanwhile.
+    """
     require(actor, "decide", assessment)
     case, assessment = lock_assessment(assessment)
     check_waiting(assessment.state)
     check_competence(authority=case.authority, organisation=actor.organisation.code)
     check_return_note(note)
     assessment.state = AssessmentState.RETURNED
-    assessment.returned_by, assessment.returned_at, assessment.return_note = actor, timezone.now(), note
+    assessment.returned_by, assessment.returned_at, assessment.return_note = actor, timezone.now(), note.strip()
     assessment.save(update_fields=["state", "returned_by", "returned_at", "return_note"])
-    move_case(actor=actor, case=case, to=CaseStatus.IN_CLARIFICATION, under="decide")
+    if case.status == CaseStatus.AWAITING_DECISION:
+        move_case(actor=actor, case=case, to=CaseStatus.IN_CLARIFICATION, under="decide")
     record(actor, AuditAction.ASSESSMENT_RETURNED, assessment, case_ref=case.ref, version=assessment.version)
     return assessment
 
@@ -57,6 +62,7 @@ def decide_assessment(
     require(actor, "decide", assessment)
     case, assessment = lock_assessment(assessment)
     check_waiting(assessment.state)
+    check_case_waits(case.status)
     check_unchanged(read=version, now=assessment.version)
     check_four_eyes(actor.pk, author_ids(assessment))
     check_competence(authority=case.authority, organisation=actor.organisation.code)
@@ -74,7 +80,7 @@ def decide_assessment(
         prepared_by=assessment.prepared_by,
         decided_by=actor,
         decided_on=decided_on,
-        reason=reason or assessment.reasons,
+        reason=reason.strip() or assessment.reasons,
     )
     decision.save()
     move_case(actor=actor, case=case, to=status_after(outcome), under="decide", on=max(decided_on, case.opened_on))

@@ -63,4 +63,4 @@ def record_interview(*, actor: User, case: Case, new: NewInterview) -> Interview
 def whole(new: NewInterview) -> dict[str, object]:
     """What asdict would copy apart, and the names that only belong to one kind of consent."""
     named = new.consent == ConsentScope.NAMED_PARTIES
-    return {"place": new.place, "language": new.language, "consent_to": new.consent_to if named else ""}
+    return {"place": new.place, "language": new.language, "consent_to": new.consent_to.strip() if named else ""}

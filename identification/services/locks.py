@@ -6,7 +6,8 @@ from identification.models import Assessment
 
 def lock_case(pk: int) -> Case:
     """The case, held until the verb ends."""
-    return Case.objects.select_for_update(of=("self",)).select_related("victim").get(pk=pk)
+    case: Case = Case.objects.select_for_update(of=("self",)).select_related("victim").get(pk=pk)
+    return case
 
 
 def lock_assessment(assessment: Assessment) -> tuple[Case, Assessment]:

@@ -27,7 +27,7 @@ class Element(models.TextChoices):
 class ElementStatus(models.TextChoices):
     """What the assessor finds of one element. Nobody having looked is an answer of its own."""
 
-    MET = "met", _("Met")
+    MET = "met", pgettext_lazy("element", "Met")
     NOT_MET = "not_met", _("Not met")
     DOUBTFUL = "doubtful", _("Unresolved")
     NOT_ASSESSED = "not_assessed", _("Not assessed")

@@ -32,6 +32,10 @@ LOOK_AT_CASE = {
 # Whoever may work on it: the Immigration Service decides and houses, and writes nothing in CMM's part.
 WORK_ON_CASE = LOOK_AT_CASE | {"theirs": {COORDINATOR}}
 DECIDE_CASE = LOOK_AT_CASE | {"mine": NOBODY, "colleague's": {COORDINATOR}}
+# The deciding authority reads an assessment once it is sent, and no drafts.
+LOOK_AT_ASSESSMENT = LOOK_AT_CASE | {"a draft of theirs": CASEWORK}
+WORK_ON_ASSESSMENT = WORK_ON_CASE | {"a draft of theirs": CASEWORK}
+DECIDE_ASSESSMENT = DECIDE_CASE | {"a draft of theirs": {COORDINATOR}}
 ASSIGN_CASE = DECIDE_CASE | {"theirs": {COORDINATOR}}
 
 # Pages anybody may open, logged in or not.
@@ -63,6 +67,7 @@ PAGES = {
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
     "cases:case_assign": ("case", ASSIGN_CASE),
+    "cases:case_edit": ("case", WORK_ON_CASE),
     "cases:case_close": ("case", WORK_ON_CASE),
     "cases:journal": ("case", WORK_ON_CASE),
     "cases:journal_create": ("case", WORK_ON_CASE),
@@ -73,6 +78,15 @@ PAGES = {
     "cases:code_list": ("", {"": {COORDINATOR}}),
     "cases:code_create": ("", {"": {COORDINATOR}}),
     "cases:code_detail": ("code", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "identification:decision_list": ("", {"": {COORDINATOR, OFFICER}}),
+    "identification:assessment_list": ("case", LOOK_AT_CASE),
+    "identification:interview_create": ("case", WORK_ON_CASE),
+    "identification:assessment_create": ("case", WORK_ON_CASE),
+    "identification:assessment_detail": ("assessment", LOOK_AT_ASSESSMENT),
+    "identification:assessment_edit": ("assessment", WORK_ON_ASSESSMENT),
+    "identification:assessment_submit": ("assessment", WORK_ON_ASSESSMENT),
+    "identification:assessment_decide": ("assessment", DECIDE_ASSESSMENT),
+    "identification:assessment_return": ("assessment", DECIDE_ASSESSMENT),
     "shelters:shelter_list": ("", {"": DECIDERS | HOUSE | {INSPECTOR}}),
     "shelters:board": ("", {"": DECIDERS | HOUSE | {INSPECTOR}}),
     "shelters:tonight": ("", {"": HOUSE}),

@@ -30,7 +30,7 @@ class World:
     people: dict[str, Any]
     rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
-    def add(self, kind: str, relation: str, **address: Any) -> None:
+    def add(self, kind: str, relation: str, /, **address: Any) -> None:
         self.rows.setdefault(kind, {})[relation] = address
 
 
@@ -70,8 +70,10 @@ def add_inquiries(world):
 
 def add_assessments(world, cases):
     for relation, case in cases.items():
-        assessment = AssessmentFactory(case=case, prepared_by=staff("cmm_caseworker"))
+        assessment = AssessmentFactory(submitted=True, case=case)
         world.add("assessment", relation, ref=case.ref, number=assessment.number)
+    draft = AssessmentFactory(case=CaseFactory(authority="us"))
+    world.add("assessment", "a draft of theirs", ref=draft.case.ref, number=draft.number)
     world.add("assessment", "absent", ref=cases["colleague's"].ref, number=999)
 
 

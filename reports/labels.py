@@ -81,7 +81,8 @@ CATEGORIES: dict[str, Label] = {
     "stays": _("Stays begun"),
     "trafficked": _("Assessed as trafficked"),
     "under_25": _("Under 25 years"),
-    "unique_persons": _("Unique persons"),
+    "unique_at_most": _("Unique persons, at most"),
+    "unique_persons": _("Unique persons, at least"),
     "unknown": pgettext_lazy("category", "Not known"),
     "visits": _("Visits"),
 }

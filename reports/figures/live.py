@@ -156,9 +156,14 @@ def decisions(now: Counts, year: int) -> Frozen | None:
 def contacts(now: Counts) -> Frozen:
     """Three counters that measure three things; they have no sum."""
     counted = now["contacts"]
-    rows = axis("measure", ["visits", "unique_persons", "new_persons"])
+    told = {
+        "visits": counted["visits"],
+        "unique_persons": counted["unique"],
+        "unique_at_most": counted["unique_at_most"],
+        "new_persons": counted["new"],
+    }
+    rows = axis("measure", told)
     columns = axis("measure", ["number"])
-    told = {"visits": counted["visits"], "unique_persons": counted["unique"], "new_persons": counted["new"]}
     cells = [alone((name, "number"), count) for name, count in told.items()]
     return table("contacts", _("Outreach contacts, three ways of counting"), "contacts", rows, columns, cells)
 

@@ -23,6 +23,6 @@ def counted(year, identified=94, **more):
     return {
         "identification": {"year": year, "assessed": 211, "identified": identified, "identified_again": 2, "by": by},
         "inquiries": {"became_case": 180, "advice": 120, "in_hand": 12},
-        "contacts": {"visits": 7412, "unique": 1310, "new": 402},
+        "contacts": {"visits": 7412, "unique": 1310, "unique_at_most": 2260, "new": 402},
         "stays": {"stays_begun": 61, "persons": 55, "bed_nights": 2804},
     } | more

@@ -15,7 +15,7 @@ PLACES: dict[str, tuple[float, float, str]] = {
     "ET": (39.5, 8.5, "left"), "GH": (-1, 7.5, "right"), "GM": (-15.5, 13.5, "right"), "HU": (19.5, 47, "right"),
     "IN": (79, 22, "right"), "KE": (38, 0.5, "left"), "LT": (24, 55.3, "left"), "LV": (25, 57, "left"),
     "MA": (-6.5, 32, "right"), "NG": (8, 9.5, "right"), "NP": (84, 28, "left"), "PH": (122.5, 12, "left"),
-    "PL": (19.5, 52, "left"), "RO": (25, 46, "left"), "RS": (21, 44, "right"), "SK": (19.5, 48.7, "left"),
+    "PL": (19.5, 52, "left"), "RO": (25, 46, "right"), "RS": (21, 44, "right"), "SK": (19.5, 48.7, "left"),
     "TH": (101, 15, "right"), "UA": (31.5, 49, "left"), "UG": (32.5, 1.3, "left"), "VN": (106.5, 20.5, "left"),
 }  # fmt: skip
 WRITTEN = {

@@ -14,6 +14,7 @@ from reports.rendering.sections.identification import counts_of
 from reports.rendering.tables import Sheet, View, turned, upright
 
 JOINED = ("other_or_unknown",)
+ENOUGH = 3  # years: with fewer a picture over time says no more than the table
 
 
 def shown(view: View, row: str) -> dict[str, int]:
@@ -120,7 +121,7 @@ def sex_parts(press: Press, view: View, total: int | None) -> dict[str, Any]:
         "year": press.now,
     }
     picture = None
-    if len(set.intersection(*(set(values) for values in groups.values()))) > 1:
+    if len(set.intersection(*(set(values) for values in groups.values()))) >= ENOUGH:
         title, sub = _("The division swings with the large cases"), _("Persons by sex %(first)s–%(year)s. Number")
         picture = press.picture(
             "sexes-picture", title, sub % {"first": view.columns[0], "year": press.now},
@@ -138,7 +139,7 @@ def sex_parts(press: Press, view: View, total: int | None) -> dict[str, Any]:
 def age_parts(press: Press, view: View) -> dict[str, Any]:
     values = {year: view["minor", year] for year in view.columns}
     children, picture = view["minor", press.now], None
-    if any(value is not None for value in values.values()):
+    if sum(value is not None for value in values.values()) >= ENOUGH:
         alt = _("Columns: persons under 18 years by year. All figures stand in the table beside.")
         sub = _("Persons under 18 years %(first)s–%(year)s. Number") % {"first": view.columns[0], "year": press.now}
         picture = press.picture(

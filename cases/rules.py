@@ -73,6 +73,17 @@ def check_authority(*, chosen: str, proposed: str, reason: str) -> None:
         raise RuleError(_("Write why another authority decides."), code="reason_missing", field="authority_reason")
 
 
+def check_authority_settled(*, status: str, before: str, after: str) -> None:
+    """Nobody takes a case from an authority that is deciding it. Raises RuleError at ``authority``."""
+    if status == CaseStatus.AWAITING_DECISION and before != after:
+        raise RuleError(
+            _("The assessment is with %(authority)s. Have it returned before another authority decides."),
+            code="being_decided",
+            params={"authority": Authority(before).label},
+            field="authority",
+        )
+
+
 def check_protection(*, protection: str, has_caseworker: bool) -> None:
     """A case kept to named persons has somebody named on it from the start. Raises RuleError at ``protection``."""
     if protection == Protection.NAMED and not has_caseworker:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from cases.views import cases, codes, ending, inquiries, journal
+from cases.views import cases, codes, ending, facts, inquiries, journal
 
 app_name = "cases"
 urlpatterns = [
     path("cases/", cases.case_list, name="case_list"),
     path("cases/new/", cases.case_create, name="case_create"),
     path("cases/<str:ref>/assign/", cases.case_assign, name="case_assign"),
+    path("cases/<str:ref>/edit/", facts.case_edit, name="case_edit"),
     path("cases/<str:ref>/close/", ending.case_close, name="case_close"),
     path("cases/<str:ref>/journal/", journal.journal, name="journal"),
     path("cases/<str:ref>/journal/new/", journal.journal_create, name="journal_create"),

@@ -1,6 +1,6 @@
 """Text in, clean values out."""
 
-from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm
+from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
@@ -12,6 +12,7 @@ __all__ = [
     "CloseForm",
     "CodeForm",
     "EndForm",
+    "FactsForm",
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",

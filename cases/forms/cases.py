@@ -25,14 +25,9 @@ class ResidenceField(forms.ModelChoiceField):
         return _("%(basis)s: %(authority)s decides") % {"basis": code.label, "authority": decides}
 
 
-class CaseForm(PlainForm):
-    """A new case. No field asks for a name."""
+class FactsForm(PlainForm):
+    """What is known of a person and who decides. No field asks for a name."""
 
-    code_name = forms.CharField(
-        label=_("Code name"),
-        max_length=40,
-        help_text=_("Proposed by the system, and free. Load the page again for another one."),
-    )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.UNKNOWN)
     age_band = forms.ChoiceField(label=_("Age"), choices=AgeBand, initial=AgeBand.UNKNOWN)
     citizenship = forms.ChoiceField(label=_("Citizenship"), required=False)
@@ -56,9 +51,6 @@ class CaseForm(PlainForm):
     police_district = forms.ModelChoiceField(
         label=_("Police district"), queryset=None, required=False, empty_label=_("Not known yet")
     )
-    caseworker = forms.ModelChoiceField(
-        label=_("Contact person"), queryset=None, required=False, empty_label=_("Nobody yet")
-    )
     protection = forms.ChoiceField(
         label=_("Access to the case"),
         choices=[
@@ -77,12 +69,28 @@ class CaseForm(PlainForm):
         help_text=_("When one may ring, and as whom. It is always shown at the top of the case."),
     )
 
-    def __init__(self, *args: Any, caseworkers: QuerySet[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["citizenship"].choices = [("", _("Not known yet")), *country_choices()]
-        self.fields["language"].queryset = codes(CodeList.LANGUAGE)
-        self.fields["residence_basis"].queryset = codes(CodeList.RESIDENCE_BASIS)
-        self.fields["police_district"].queryset = codes(CodeList.POLICE_DISTRICT)
+        for name in ("language", "residence_basis", "police_district"):
+            self.fields[name].queryset = codes(CodeList(name), keep=self.initial.get(name))
+
+
+class CaseForm(FactsForm):
+    """A new case."""
+
+    code_name = forms.CharField(
+        label=_("Code name"),
+        max_length=40,
+        help_text=_("Proposed by the system, and free. Load the page again for another one."),
+    )
+    caseworker = forms.ModelChoiceField(
+        label=_("Contact person"), queryset=None, required=False, empty_label=_("Nobody yet")
+    )
+    field_order = ("code_name",)
+
+    def __init__(self, *args: Any, caseworkers: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["caseworker"].queryset = caseworkers
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,7 +16,7 @@ ENDINGS = [(outcome.value, outcome.label) for outcome in (InquiryOutcome.ADVICE_
 class InquiryForm(PlainForm):
     """What somebody who rings or writes tells; nothing in it asks who the person is."""
 
-    received_at = MomentField(label=_("Received"))
+    received_at = MomentField(label=_("Received"), initial=timezone.now)
     channel = forms.ModelChoiceField(label=_("Came by"), queryset=None, widget=forms.RadioSelect, empty_label=None)
     source = forms.ModelChoiceField(label=_("From"), queryset=None)
     referring_organisation = forms.ModelChoiceField(

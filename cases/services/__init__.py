@@ -3,12 +3,14 @@
 from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
 from cases.services.ending import close_case, reopen_case
+from cases.services.facts import Facts, revise_case
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case
 from cases.services.status import move_case, touch
 
 __all__ = [
+    "Facts",
     "NewCase",
     "NewInquiry",
     "add_code",
@@ -20,6 +22,7 @@ __all__ = [
     "open_case",
     "reopen_case",
     "retire_code",
+    "revise_case",
     "touch",
     "write_journal",
 ]

@@ -11,6 +11,7 @@ class AuditAction(models.TextChoices):
     ASSESSMENT_REVISED = "assessment.revised", _("Assessment changed")
     ASSESSMENT_SUBMITTED = "assessment.submitted", _("Assessment sent for decision")
     CASE_ASSIGNED = "case.assigned", _("Case assigned")
+    CASE_CHANGED = "case.changed", _("Case facts changed")
     CASE_LISTED = "case.listed", _("Cases shown in a list")
     CASE_MOVED = "case.moved", _("Case status changed")
     CASE_OPENED = "case.opened", _("Case opened for reading")

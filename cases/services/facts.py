@@ -1,0 +1,74 @@
+"""What is known of a person and who decides, at the beginning and as more becomes known."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Model
+from django.forms.models import model_to_dict
+
+from cases.enums import AgeBand, Protection, Region, Sex
+from cases.models import Case, Code, Victim
+from cases.rules import check_authority, check_authority_settled, check_protection, propose_authority
+from cases.services.status import touch
+from cmm.accounts.models import User
+from cmm.accounts.scoping import require
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What may change while a case lives. An empty ``authority`` is the proposed one."""
+
+    residence_basis: Code
+    authority: str = ""
+    authority_reason: str = ""
+    sex: str = Sex.UNKNOWN
+    age_band: str = AgeBand.UNKNOWN
+    citizenship: str = ""
+    language: Code | None = None
+    region: str = Region.UNKNOWN
+    police_district: Code | None = None
+    protection: str = Protection.NORMAL
+    safe_contact: str = ""
+
+
+@transaction.atomic
+def revise_case(*, actor: User, case: Case, facts: Facts) -> Case:
+    """The case holds ``facts`` from now on, and the log says which of them changed. Raises RuleError."""
+    require(actor, "change", case)
+    case = Case.objects.select_for_update(of=("self",)).select_related("victim").get(pk=case.pk)
+    before = values_of(case) | values_of(case.victim)
+    deciding = case.authority
+    put_on_case(case, facts)
+    check_authority_settled(status=case.status, before=deciding, after=case.authority)
+    put_on_victim(case.victim, facts)
+    for row in (case.victim, case):
+        row.full_clean()
+        row.save()
+    after = values_of(case) | values_of(case.victim)
+    touch(case)
+    changed = sorted(name for name, value in after.items() if value != before[name])
+    record(actor, AuditAction.CASE_CHANGED, case, case_ref=case.ref, fields=changed)
+    return case
+
+
+def values_of(row: Model) -> dict[str, object]:
+    return model_to_dict(row)
+
+
+def put_on_case(case: Case, facts: Facts) -> None:
+    """Judge who decides and who may look, and put it on the unsaved row. Raises RuleError."""
+    proposed = propose_authority(facts.residence_basis.counted_as).authority
+    chosen = facts.authority or proposed
+    check_authority(chosen=chosen, proposed=proposed, reason=facts.authority_reason)
+    check_protection(protection=facts.protection, has_caseworker=case.caseworker_id is not None)
+    case.residence_basis, case.authority, case.authority_proposed = facts.residence_basis, chosen, proposed
+    case.authority_reason = facts.authority_reason.strip() if chosen != proposed else ""
+    case.region, case.police_district = facts.region, facts.police_district
+    case.protection, case.safe_contact = facts.protection, facts.safe_contact
+
+
+def put_on_victim(victim: Victim, facts: Facts) -> None:
+    victim.sex, victim.age_band = facts.sex, facts.age_band
+    victim.citizenship, victim.language = facts.citizenship, facts.language

@@ -14,6 +14,8 @@ from identification.services import NewInterview
 class InterviewForm(PlainForm):
     """What is written down of one talk."""
 
+    mark_optional = False
+
     held_at = MomentField(label=_("When was the interview?"))
     place = forms.ModelChoiceField(label=_("Where was it?"), queryset=None)
     language = forms.ModelChoiceField(
@@ -44,6 +46,7 @@ class InterviewForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["held_at"].widget.attrs["class"] = "cmm-short"
         self.fields["place"].queryset = codes(CodeList.INTERVIEW_PLACE)
         self.fields["language"].queryset = codes(CodeList.LANGUAGE)
 

@@ -11,14 +11,14 @@ from identification.rules.grounds import Grounds, part_of
 
 TYPES = {"act": ActType, "means": MeansType}
 LABELS = {
-    "facts": gettext_lazy("What happened?"),
+    "facts": gettext_lazy("The course of events"),
     "act_status": gettext_lazy("What do you find about the act?"),
     "means_status": gettext_lazy("What do you find about the means?"),
     "exploitation_form": gettext_lazy("Form of exploitation"),
     "secondary_forms": gettext_lazy("Other forms of exploitation"),
     "purpose_evidence": gettext_lazy("What does the purpose rest on?"),
     "purpose_status": gettext_lazy("What do you find about the purpose?"),
-    "speaks_against": gettext_lazy("What speaks against?"),
+    "speaks_against": gettext_lazy("What you have found that speaks against"),
     "recommendation": gettext_lazy("What do you recommend?"),
     "reasons": gettext_lazy("Why do you recommend it?"),
 }

@@ -74,7 +74,9 @@ class AssessmentForm(VersionForm):
         for element, types in TYPES.items():
             for kind, label in types.choices:
                 named[f"{element}_{kind}"] = forms.BooleanField(label=label, required=False)
-                named[f"{element}_{kind}_evidence"] = ProseField(label=_("What does it rest on?"), rows=3)
+                named[f"{element}_{kind}_evidence"] = ProseField(
+                    label=_("What does “%(what)s” rest on?") % {"what": label}, rows=3
+                )
         claims = {
             element: [name for name in named if name.startswith(f"{element}_") and name not in PLAIN]
             for element in TYPES

@@ -14,6 +14,7 @@ from identification.rules.grounds import Grounds, differing, merged
 from identification.selectors.texts import revision_of
 
 MINE, THEIRS = "mine", "theirs"
+UNCHOSEN = {"required": _("Choose one of the two.")}
 
 
 class ChoiceForm(PlainForm):
@@ -27,7 +28,9 @@ class ChoiceForm(PlainForm):
         self.parts = {name_of(part): part for part in differing(mine, self.theirs)}
         sides = [(MINE, _("Keep mine")), (THEIRS, _("Use the one from %(name)s") % {"name": self.name})]
         for name, part in self.parts.items():
-            self.fields[name] = forms.ChoiceField(label=part_label(part), choices=sides, widget=forms.RadioSelect)
+            self.fields[name] = forms.ChoiceField(
+                label=part_label(part), choices=sides, widget=forms.RadioSelect, error_messages=UNCHOSEN
+            )
 
     def differences(self, form_labels: Mapping[str, str]) -> Iterator[tuple[Any, list[tuple[Any, str]]]]:
         """Each field with its two radios, and beside each what it stands for."""

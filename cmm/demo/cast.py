@@ -1,0 +1,120 @@
+"""Who is there: the organisations of the Danish system, their people, and the houses they run."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.utils.crypto import get_random_string
+
+from cases.enums import CodeList
+from cases.models import Code
+from cmm.accounts.enums import Role
+from cmm.accounts.models import Organisation, User
+from cmm.accounts.services import found_organisation, give_role
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.demo.reading import table
+from shelters.models import Shelter, Unit
+
+
+def demo_email(role: str) -> str:
+    return f"{role}@demo.test"
+
+
+def is_loaded() -> bool:
+    return User.objects.filter(email=demo_email(Role.USER_ADMINISTRATOR)).exists()
+
+
+@dataclass
+class Cast:
+    """Everybody and everything the courses need, looked up once."""
+
+    organisations: dict[str, Organisation]
+    users: dict[str, list[User]]
+    shelters: list[Shelter]
+    units: dict[int, list[Unit]]
+    codes: dict[tuple[str, str], Code]
+    password: str
+
+    @property
+    def people(self) -> set[User]:
+        return {user for users in self.users.values() for user in users}
+
+    def code(self, code_list: str, code: str) -> Code:
+        return self.codes[code_list, code]
+
+    def everyone(self, role: str, organisation: str = "") -> list[User]:
+        """The people with a role, the demonstration's own login first."""
+        return [user for user in self.users[role] if not organisation or user.organisation.code == organisation]
+
+    def demo(self, role: str) -> User:
+        return next(user for user in self.users[role] if user.email == demo_email(role))
+
+
+def assemble() -> Cast:
+    """Found the organisations, open the accounts and the houses."""
+    organisations = {row["code"]: found(row) for row in table("organisations")}
+    password = settings.CMM_DEMO_PASSWORD or get_random_string(14)
+    users = open_accounts(organisations, password)
+    shelters = [open_shelter(row, organisations) for row in table("shelters")]
+    units: dict[int, list[Unit]] = {}
+    for unit in Unit.objects.order_by("shelter", "position"):
+        units.setdefault(unit.shelter_id, []).append(unit)
+    codes = {(code.list, code.code): code for code in Code.objects.all()}
+    return Cast(organisations, users, shelters, units, codes, password)
+
+
+def found(row: dict[str, str]) -> Organisation:
+    return found_organisation(
+        code=row["code"],
+        name_da=row["name_da"],
+        name_en=row["name_en"],
+        kind=row["kind"],
+        capabilities=row["capabilities"].split(),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+    )
+
+
+def open_accounts(organisations: dict[str, Organisation], password: str) -> dict[str, list[User]]:
+    """The logins of the demonstration, and colleagues whom nobody can log in as."""
+    hashed = make_password(password)
+    administrator = None
+    users: dict[str, list[User]] = {role: [] for role in Role.values}
+    people = [*sorted(table("logins"), key=lambda row: row["role"] != Role.USER_ADMINISTRATOR), *table("colleagues")]
+    number = count(1)
+    for row in people:
+        is_login = "role" in row
+        email = demo_email(row["role"]) if is_login else f"kollega{next(number):02}@demo.test"
+        user = User(email=email, name=row["name"], organisation=organisations[row["organisation"]])
+        user.password = hashed if is_login else make_password(None)
+        user.full_clean()
+        user.save()
+        administrator = administrator or user
+        record(administrator, AuditAction.USER_CREATED, user, organisation=user.organisation.code)
+        for role in (row["role"] if is_login else row["roles"]).split():
+            give_role(administrator, user, role)
+            users[role].append(user)
+    return users
+
+
+def open_shelter(row: dict[str, str], organisations: dict[str, Organisation]) -> Shelter:
+    shelter = Shelter(
+        slug=row["slug"],
+        name=row["name"],
+        organisation=organisations[row["organisation"]],
+        accommodation_type=Code.objects.get(list=CodeList.ACCOMMODATION_TYPE, code=row["type"]),
+        region=row["region"],
+        address_class=row["address"],
+        women_only=row["women_only"] == "1",
+        takes_children=row["children"] == "1",
+        wheelchair=row["wheelchair"] == "1",
+        duty_phone=row["phone"],
+    )
+    shelter.full_clean()
+    shelter.save()
+    names = enumerate(row["units"].split("|"), start=1)
+    Unit.objects.bulk_create(Unit(shelter=shelter, name=name, position=10 * place) for place, name in names)
+    return shelter

@@ -1,0 +1,1 @@
+"""How the stories are played, act by act, through the rooms' own verbs."""

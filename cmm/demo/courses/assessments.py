@@ -1,0 +1,83 @@
+"""An assessment from draft to decision."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from cases.models import Case
+from cmm.demo.clock import after, office
+from cmm.demo.courses.acting import Play, note, read
+from cmm.demo.courses.stays import empty_bed
+from cmm.demo.stories import Story
+from cmm.demo.words import grounds, say
+from identification.enums import ElementStatus, Outcome
+from identification.models import Assessment
+from identification.rules.grounds import Grounds
+from identification.rules.steps import STATUS_AFTER
+from identification.selectors.texts import grounds_of
+from identification.services import (
+    decide_assessment,
+    prepare_assessment,
+    return_assessment,
+    revise_assessment,
+    submit_assessment,
+)
+from shelters.enums import ExitCause
+
+SINCE = "Der er spurgt igen, og det ændrer ikke billedet."
+
+
+def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetime, None, str]:
+    """Written, sent, perhaps returned once, decided by another. Gives the outcome; nothing where a scene stops."""
+    worker = case.caseworker
+    yield office(after(story.days(2, 10)))
+    text = grounds(story.rng, story.person, story.ending)
+    in_one_go = story.rng.random() < 0.6 and not story.stops
+    read(worker, case)
+    assessment = prepare_assessment(actor=worker, case=case, grounds=text if in_one_go else unfinished(text))
+    if not story.goes_on_after("drafted"):
+        return ""
+    yield office(after(story.days(0.5, 6)))
+    assessment = send(worker, assessment, text)
+    if not story.goes_on_after("submitted"):
+        return ""
+    yield office(after(story.days(1, 12)))
+    decider = play.decider(story, case, worker)
+    read(decider, case)
+    if story.stops == "returned" or story.rng.random() < 0.1:
+        return_assessment(actor=decider, assessment=assessment, note=say(story.rng, "returns", "any", story.person))
+        if not story.goes_on_after("returned"):
+            return ""
+        yield office(after(story.days(1, 8)))
+        assessment = send(worker, assessment, replace(text, speaks_against=f"{text.speaks_against} {SINCE}"))
+        yield office(after(story.days(1, 6)))
+    decide(play, story, case, assessment, decider)
+    return story.ending
+
+
+def unfinished(text: Grounds) -> Grounds:
+    """A draft in which the purpose and the reasons are still to be written."""
+    return replace(text, purpose_status=ElementStatus.NOT_ASSESSED.value, purpose_evidence="", reasons="")
+
+
+def send(worker, assessment: Assessment, text) -> Assessment:
+    if grounds_of(assessment) != text:
+        assessment = revise_assessment(actor=worker, assessment=assessment, version=assessment.version, grounds=text)
+    return submit_assessment(actor=worker, assessment=assessment, version=assessment.version)
+
+
+def decide(play: Play, story: Story, case: Case, assessment: Assessment, decider) -> None:
+    """A case that ends here is written off in the journal first, and its bed is empty."""
+    if STATUS_AFTER[Outcome(story.ending)] == "closed":
+        cause = ExitCause.DISAPPEARED if story.ending == Outcome.DISAPPEARED else ExitCause.OTHER
+        empty_bed(play, case, case.caseworker, cause)
+        note(case.caseworker, case, story, "decision" if story.ending == Outcome.NOT_TRAFFICKED else "closing")
+    decide_assessment(
+        actor=decider,
+        assessment=assessment,
+        version=assessment.version,
+        outcome=story.ending,
+        decided_on=timezone.localdate(),
+    )

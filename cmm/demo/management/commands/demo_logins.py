@@ -1,0 +1,21 @@
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from cmm.demo.logins import logins
+
+
+class Command(BaseCommand):
+    help = "List the demonstration's logins, one per role, and what to try with each."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, **options: Any) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(logins(), ensure_ascii=False, indent=2))
+            return
+        for login in logins():
+            self.stdout.write(f"{login['email']:<34} {login['name']}, {login['organisation']}")
+            self.stdout.write(f"{'':<34} {login['try']}")

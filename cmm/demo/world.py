@@ -1,0 +1,79 @@
+"""The whole demonstration: everybody in place, three years played, and today's pages with work on them."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from cmm.demo import chance, last_night, scenes
+from cmm.demo.cast import Cast, assemble
+from cmm.demo.clock import Clock, moment
+from cmm.demo.courses.acting import Play
+from cmm.demo.courses.inquiries import inquiry_course
+from cmm.demo.quickly import asking_once
+from cmm.demo.stories import story
+from cmm.demo.street import Street
+
+SEED = 2026
+# The demonstration is written for this evening; loaded later, it goes on until then.
+WRITTEN_FOR = datetime.combine(date(2026, 11, 23), time(16, 0))
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of a world: whole for people, a corner of it for tests."""
+
+    years: int = 3
+    share: float = 1.0
+    asks_once: bool = True
+
+
+def present() -> datetime:
+    return max(timezone.now().replace(microsecond=0), timezone.make_aware(WRITTEN_FOR))
+
+
+@transaction.atomic
+def build(*, seed: int, size: Size, tell: Tell) -> Cast:
+    """The register holds the demonstration; the same seed, size and day give the same one."""
+    with asking_once() if size.asks_once else nullcontext():
+        return play_all(seed, size, tell)
+
+
+def play_all(seed: int, size: Size, tell: Tell) -> Cast:
+    ends = present()
+    first = date(timezone.localtime(ends).year - size.years + 1, 1, 1)
+    with time_machine.travel(moment(first, time(7)).astimezone(UTC), tick=False):
+        cast = assemble()
+    tell(f"{len(cast.organisations)} organisations, {len(cast.people)} people, {len(cast.shelters)} shelters")
+    contacts = Street(cast, Random(f"{seed} street")).lay(first, street_ends(ends), size.share)
+    tell(f"{contacts} contacts")
+    clock = Clock(ends)
+    enter_inquiries(Play(cast, clock, Random(f"{seed} play")), seed, first, size.share)
+    clock.play(lambda year: tell(f"{year} is played"))
+    return cast
+
+
+def street_ends(ends: datetime) -> date:
+    """The rounds laid down at once end two days before last night's."""
+    return timezone.localtime(ends).date() - timedelta(days=3)
+
+
+def enter_inquiries(play: Play, seed: int, first: date, share: float) -> None:
+    """Every inquiry of the years at its moment, then the scenes of today."""
+    cast, ends = play.cast, play.clock.ends
+    whole = (ends - moment(first, time.min)) / timedelta(days=1)
+    rng = Random(f"{seed} moments")
+    endings = chance.decks(rng, chance.ENDINGS)
+    number = round(whole / 365 * chance.INQUIRIES_A_YEAR * share)
+    for turn in range(number):
+        at = moment(first, time(8)) + timedelta(days=whole * (turn + rng.random()) / number)
+        play.clock.enter(at, inquiry_course(play, story(Random(f"{seed} {turn}"), ending=next(endings))))
+    for at, scene in scenes.scenes(cast, seed, ends):
+        play.clock.enter(at, inquiry_course(play, scene))
+    play.clock.enter(last_night.begins_at(ends), last_night.round_course(cast, Random(f"{seed} night")))

@@ -1,0 +1,84 @@
+"""The demonstration: repeatable, whole, true to the rules, and with work on everybody's first page."""
+
+import io
+import json
+
+from django.contrib.auth.hashers import check_password
+from django.core.management import call_command
+from django.utils import timezone
+
+from cases.enums import CaseStatus, InquiryOutcome, Protection
+from cases.models import Case, Inquiry, JournalEntry, Victim
+from cases.outreach.models import Contact, Round
+from cases.outreach.rules import counters
+from cmm.accounts.enums import Role
+from cmm.accounts.models import User
+from cmm.audit.models import AuditEntry
+from cmm.demo import world
+from cmm.demo.logins import logins
+from identification.enums import AssessmentState
+from identification.models import Assessment
+from shelters.enums import RequestState
+from shelters.models import Placement, PlacementRequest
+
+
+def test_every_status_protection_and_counter_is_there(loaded):
+    assert set(Case.objects.values_list("status", flat=True)) == set(CaseStatus)
+    assert set(Case.objects.values_list("protection", flat=True)) == set(Protection)
+    assert set(Inquiry.objects.values_list("outcome", flat=True)) == set(InquiryOutcome)
+    assert set(Assessment.objects.values_list("state", flat=True)) == set(AssessmentState)
+    told = counters(Contact.objects.values_list("met_before", flat=True))
+    assert told.visits > told.unique > told.new > 0 < told.unclear
+
+
+def test_everybody_has_something_to_do(loaded):
+    mine, waiting = loaded.demo("cmm_caseworker"), Assessment.objects.filter(state=AssessmentState.SUBMITTED)
+    requests = PlacementRequest.objects.filter(state=RequestState.WAITING)
+    night = Round.objects.of(loaded.demo("outreach_worker")).latest("started_at")
+    assert Inquiry.objects.open().filter(urgent=True, received_at__date=timezone.localdate(world.present())).exists()
+    assert set(Case.objects.of(mine).open().values_list("status", flat=True)) == set(CaseStatus) - {CaseStatus.CLOSED}
+    assert Case.objects.unassigned().count() == 3
+    for role in ("cmm_coordinator", "immigration_officer"):
+        assert waiting.allowed(loaded.demo(role), "decide").exclude(prepared_by=loaded.demo(role)).count() >= 2
+    assert requests.allowed(loaded.demo("shelter_manager"), "answer").filter(urgent=True).count() == 1
+    assert Placement.objects.tonight(timezone.localdate()).allowed(loaded.demo("shelter_staff")).exists()
+    assert (night.ended_at > world.present() - timezone.timedelta(days=2), night.contacts.count()) == (True, 13)
+    assert Inquiry.objects.allowed(loaded.demo("police_liaison"), "follow").exists()
+
+
+def test_nothing_happened_later_than_now_and_every_case_left_its_trace(loaded):
+    now = world.present()
+    moments = {
+        "inquiries": Inquiry.objects.latest("received_at").received_at,
+        "notes": JournalEntry.objects.latest("written_at").written_at,
+        "contacts": Contact.objects.latest("met_at").met_at,
+        "log": AuditEntry.objects.latest("at").at,
+    }
+    assert {name: at for name, at in moments.items() if at > now} == {}
+    created = AuditEntry.objects.filter(action="case.created").values_list("case_ref", flat=True)
+    assert sorted(created) == sorted(Case.objects.values_list("ref", flat=True))
+
+
+def test_persons_are_code_names_and_colleagues_cannot_log_in(loaded):
+    assert Victim.objects.exclude(code_name__regex=r"^[A-ZÆØÅ][a-zæøåéA-ZÆØÅ-]+( \d+)?$").count() == 0
+    colleagues = User.objects.filter(email__startswith="kollega")
+    assert [user for user in colleagues if user.has_usable_password()] == []
+
+
+def test_one_login_per_role_with_the_one_password(loaded):
+    people = {user.email: user for user in User.objects.select_related("organisation")}
+    for login in logins():
+        user = people[login["email"]]
+        assert user.roles == {login["role"]}
+        assert (user.organisation.name_da, login["name"]) == (login["organisation"], str(Role(login["role"]).label))
+        assert check_password(loaded.password, user.password)
+    assert [login["email"] for login in logins()] == [f"{role}@demo.test" for role in Role]
+
+
+def test_logins_answer_a_machine_and_a_person():
+    for_machine, for_people = io.StringIO(), io.StringIO()
+    call_command("demo_logins", json=True, stdout=for_machine)
+    call_command("demo_logins", stdout=for_people)
+    listed = json.loads(for_machine.getvalue())
+    assert len(listed) == len(Role)
+    assert all(login["try"] in for_people.getvalue() for login in listed)

@@ -52,6 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "counts": {group.tone: group.count for group in groups},
         "mine": selectors.by_status(mine),
         "most": max([number for _status, number in selectors.by_status(mine)], default=1),
+        "has_cases": has_role_permission(user, "cases.add_case"),
         "recent": selectors.recently_opened(user),
     }
     if has_role_permission(user, "cases.assign_case"):

@@ -1,0 +1,240 @@
+"""What the database itself refuses, asked in plain SQL by the web's login and by the owner of the tables.
+
+Whatever is tried is rolled back, so that both may try the same.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connections, transaction
+
+from cases.enums import CaseStatus, CodeList
+from identification.models import Assessment, Revision, StatusDecision
+from tests.factories.accounts import staff
+from tests.factories.cases import CaseFactory, VictimFactory, code
+from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+FINAL, STANDS, GROWS, DENIED = "assessment_decided_is_final", "decision_stands", "append-only", "no privilege"
+FITS, FOUR_EYES = "decision_fits_its_assessment", "decision_takes_four_eyes"
+NO_MEANS = {"means_status": "not_assessed", "means_evidence": {}}
+
+
+def refusal(login, statement, values):
+    """The name of what stops ``statement``; empty when nothing does."""
+    try:
+        with transaction.atomic(using=login), connections[login].cursor() as cursor:
+            cursor.execute(statement, values)
+            transaction.set_rollback(True, using=login)
+    except IntegrityError as refused:
+        stopped = refused.__cause__.diag
+        return stopped.constraint_name or (GROWS if GROWS in stopped.message_primary else "")
+    except ProgrammingError as refused:
+        return DENIED if "permission denied" in str(refused) else str(refused)
+    return ""
+
+
+def tried(statement, **values):
+    """What the web's login meets, and what the owner meets."""
+    return refusal("default", statement, values), refusal("owner", statement, values)
+
+
+def both(name):
+    return name, name
+
+
+def insert(table, values):
+    columns, places = ", ".join(values), ", ".join(f"%({name})s" for name in values)
+    return tried(f"INSERT INTO identification_{table} ({columns}) VALUES ({places})", **values)
+
+
+def decision(assessment, decider, **other):
+    """A decision inserted as the verb would store it, except for ``other``."""
+    values = {
+        "case_id": assessment.case_id,
+        "assessment_id": assessment.pk,
+        "outcome": assessment.outcome,
+        "authority": "cmm",
+        "prepared_by_id": assessment.prepared_by_id,
+        "decided_by_id": decider.pk,
+        "decided_on": date(2026, 10, 6),
+        "decided_at": datetime(2026, 10, 6, 9, 0, tzinfo=UTC),
+        "reason": "Derfor.",
+        "in_force": True,
+    }
+    return insert("statusdecision", values | other)
+
+
+@pytest.fixture
+def decider(db):
+    return staff("cmm_coordinator")
+
+
+def test_a_decision_that_fits_is_taken(decider):
+    assert decision(AssessmentFactory(decided=True), decider) == both("")
+
+
+def test_a_decider_who_prepared_it_or_wrote_in_it_is_refused(decider):
+    judged = AssessmentFactory(decided=True)
+    writer = staff("cmm_coordinator")
+    Revision.objects.create(assessment=judged, version=2, author=writer)
+
+    assert decision(judged, judged.prepared_by) == both(FOUR_EYES)
+    assert decision(judged, judged.prepared_by, prepared_by_id=decider.pk) == both(FITS)
+    assert decision(judged, writer) == both(FOUR_EYES)
+    assert decision(judged, decider) == both("")
+
+
+def test_a_second_decision_in_force_is_refused(decider):
+    second = AssessmentFactory(decided=True, case=DecisionFactory().case)
+
+    assert decision(second, decider) == both("decision_one_in_force_a_case")
+
+
+def test_dates_that_run_backwards_are_refused(decider):
+    second = AssessmentFactory(decided=True, case=DecisionFactory(decided_on=date(2026, 10, 6)).case)
+    StatusDecision.objects.update(in_force=False)
+
+    assert decision(second, decider, decided_on=date(2026, 10, 5)) == both("decision_dates_run_forwards")
+    assert decision(second, decider, decided_on=date(2026, 10, 6)) == both("")
+
+
+def test_a_decision_belongs_to_a_decided_assessment_of_its_own_case_and_outcome(decider):
+    judged = AssessmentFactory(decided=True)
+
+    assert decision(AssessmentFactory(), decider, outcome="withdrawn") == both(FITS)
+    assert decision(judged, decider, outcome="withdrawn") == both(FITS)
+    assert decision(judged, decider, case_id=CaseFactory().pk) == both(FITS)
+    assert decision(judged, decider, reason="") == both("decision_says_why")
+    assert decision(judged, decider, authority="kommune") == both("decision_authority_is_known")
+
+
+def test_a_positive_decision_whose_evidence_says_nothing_is_refused(decider):
+    empty = (
+        {"act_evidence": {"recruit": " "}},
+        {"act_types": ["harbour"]},
+        {"means_evidence": {"deception": ""}},
+        {"means_types": ["threats"]},
+        {"purpose_evidence": " "},
+    )
+    met = [decision(AssessmentFactory(decided=True, **facts), decider) for facts in empty]
+
+    assert met == [both("decision_positive_rests_on_something")] * 5
+
+
+def test_nobody_is_made_a_child_by_the_assessment(decider):
+    adult = AssessmentFactory(decided=True, age_band="15_17", **NO_MEANS)
+    case = CaseFactory(victim=VictimFactory(age_band="15_17"))
+
+    assert decision(adult, decider) == both(FITS)
+    assert decision(AssessmentFactory(decided=True, case=case, **NO_MEANS), decider) == both("")
+
+
+def decided_as(assessment, age):
+    """What stands in the way of setting the assessment to positive at ``age``."""
+    positive = "SET state = 'decided', outcome = 'trafficked', age_band = %(age)s"
+    return tried(f"UPDATE identification_assessment {positive} WHERE id = %(sent)s", sent=assessment.pk, age=age)
+
+
+@pytest.mark.parametrize("age", ["unknown", "18_24", "15_17"])
+def test_no_assessment_is_positive_without_act_and_purpose(age):
+    lacking = (
+        {"act_status": "doubtful"},
+        {"act_types": []},
+        {"act_evidence": {}},
+        {"purpose_status": "not_met"},
+        {"exploitation_form": None},
+        {"purpose_evidence": ""},
+    )
+    met = [decided_as(AssessmentFactory(submitted=True, **facts), age) for facts in lacking]
+
+    assert met == [both("assessment_positive_has_act_and_purpose")] * 6
+    assert decided_as(AssessmentFactory(submitted=True), age) == both("")
+
+
+def test_no_assessment_is_positive_without_means_unless_of_a_known_child():
+    lacking = ({"means_status": "doubtful"}, {"means_types": []}, {"means_evidence": {}})
+    refused = both("assessment_positive_has_means_or_a_child")
+
+    for facts in lacking:
+        sent = AssessmentFactory(submitted=True, **facts)
+        assert {age: decided_as(sent, age) for age in ("unknown", "18_24", "15_17", "under_15")} == {
+            "unknown": refused,
+            "18_24": refused,
+            "15_17": both(""),
+            "under_15": both(""),
+        }
+
+
+@pytest.mark.parametrize(
+    ("change", "stopped"),
+    [
+        ("state = 'finished'", "assessment_state_is_known"),
+        ("state = 'decided'", "assessment_decided_has_outcome"),
+        ("outcome = 'withdrawn'", "assessment_decided_has_outcome"),
+        ("state = 'submitted'", "assessment_sent_is_complete"),
+        ("act_types = '{purchase}'", "assessment_types_are_known"),
+    ],
+)
+def test_a_draft_stays_within_what_the_rules_know(change, stopped):
+    AssessmentFactory()
+    assert tried(f"UPDATE identification_assessment SET {change}") == both(stopped)
+
+
+def test_one_assessment_is_under_way_in_a_case_and_each_has_its_number():
+    first = AssessmentFactory()
+    AssessmentFactory(case=first.case, decided=True)
+    row = Assessment.objects.filter(pk=first.pk).values().get()
+    row |= {"id": 10_000, "number": 3, "act_evidence": "{}", "means_evidence": "{}"}
+
+    assert insert("assessment", row) == both("assessment_one_open_a_case")
+    assert insert("assessment", row | {"number": 2}) == both("assessment_number_once_a_case")
+
+
+FORMS, DECISION = "identification_assessment_secondary_forms", "identification_statusdecision"
+LATER_TEXT = "(assessment_id, version, author_id, saved_at, text) VALUES (%(decided)s, 2, %(other)s, now(), '{}')"
+AFTERWARDS = {
+    "UPDATE identification_assessment SET facts = 'Andet.'": both(FINAL),
+    "UPDATE identification_assessment SET state = 'draft', outcome = ''": both(FINAL),
+    "UPDATE identification_assessment SET prepared_by_id = %(other)s": both(FINAL),
+    "DELETE FROM identification_assessment": (DENIED, FINAL),
+    f"DELETE FROM {FORMS}": both(FINAL),
+    f"UPDATE {FORMS} SET code_id = %(form)s": both(FINAL),
+    f"UPDATE {FORMS} SET assessment_id = %(draft)s": both(GROWS),
+    f"INSERT INTO {FORMS} (assessment_id, code_id) VALUES (%(decided)s, %(form)s)": both(FINAL),
+    "UPDATE identification_revision SET text = '{}'": (DENIED, GROWS),
+    "UPDATE identification_revision SET author_id = %(other)s": (DENIED, GROWS),
+    "DELETE FROM identification_revision": (DENIED, GROWS),
+    "TRUNCATE identification_revision": (DENIED, GROWS),
+    f"INSERT INTO identification_revision {LATER_TEXT}": both(FINAL),
+    f"UPDATE {DECISION} SET outcome = 'withdrawn'": both(STANDS),
+    f"UPDATE {DECISION} SET decided_on = '2026-10-07'": both(STANDS),
+    f"UPDATE {DECISION} SET decided_by_id = %(other)s": both(STANDS),
+    f"UPDATE {DECISION} SET in_force = true": both(STANDS),
+    f"DELETE FROM {DECISION}": (DENIED, STANDS),
+}
+
+
+def test_what_is_decided_never_changes():
+    begging, other = (code(CodeList.EXPLOITATION_FORM, name) for name in ("begging", "other"))
+    case = CaseFactory(status=CaseStatus.IN_SUPPORT)
+    decided, draft = AssessmentFactory(decided=True, case=case), AssessmentFactory()
+    decided.secondary_forms.add(begging)
+    DecisionFactory(case=case, assessment=decided)
+    values = {"decided": decided.pk, "draft": draft.pk, "other": draft.prepared_by_id, "form": other.pk}
+
+    assert {statement: tried(statement, **values) for statement in AFTERWARDS} == AFTERWARDS
+
+
+def test_consent_names_parties_exactly_when_it_is_to_named_parties():
+    InterviewFactory()
+    consent = "UPDATE identification_interview SET consent = %(to)s, consent_to = %(who)s"
+    names = both("interview_names_the_parties")
+
+    assert {(to, who): tried(consent, to=to, who=who) for to in ("none", "named_parties") for who in ("", "Reden")} == {
+        ("none", ""): both(""),
+        ("none", "Reden"): names,
+        ("named_parties", ""): names,
+        ("named_parties", "Reden"): both(""),
+    }
+    assert tried(consent, to="all", who="") == both("interview_consent_is_known")

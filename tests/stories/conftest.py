@@ -19,7 +19,7 @@ AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
 LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
     v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", "))"""
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 
 
 def chromium():
@@ -86,6 +86,7 @@ def visitor(transactional_db, live_server, browser, size):
         user.set_password(PASSWORD)
         user.save()
         context = browser.new_context(viewport=size, locale="da-DK", has_touch=size["width"] < 500)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Visitor(context.new_page(), live_server.url, user).log_in()
 

@@ -1,0 +1,112 @@
+"""From a call at night to a decision: nobody's name is known, and two persons decide."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from cases.models import Case, Inquiry
+from cmm.audit.models import AuditEntry
+from identification.models import StatusDecision
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+GROUNDS = {
+    "facts": "Personen fik lovet arbejde i et gartneri og blev hentet i en varevogn.",
+    "act_recruit_evidence": "Blev kontaktet af en bekendt, som lovede løn og bolig.",
+    "means_deception_evidence": "Fik at vide, at lønnen var 20.000 kroner. Den blev aldrig udbetalt.",
+    "purpose_evidence": "Arbejdede 14 timer om dagen uden løn.",
+    "speaks_against": "Kunne gå frit om søndagen.",
+    "reasons": "Handling, middel og formål er beskrevet i to samtaler.",
+}
+
+
+def ago(days):
+    """A moment so many days ago, as one types it."""
+    return (timezone.localtime() - timedelta(days=days)).strftime("%d-%m-%Y %H.%M")
+
+
+def fill(person, **fields):
+    for name, text in fields.items():
+        person.page.locator(f"[name={name}]").fill(text)
+
+
+def choose(person, **fields):
+    for name, value in fields.items():
+        person.page.locator(f"select[name={name}]").select_option(value)
+
+
+def choose_text(person, **fields):
+    """Choose what a person would read, whatever its code."""
+    for name, words in fields.items():
+        option = person.page.locator(f"select[name={name}] option", has_text=words).first
+        person.page.locator(f"select[name={name}]").select_option(option.get_attribute("value"))
+
+
+def tick(person, **fields):
+    for name, value in fields.items():
+        person.page.locator(f"[name={name}][value='{value}']").check(force=True)
+
+
+def log_an_inquiry(person):
+    person.visit("/inquiries/new/").is_clean()
+    person.press("Gem henvendelsen").sees("Fejl").is_clean()
+    fill(person, received_at=ago(2), summary="Politiet har en person i arresten og beder os komme.")
+    person.page.get_by_role("radio", name="Hotline").check(force=True)
+    choose_text(person, source="Politi")
+    choose(person, region="hovedstaden")
+    person.press("Gem henvendelsen").is_clean()
+    return Inquiry.objects.get()
+
+
+def open_a_case(person):
+    person.press("Opret sag af henvendelsen").is_clean()
+    choose(person, sex="female", age_band="25_34", region="hovedstaden")
+    choose_text(person, residence_basis="EU/EØS-borger")
+    person.press("Opret sagen").is_clean()
+    return Case.objects.get()
+
+
+def record_an_interview(person, case):
+    person.visit(reverse("identification:interview_create", args=[case.ref])).is_clean()
+    fill(person, held_at=ago(1), notes="Personen fortæller om rejsen og om arbejdet.")
+    choose_text(person, place="CMM")
+    tick(person, interpreter="yes", consent="internal")
+    person.press("Gem samtalen").sees("rejsen").is_clean()
+
+
+def assess(person, case):
+    person.visit(reverse("identification:assessment_create", args=[case.ref])).is_clean()
+    for name in ("act_recruit", "means_deception"):
+        person.page.locator(f"input[name={name}]").check(force=True)
+    fill(person, **GROUNDS)
+    tick(person, act_status="met", means_status="met", purpose_status="met", recommendation="trafficked")
+    choose(person, exploitation_form="forced_labour")
+    person.press("Gem og gå til opsummering").sees("Kunne gå frit om søndagen.").is_clean()
+    person.press("Send til afgørelse").is_clean()
+
+
+def test_a_person_without_a_name_is_assessed_by_one_and_decided_by_another(visitor):
+    caseworker = visitor("cmm_caseworker")
+    caseworker.is_clean()
+    log_an_inquiry(caseworker)
+    case = open_a_case(caseworker)
+    record_an_interview(caseworker, case)
+    assess(caseworker, case)
+
+    coordinator = visitor("cmm_coordinator").visit("/decisions/").sees(case.ref).is_clean()
+    coordinator.visit(reverse("identification:assessment_decide", args=[case.ref, 1])).is_clean()
+    tick(coordinator, choice="trafficked")
+    coordinator.page.locator("[name=decided_on]").fill(ago(0).split()[0])
+    coordinator.press("Gem afgørelsen").is_clean()
+
+    decision = StatusDecision.objects.get()
+    assert (decision.outcome, decision.prepared_by, decision.decided_by) == (
+        "trafficked", caseworker.user, coordinator.user,
+    )  # fmt: skip
+    caseworker.visit(reverse("case_detail", args=[case.ref]))
+    expect(caseworker.page.locator("main")).to_contain_text("I tilbud")
+    caseworker.is_clean()
+    assert AuditEntry.objects.filter(action="case.opened", case_ref=case.ref, actor_id=caseworker.user.pk).exists()

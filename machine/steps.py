@@ -12,7 +12,7 @@ class MachineError(Exception):
 
 # The steps of `run` and `test` taken here, before the packages are there, and those taken afterwards.
 BEFORE = {"run": 3, "test": 4}
-AFTER = {"run": 6, "test": 2}
+AFTER = {"run": 7, "test": 2}
 WIDTH = 30
 
 

@@ -1,4 +1,4 @@
-"""Run as a process of its own with the owner's address: tables, texts, static files, demonstration world."""
+"""Run as a process of its own with the owner's address: tables, static files, demonstration world."""
 
 import contextlib
 import io
@@ -50,8 +50,7 @@ def prepare(steps: Steps, home: Path) -> None:
         django.setup()
         logging.disable(logging.INFO)
         call_command("migrate", database="owner", verbosity=0, interactive=False)
-    with steps.step("Texts and static files"):
-        call_command("compile_texts")
+    with steps.step("Static files"):
         collect_static(home / "static-collected")
     with steps.step("Demonstration world"):
         call_command("load_history")

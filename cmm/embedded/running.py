@@ -27,8 +27,7 @@ def run(words: list[str]) -> int:
     if unknown := sorted(set(words) - OPTIONS):
         raise MachineError(f"./dev run knows no {' '.join(unknown)}. It knows: {', '.join(sorted(OPTIONS))}.")
     servers = Servers(Place("dev"))
-    for ending in ENDINGS:
-        signal.signal(ending, interrupt)
+    listen_for_endings()
     try:
         with only_run(servers.place):
             leftovers.stop(list(leftovers.with_mark(servers.place.home)))
@@ -79,6 +78,13 @@ def watch(servers: Servers, children: list[Child]) -> NoReturn:
                 say("A server died; it is started again.")
                 servers.start()
             asked = time.monotonic()
+
+
+def listen_for_endings() -> None:
+    """A hang-up counts, unless whoever started this (nohup) wants it to go on without a terminal."""
+    for ending in ENDINGS:
+        if ending != signal.SIGHUP or signal.getsignal(ending) != signal.SIG_IGN:
+            signal.signal(ending, interrupt)
 
 
 def interrupt(_signum: int, _frame: FrameType | None) -> NoReturn:

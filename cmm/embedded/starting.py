@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from cmm.embedded import leftovers
+from cmm.embedded import leftovers, texts
 from cmm.embedded.children import Child
 from cmm.embedded.register import Register
 from machine.commands import last_line
@@ -28,8 +28,10 @@ def start(register: Register, children: list[Child], steps: Steps) -> None:
 
 
 def prepare(register: Register, steps: Steps) -> None:
-    """In a process of its own, for it alone acts as the owner of the tables."""
+    """In a process of its own, for it alone acts as the owner of the tables, and it finds the texts compiled."""
     place = register.servers.place
+    with steps.step("Texts of both languages"):
+        texts.compile_stale(register.variables())
     command = [sys.executable, "-m", "cmm.embedded.preparing", str(steps.number), str(place.home)]
     done = subprocess.run(command, env=register.variables(), start_new_session=True, check=False)
     if done.returncode != 0:

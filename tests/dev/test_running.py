@@ -1,0 +1,79 @@
+import shlex
+
+import pytest
+
+from cmm.embedded import commands, environment, passwords, running, starting
+from cmm.embedded.places import Place
+from cmm.embedded.register import Register
+from cmm.embedded.servers import Servers
+from machine.steps import MachineError
+
+LOGINS = '[{"email": "outreach_worker@demo.test", "name": "Opsøgende medarbejder", "organisation": "Reden"}]'
+
+
+@pytest.fixture
+def register(tmp_path):
+    """A register that is not started, with what an earlier start left."""
+    place = Place("dev", tmp_path)
+    place.home.mkdir(parents=True)
+    (place.home / "logins.json").write_text(LOGINS)
+    (place.home / "first-report").write_text("drawing\nThe report of 2021: /there/report.pdf\n")
+    return Register(Servers(place), 8123, "a-password")
+
+
+def test_a_second_run_of_one_checkout_is_refused_in_one_line(register):
+    place = register.servers.place
+    with (
+        running.only_run(place),
+        pytest.raises(MachineError, match=r"already running here \(process \d+\)"),
+        running.only_run(place),
+    ):
+        pass
+    place.sockets.rmdir()
+
+
+def test_an_unknown_option_is_refused():
+    with pytest.raises(MachineError, match="knows no --frsh"):
+        running.run(["--frsh"])
+
+
+def test_the_greeting_has_address_logins_password_and_report(register):
+    said = starting.greeting(register)
+    for part in ("http://localhost:8123", "a-password", "  outreach_worker@demo.test  Opsøgende medarbejder, Reden"):
+        assert part in said
+    assert "The report of 2021: /there/report.pdf" in said
+
+
+def test_web_and_worker_never_hold_the_owners_address(register):
+    for child in register.children():
+        assert "DATABASE_OWNER_URL" not in child.environment
+        assert "DATABASE_WORKER_URL" not in child.environment
+    logins = {child.name: child.environment["DATABASE_URL"].split(":")[1] for child in register.children()}
+    assert logins == {"web": "//cmm_web", "worker": "//cmm_worker", "beat": "//cmm_worker"}
+
+
+def test_the_password_asked_for_is_kept_for_the_next_run(tmp_path, monkeypatch):
+    monkeypatch.setenv("CMM_DEMO_PASSWORD", "asked-for")
+    assert passwords.for_demonstration(tmp_path) == "asked-for"
+    monkeypatch.delenv("CMM_DEMO_PASSWORD")
+    assert passwords.for_demonstration(tmp_path) == "asked-for"
+    assert (tmp_path / "demo-password").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_password_nobody_asked_for_is_made_once(tmp_path, monkeypatch):
+    monkeypatch.delenv("CMM_DEMO_PASSWORD", raising=False)
+    made = passwords.for_demonstration(tmp_path)
+    assert len(made) >= 12
+    assert passwords.for_demonstration(tmp_path) == made
+
+
+def test_export_lines_survive_the_shell():
+    line = environment.export_lines({"DATABASE_URL": "postgresql://a:b@/c?host=/d e"})
+    assert shlex.split(line) == ["export", "DATABASE_URL=postgresql://a:b@/c?host=/d e"]
+
+
+def test_each_name_has_a_database_and_a_broker_number_of_its_own():
+    assert commands.own_database("") == ("cmm", 0)
+    name, number = commands.own_database("cases")
+    assert name == "cmm_cases"
+    assert 0 < number < 64

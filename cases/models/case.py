@@ -97,8 +97,10 @@ class Case(models.Model):
             models.Index(fields=["organisation", "-ref"], name="case_by_ref"),
             models.Index(fields=["organisation", "status", "-ref"], name="case_by_status"),
             models.Index(fields=["caseworker", "status"], name="case_by_caseworker"),
-            models.Index(fields=["authority", "-ref"], name="case_by_authority"),
-            models.Index(fields=["organisation", "-touched_at"], name="case_by_activity"),
+            # What the list can be sorted by; each is read from either end.
+            models.Index(fields=["authority", "ref"], name="case_sorted_by_authority"),
+            models.Index(fields=["opened_on", "ref"], name="case_sorted_by_opening"),
+            models.Index(fields=["touched_at", "ref"], name="case_sorted_by_touch"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.accounts.scoping import can
 from cmm.audit.enums import AuditAction
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import page
@@ -24,6 +23,7 @@ from identification.rules.steps import check_assessable, check_writable
 from identification.selectors.pages import open_assessment, revisions_of
 from identification.selectors.texts import grounds_of
 from identification.services import prepare_assessment, revise_assessment
+from identification.services.assessments import answers
 from identification.views.reading import beside, labels_of, opened
 
 
@@ -67,7 +67,7 @@ def assessment_edit(request: HttpRequest, ref: str, number: int) -> HttpResponse
     if request.method == "POST":
         return revised(request, assessment, form)
     try:
-        check_writable(assessment.state, may_decide=can(request.user, "decide", assessment))
+        check_writable(assessment.state, may_decide=answers(request.user, assessment.case, assessment))
     except RuleError as refused:
         messages.warning(request, refused.messages[0])
         return redirect(assessment)

@@ -148,3 +148,10 @@ def test_only_the_text_that_was_read_is_sent(as_role, version):
 
     draft.refresh_from_db()
     assert (answer.status_code, draft.state) == (422, AssessmentState.DRAFT)
+
+
+def test_another_authority_s_coordinator_does_not_write_in_what_waits_for_it(as_role):
+    case = CaseFactory(authority="us", status=CaseStatus.AWAITING_DECISION)
+    waiting = AssessmentFactory(submitted=True, case=case)
+
+    assert as_role("cmm_coordinator").get(at("edit", waiting)).url == at("detail", waiting)

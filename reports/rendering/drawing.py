@@ -31,19 +31,20 @@ def draw_edition(
     figures: dict[str, Any], *, number: int, digest: str, stamp: datetime, tell: Callable[[int, int, str], None]
 ) -> list[DataFile]:
     """Every file of the edition. The same figures, number and moment give the same bytes."""
-    order = {
-        "figures": figures,
-        "number": number,
-        "digest": digest,
-        "stamp": stamp.isoformat(timespec="seconds"),
-        "titles": both(report_title(figures["year"])),
-    }
     home = Path(tempfile.mkdtemp(prefix="cmm-report-"))
     try:
         (home / "fonts.conf").write_text(font_configuration(home / "cache"))
+        order = order_for(figures, number=number, digest=digest, stamp=stamp)
         return listen(start(home), json.dumps(order, sort_keys=True), tell)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def order_for(figures: dict[str, Any], *, number: int, digest: str, stamp: datetime) -> dict[str, Any]:
+    """All the child needs to know."""
+    moment = stamp.isoformat(timespec="seconds")
+    titles = both(report_title(figures["year"]))
+    return {"figures": figures, "number": number, "digest": digest, "stamp": moment, "titles": titles}
 
 
 def environment(folder: Path) -> dict[str, str]:

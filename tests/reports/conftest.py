@@ -1,4 +1,6 @@
+import gc
 import json
+import warnings
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +10,8 @@ from cmm.jobs import bell, services
 from reports.figures.historical import historical_figures
 from reports.figures.live import live_figures
 from reports.history.reading import read_history
-from reports.rendering.drawing import draw_edition
+from reports.rendering import child
+from reports.rendering.drawing import order_for
 from reports.services import load_history, request_edition
 from reports.services.editions import digest_of
 from tests.reports.registers import counted
@@ -33,11 +36,19 @@ def figures_live(history):
     return live_figures(2026, *history, register)
 
 
+def order_of(figures):
+    frozen = json.loads(json.dumps(figures, sort_keys=True))
+    return order_for(frozen, number=1, digest=digest_of(frozen), stamp=STAMP)
+
+
 def drawn(figures):
-    """Every file of an edition, by kind and language."""
-    frozen = json.loads(json.dumps(figures))
-    files = draw_edition(frozen, number=1, digest=digest_of(frozen), stamp=STAMP, tell=lambda *_step: None)
-    return {(file.kind, file.language): file for file in files}
+    """Every file of an edition, by kind and language, drawn in this process."""
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+        patch.setattr(child, "say", lambda *_bytes, **_told: None)
+        files = {(file.kind, file.language): file for file in child.drawn(order_of(figures))}
+        gc.collect()
+        return files
 
 
 @pytest.fixture(scope="session")

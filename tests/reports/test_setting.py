@@ -1,0 +1,134 @@
+"""Figures to HTML: every historical year, both languages; words only where they are true."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from django.utils.translation import override
+
+from reports import numbers
+from reports.figures.historical import historical_figures
+from reports.figures.live import live_figures
+from reports.rendering import words
+from reports.rendering.charts import lines, people
+from reports.rendering.pages import Imprint, set_report
+from tests.reports.conftest import STAMP
+from tests.reports.registers import counted
+
+
+def page(figures, language="da"):
+    return set_report(figures, language, Imprint(1, STAMP, "0" * 64), [], lambda _step: None)
+
+
+@pytest.mark.parametrize("year", range(2007, 2024))
+def test_every_historical_year_can_be_set(history, year):
+    html = page(historical_figures(year, *history), "da" if year % 2 else "en")
+    assert html.count("<section") >= 8
+    assert not re.search(r"\sstyle=|<script|None</", html)
+
+
+@pytest.mark.parametrize("first", [2024, 2025, 2026])
+def test_every_live_year_can_be_set(history, first):
+    register = {year: counted(year) for year in range(2024, first + 1)}
+    assert "sagsregister" in page(live_figures(first, *history, register))
+
+
+def test_a_live_year_with_hardly_anybody_can_be_set(history):
+    by = {"sex": {"male": 1}, "age": {"15_17": 1}, "form": {"unknown": 1}, "citizenship": {"unknown": 1}}
+    few = counted(2024, identification={"assessed": 1, "identified": 1, "identified_again": 0, "by": by})
+    html = page(live_figures(2024, *history, {2024: few}))
+    assert "er tilbageholdt" in html
+
+
+def test_headings_run_in_order_and_every_link_leads_somewhere(figures_2021):
+    html = page(figures_2021)
+    levels = [int(level) for level in re.findall(r"<h(\d)", html)]
+    assert all(now - before <= 1 for before, now in pairwise(levels))
+    anchors = set(re.findall(r' id="([^"]+)"', html))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= anchors
+
+
+def test_each_drawing_begins_with_its_words_and_carries_no_style(figures_2021):
+    drawings = re.findall(r"<svg.*?</svg>", page(figures_2021), re.DOTALL)
+    assert len(drawings) > 8
+    for drawing in drawings:
+        assert re.match(r"<svg[^>]*><title>[^<]{20,300}</title>", drawing)
+        assert not re.search(r"style=|<style|<script|class=", drawing)
+
+
+def test_the_cover_has_a_dot_for_every_person(history):
+    counts = {"2007": 17, "2008": 28}
+    drawing = people.cover(counts, "2008", "Hver prik er én person.")
+    assert drawing.count("<path") == 45
+
+
+MEN = [
+    (42, 37, 80, "Almost half were men"),
+    (40, 40, 80, "Half were men"),
+    (35, 61, 97, "Most were men"),
+    (86, 8, 98, "Most were women"),
+    (114, 7, 121, "Almost all were women"),
+    (46, 42, 93, "Almost half were men"),
+    (40, 30, 90, "Women were the largest group"),
+    (None, 7, 80, ""),
+    (42, None, 80, ""),
+]
+
+
+@pytest.mark.parametrize(("women", "men", "total", "told"), MEN)
+def test_a_word_is_a_figure(women, men, total, told):
+    with override("en"):
+        assert words.men_finding(women, men, total) == told
+
+
+FORMS = [
+    ((32, 22), (43, 12), "Fewer exploited sexually, more in forced labour"),
+    ((43, 12), (43, 12), "As many exploited sexually, as many in forced labour"),
+    ((50, None), (43, 12), "More exploited sexually"),
+    ((None, 2), (43, 12), ""),
+]
+
+
+@pytest.mark.parametrize(("now", "before", "told"), FORMS)
+def test_which_way_the_forms_went(now, before, told):
+    with override("en"):
+        names = ("sexual", "forced_labour")
+        assert words.forms_finding(dict(zip(names, now, strict=True)), dict(zip(names, before, strict=True))) == told
+
+
+SERIES = [
+    ({"2020": 77, "2021": 80, "2016": 121}, "2021", "More than the year before, but 34% fewer than in 2016"),
+    ({"2020": 80, "2021": 80, "2016": 121}, "2021", "As many as the year before, and 34% fewer than in 2016"),
+    ({"2015": 93, "2016": 121}, "2016", "The highest number in a year so far"),
+    ({"2016": 121, "2017": 98}, "2017", "Fewer than the year before, and 19% fewer than in 2016"),
+    ({"2016": 100, "2018": 75}, "2018", "25% fewer than in 2016"),
+]
+
+
+@pytest.mark.parametrize(("counts", "now", "told"), SERIES)
+def test_what_the_series_says(counts, now, told):
+    with override("en"):
+        assert words.series_finding(counts, now) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("da", ["1.048", "−3", "+3", "41,4", "41\xa0%"]), ("en", ["1,048", "−3", "+3", "41.4", "41%"])],
+)
+def test_numbers_follow_the_language(language, told):
+    with override(language):
+        assert [
+            numbers.number(1048), numbers.number(-3), numbers.number(3, sign=True), numbers.number(41.4, decimals=1),
+            numbers.percent(80, 193),
+        ] == told  # fmt: skip
+
+
+def test_changes_are_worked_out_from_the_old_figure():
+    assert (numbers.change(73, 112), numbers.change(97, 64)) == (53, -34)
+
+
+def test_two_lines_that_never_meet_in_a_year_are_named_apart():
+    drawing = lines.two_lines(
+        {"Kvinder": {"2007": 9, "2008": 8, "2009": 7}, "Mænd": {"2007": 1, "2008": 2, "2009": 3}}, "2009", ""
+    )
+    assert ("Kvinder" in drawing, "Mænd" in drawing) == (True, True)

@@ -37,7 +37,7 @@ class Facts:
 def revise_case(*, actor: User, case: Case, facts: Facts) -> Case:
     """The case holds ``facts`` from now on, and the log says which of them changed. Raises RuleError."""
     require(actor, "change", case)
-    case = Case.objects.select_for_update(of=("self",)).select_related("victim").get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self", "victim")).select_related("victim").get(pk=case.pk)
     before = values_of(case) | values_of(case.victim)
     deciding = case.authority
     put_on_case(case, facts)

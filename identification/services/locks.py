@@ -1,12 +1,15 @@
-"""Case first, then assessment: always in that order, so that no two verbs wait for each other."""
+"""Case and person first, then assessment: always in that order, so that no two verbs wait for each other."""
 
 from cases.models import Case
 from identification.models import Assessment
 
 
 def lock_case(pk: int) -> Case:
-    """The case, held until the verb ends."""
-    case: Case = Case.objects.select_for_update(of=("self",)).select_related("victim").get(pk=pk)
+    """The case and its person, held until the verb ends.
+
+    Both are locked: a row that is only joined would be read as it was before the wait for the lock.
+    """
+    case: Case = Case.objects.select_for_update(of=("self", "victim")).select_related("victim").get(pk=pk)
     return case
 
 

@@ -2,21 +2,22 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from cases.enums import CaseStatus
 from cases.models import Case
+from cases.services import Facts, revise_case
 from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from identification.models import Assessment, Revision, StatusDecision
 from identification.services import decide_assessment, prepare_assessment, revise_assessment, submit_assessment
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, VictimFactory
 from tests.factories.identification import AssessmentFactory, grounds
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,3 +116,34 @@ def test_an_assessment_sent_twice_at_once_is_sent_once():
 
     assert sorted(outcomes) == ["already_sent", DONE]
     assert entries(AuditAction.ASSESSMENT_SUBMITTED) == 1
+
+
+def until_somebody_waits():
+    """Ends when another connection waits for a row that is locked here."""
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        for _look in range(200):
+            cursor.execute(f"SELECT pg_sleep(0.01), ({waits})")
+            if cursor.fetchone()[1]:
+                return
+
+
+def test_the_age_judged_on_is_the_one_known_when_the_decision_has_the_case():
+    case = CaseFactory(status=CaseStatus.AWAITING_DECISION, victim=VictimFactory(age_band="15_17"))
+    sent = AssessmentFactory(submitted=True, case=case, means_status="not_assessed", means_evidence={})
+    facts, mended = Facts(residence_basis=case.residence_basis, age_band="25_34"), Event()
+
+    def mend(actor):
+        with transaction.atomic():
+            revise_case(actor=actor, case=case, facts=facts)
+            mended.set()
+            until_somebody_waits()
+
+    def decide(actor):
+        mended.wait(5)
+        day = date(2026, 11, 23)
+        decide_assessment(actor=actor, assessment=sent, version=1, outcome="trafficked", decided_on=day)
+
+    outcomes = at_once((staff("cmm_caseworker"), mend), (staff("cmm_coordinator"), decide))
+
+    assert (outcomes, StatusDecision.objects.count()) == ([DONE, "element_missing"], 0)

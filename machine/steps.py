@@ -45,7 +45,7 @@ class Steps:
         self.write(f"{time.monotonic() - began:6.1f} s\n")
 
     def head(self) -> str:
-        return f"[{self.number}/{self.total}] {self.title:<42}"
+        return f"{f'[{self.number}/{self.total}]':<7} {self.title:<42}"
 
     def note(self, progress: str) -> None:
         """Beside the running step, for whoever watches it on a terminal."""

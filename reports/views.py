@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmm.accounts.doors import roles_required
 from cmm.accounts.scoping import has_role_permission
@@ -21,13 +21,16 @@ from reports.selectors import editions, history
 
 
 @roles_required("reports.view_edition")
+@require_http_methods(["GET", "HEAD", "POST"])
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition for those who make them; the published ones, newest first, for those who read them."""
+    may_request = has_role_permission(request.user, "reports.request_edition")
+    if request.method == "POST" and not may_request:
+        raise Http404
     shown = editions.with_files(Edition.objects.allowed(request.user).newest_first())
     if not has_role_permission(request.user, "reports.view_historicalcount"):
         return page(request, "reports/edition_library.html", editions.library(shown))
-    may_request = has_role_permission(request.user, "reports.request_edition")
-    form = YearForm(request.POST or None) if may_request else None
+    form = YearForm(request.POST if request.method == "POST" else None) if may_request else None
     if form and form.is_valid():
         try:
             return redirect(services.request_edition(actor=request.user, **form.cleaned_data))

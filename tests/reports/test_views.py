@@ -37,7 +37,7 @@ def test_a_coordinator_sees_editions_and_asks_for_none(edition, as_role):
     browser = as_role("cmm_coordinator")
     answer = page(browser, LIST)
     assert (answer.context.get("form"), list(answer.context["shown"].rows)) == (None, [edition])
-    browser.post(reverse(LIST), {"year": "2020"})
+    assert browser.post(reverse(LIST), {"year": "2020"}).status_code == 404
     assert Edition.objects.count() == 1
 
 

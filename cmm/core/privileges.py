@@ -14,6 +14,7 @@ APPEND_ONLY = {
     "audit_auditentry",
     "audit_securityevent",
     "cases_journalentry",
+    "identification_interview",
     "identification_revision",
     "reports_editionfile",
 }

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.db import transaction
 
 from cases.enums import AgeBand, CaseStatus, CodeList
 from identification.enums import AssessmentState, ConsentScope, ElementStatus, Outcome
@@ -102,6 +103,7 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     reason = factory.SelfAttribute("assessment.reasons")
 
     @classmethod
+    @transaction.atomic
     def _create(cls, model_class, *args, **kwargs):
         StatusDecision.objects.filter(case=kwargs["case"], in_force=True).update(in_force=False)
         return super()._create(model_class, *args, **kwargs)

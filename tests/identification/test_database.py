@@ -93,10 +93,22 @@ def test_a_second_decision_in_force_is_refused(decider):
 
 def test_dates_that_run_backwards_are_refused(decider):
     second = AssessmentFactory(decided=True, case=DecisionFactory(decided_on=date(2026, 10, 6)).case)
-    StatusDecision.objects.update(in_force=False)
 
-    assert decision(second, decider, decided_on=date(2026, 10, 5)) == both("decision_dates_run_forwards")
-    assert decision(second, decider, decided_on=date(2026, 10, 6)) == both("")
+    earlier = decision(second, decider, decided_on=date(2026, 10, 5), in_force=False)
+    same_day = decision(second, decider, decided_on=date(2026, 10, 6), in_force=False)
+
+    assert (earlier, same_day) == (both("decision_dates_run_forwards"), both(""))
+
+
+@pytest.mark.parametrize("login", ["default", "owner"])
+def test_a_decision_goes_out_of_force_only_when_another_comes_into_force(login):
+    first = DecisionFactory()
+
+    with pytest.raises(IntegrityError, match="only succeeded by the next"):
+        StatusDecision.objects.using(login).filter(pk=first.pk).update(in_force=False)
+    second = DecisionFactory(case=first.case)
+
+    assert list(StatusDecision.objects.filter(in_force=True)) == [second]
 
 
 def test_a_decision_belongs_to_a_decided_assessment_of_its_own_case_and_outcome(decider):
@@ -226,15 +238,28 @@ def test_what_is_decided_never_changes():
     assert {statement: tried(statement, **values) for statement in AFTERWARDS} == AFTERWARDS
 
 
+def interview(consent, consent_to):
+    """An interview inserted with this consent."""
+    row = InterviewFactory.build(case=None, place=None, interviewer=None)
+    values = {name: getattr(row, name) for name in ("held_at", "interpreter", "companion", "representative", "notes")}
+    rows = {"case_id": CaseFactory().pk, "place_id": code(CodeList.INTERVIEW_PLACE, "cmm").pk}
+    who = {"interviewer_id": staff("cmm_caseworker").pk, "recorded_at": row.recorded_at}
+    return insert("interview", values | rows | who | {"consent": consent, "consent_to": consent_to})
+
+
 def test_consent_names_parties_exactly_when_it_is_to_named_parties():
-    InterviewFactory()
-    consent = "UPDATE identification_interview SET consent = %(to)s, consent_to = %(who)s"
     names = both("interview_names_the_parties")
 
-    assert {(to, who): tried(consent, to=to, who=who) for to in ("none", "named_parties") for who in ("", "Reden")} == {
+    assert {(to, who): interview(to, who) for to in ("none", "named_parties") for who in ("", "Reden")} == {
         ("none", ""): both(""),
         ("none", "Reden"): names,
         ("named_parties", ""): names,
         ("named_parties", "Reden"): both(""),
     }
-    assert tried(consent, to="all", who="") == both("interview_consent_is_known")
+    assert interview("all", "") == both("interview_consent_is_known")
+
+
+@pytest.mark.parametrize("change", ["UPDATE {} SET notes = 'Andet.'", "DELETE FROM {}", "TRUNCATE {}"])
+def test_what_was_said_is_kept_as_it_was_written(change):
+    InterviewFactory()
+    assert tried(change.format("identification_interview")) == (DENIED, GROWS)

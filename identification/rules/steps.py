@@ -131,6 +131,12 @@ def check_return_note(note: str) -> None:
         raise RuleError(_("Write what is missing."), code="note_missing", field="reason")
 
 
+def check_still_open(case_status: str) -> None:
+    """A talk belongs to a case somebody works on; a closed one is taken up again first."""
+    if case_status == CaseStatus.CLOSED:
+        raise RuleError(_("The case is closed. It can be taken up again."), code="closed")
+
+
 def check_interview(*, held_on: date, inquired_on: date, today: date, consent: str, consent_to: str) -> None:
     """A talk has been held, after somebody asked for it, and consent to named parties names them."""
     if held_on > today:

@@ -15,7 +15,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from identification.enums import ConsentScope, FourAnswer
 from identification.models import Interview
-from identification.rules.steps import check_interview
+from identification.rules.steps import check_interview, check_still_open
 from identification.selectors.texts import inquired_on
 from identification.services.locks import lock_case
 
@@ -43,6 +43,7 @@ def record_interview(*, actor: User, case: Case, new: NewInterview) -> Interview
     """
     require(actor, "interview", case)
     case = lock_case(case.pk)
+    check_still_open(case.status)
     check_interview(
         held_on=timezone.localdate(new.held_at),
         inquired_on=inquired_on(case),

@@ -91,6 +91,15 @@ def test_a_refused_interview_leaves_nothing(caseworker, trail, facts, field):
     assert (Interview.objects.count(), trail()) == (0, [])
 
 
+def test_a_closed_case_is_taken_up_again_before_anything_is_recorded(caseworker, trail):
+    case = CaseFactory(status=CaseStatus.CLOSED)
+
+    with pytest.raises(RuleError) as refused:
+        record_interview(actor=caseworker, case=case, new=talk())
+
+    assert (refused.value.code, Interview.objects.count(), trail()) == ("closed", 0, [])
+
+
 @pytest.mark.parametrize("role", ["immigration_officer", "shelter_staff", "outreach_worker", "police_liaison"])
 def test_only_casework_records_interviews(people, role):
     with pytest.raises(PermissionDenied):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports import labels
-from reports.numbers import number
+from reports.numbers import NO_BREAK, number
 
 Publisher = Callable[[str], str]
 
@@ -16,13 +16,16 @@ def about(one: dict[str, Any]) -> str:
     population, dimension = str(labels.POPULATIONS[one["population"]]), labels.dimension(one["dimension"])
     if one["dimension"] == "total":
         return population
+    if one["kind"] == "sources":
+        dimension = f"{dimension}: {labels.category(one['one']['category'])}"
     return dimension if one["population"] == "identified" else f"{population}: {dimension.lower()}"
 
 
 def said(one: dict[str, Any], figure: dict[str, Any], publisher: Publisher) -> str:
-    """One printed figure; between sources with the name of its own."""
-    text = f"{str(labels.category(figure['category'])).lower()} {figure['printed']}"
-    return f"{publisher(figure['source'])}: {text}" if one["kind"] == "sources" else text
+    """One printed figure; between sources the one it comes from is the news."""
+    if one["kind"] == "sources":
+        return f"{publisher(figure['source'])}:{NO_BREAK}{figure['printed']}"
+    return f"{labels.category(figure['category'])}: {figure['printed']}"
 
 
 def other(one: dict[str, Any], publisher: Publisher) -> str:
@@ -31,12 +34,12 @@ def other(one: dict[str, Any], publisher: Publisher) -> str:
     if one["kind"] in ("parts", "running"):
         low, high = one["low"], one["high"]
         together = number(low) if low == high else f"{number(low)}–{number(high)}"
-        return _("%(parts)s: together %(sum)s") % {"parts": ", ".join(parts), "sum": together}
+        return _("%(parts)s. Together %(sum)s") % {"parts": ", ".join(parts), "sum": together}
     if one["kind"] == "repeated":
-        return _("the year before: %(told)s") % {"told": parts[0]}
+        return _("The year before, %(told)s") % {"told": parts[0]}
     if one["kind"] == "headings":
         printed = ", ".join(figure["printed"] for figure in one["other"])
-        return _("under the same heading also %(told)s") % {"told": printed}
+        return _("Under the same heading also %(told)s") % {"told": printed}
     if one["kind"] == "part":
-        return _("of these %(told)s") % {"told": parts[0]}
+        return _("Of these, %(told)s") % {"told": parts[0]}
     return "; ".join(parts)

@@ -1,5 +1,6 @@
 """Frozen figures to the HTML of one report in one language."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from reports.numbers import NO_BREAK
 from reports.rendering.files import DataFile
 from reports.rendering.press import Press, Section
 from reports.rendering.sections import closing, groups, identification, opening, other_chapters, register
@@ -32,6 +34,7 @@ BODY: tuple[Callable[[Press], Section | None], ...] = (
     closing.sources,
 )
 FRONT: tuple[Callable[[Press], Section], ...] = (opening.cover, opening.contents, opening.summary)
+LAW = re.compile("(?:§|[Ss]ection) 262 a")
 STEPS = len(BODY) + len(FRONT)
 
 
@@ -69,7 +72,12 @@ def set_report(
             render_to_string(f"reports/pdf/{one.template}.html", shared | one.context | {"section": one})
             for one in [*front, *body]
         ]
-        return render_to_string("reports/pdf/report.html", shared | {"parts": parts, "title": title(press)})
+        return unbroken(render_to_string("reports/pdf/report.html", shared | {"parts": parts, "title": title(press)}))
+
+
+def unbroken(html: str) -> str:
+    """A reference to the law stays on one line."""
+    return LAW.sub(lambda found: found[0].replace(" ", NO_BREAK), html)
 
 
 def told(

@@ -24,7 +24,9 @@ CPU_SECONDS = 120
 
 
 def prepare() -> None:
-    """Templates and texts, and nothing else of the product."""
+    """Templates and texts, and nothing else of the product. Without the Danish texts no report is drawn."""
+    if not (ROOT / "reports" / "locale" / "da" / "LC_MESSAGES" / "django.mo").exists():
+        raise FileNotFoundError("the Danish texts are not compiled: manage.py compile_texts")
     engine = {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],

@@ -1,0 +1,1 @@
+"""What the list pages cost: ``./dev bench``."""

@@ -73,7 +73,7 @@ def decide(play: Play, story: Story, case: Case, assessment: Assessment, decider
     if STATUS_AFTER[Outcome(story.ending)] == "closed":
         cause = ExitCause.DISAPPEARED if story.ending == Outcome.DISAPPEARED else ExitCause.OTHER
         empty_bed(play, case, case.caseworker, cause)
-        note(case.caseworker, case, story, "decision" if story.ending == Outcome.NOT_TRAFFICKED else "closing")
+        note(case.caseworker, case, story, "refusal" if story.ending == Outcome.NOT_TRAFFICKED else "closing")
     decide_assessment(
         actor=decider,
         assessment=assessment,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from reports.enums import Certainty, EditionState, FileKind, Language
 from reports.querysets import EditionQuerySet, HistoricalCountQuerySet
-from reports.scoping import REACHES
+from reports.scoping import EDITION_REACHES, HISTORY_REACHES
 
 
 class HistoricalSource(models.Model):
@@ -44,7 +44,7 @@ class HistoricalCount(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     objects = HistoricalCountQuerySet.as_manager()
-    reaches = REACHES
+    reaches = HISTORY_REACHES
     protection_path = None
 
     class Meta:
@@ -78,7 +78,7 @@ class Edition(models.Model):
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = EditionQuerySet.as_manager()
-    reaches = REACHES
+    reaches = EDITION_REACHES
     protection_path = None
 
     class Meta:

@@ -5,7 +5,8 @@ from django.db.models import Q
 from cmm.accounts.scoping import EVERY_ROW, Reaches
 from reports.enums import EditionState
 
-REACHES: Reaches = {
+EDITION_REACHES: Reaches = {
     "all": EVERY_ROW,
     "published": lambda _user: Q(state=EditionState.PUBLISHED),
 }
+HISTORY_REACHES: Reaches = {"all": EVERY_ROW}

@@ -7,6 +7,8 @@ from django.contrib.staticfiles import finders
 
 STATIC = Path(settings.ROOT) / "static"
 SHEETS = sorted(STATIC.glob("css/*.css"))
+# A source of any element, or the address of an element that is no link for a reader.
+FETCHES = re.compile(r"""src=["'](?:https?:)?//|<(?!a\s)[^>]*\shref=["'](?:https?:)?//""")
 
 
 def code(path):
@@ -30,4 +32,9 @@ def test_every_token_used_is_given(sheet):
 
 def test_a_page_fetches_nothing_from_elsewhere():
     for page in Path(settings.ROOT / "templates").rglob("*.html"):
-        assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", page.read_text()), page.name
+        assert FETCHES.findall(page.read_text()) == [], page.name
+
+
+def test_what_is_fetched_is_told_from_what_is_only_pointed_at():
+    assert FETCHES.findall('<img src="//a"> <link rel="icon" href="https://b"> <use href="http://c">') != []
+    assert FETCHES.findall('<a class="url" href="https://d">d</a>') == []

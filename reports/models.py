@@ -78,6 +78,7 @@ class Edition(models.Model):
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = EditionQuerySet.as_manager()
+    closed = True
     reaches = EDITION_REACHES
     protection_path = None
 
@@ -136,6 +137,8 @@ class EditionFile(models.Model):
     pages = models.PositiveSmallIntegerField(null=True)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+
+    part_of = "edition"
 
     class Meta:
         constraints = [

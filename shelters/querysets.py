@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 
@@ -24,6 +25,13 @@ class RequestQuerySet(ReachQuerySet):
     def pressing_first(self) -> Self:
         """The urgent, then the soonest."""
         return self.order_by("-urgent", "wanted_from", "pk")
+
+
+class OccupancyQuerySet(models.QuerySet[Any]):
+    """Nights taken, whoever has them."""
+
+    def during(self, stay: Any) -> Self:
+        return self.filter(stay__overlap=stay)
 
 
 class PlacementQuerySet(ReachQuerySet):

@@ -2,19 +2,15 @@
 
 from django.db.models import Q
 
-from cases.scoping import CASE_REACHES
-from cmm.accounts.scoping import EVERY_ROW, Reaches, through
+from cases.scoping import UNDER_CASE_REACHES
+from cmm.accounts.scoping import EVERY_ROW, Reaches
 
 SHELTER_REACHES: Reaches = {
     "all": EVERY_ROW,
     "own_organisation": lambda user: Q(organisation=user.organisation_id),
 }
 # A shelter reaches what is asked of it and who lives there, and never the case behind.
-REQUEST_REACHES: Reaches = {
-    **through("case", CASE_REACHES),
-    "resident": lambda user: Q(shelter__organisation=user.organisation_id),
-}
-PLACEMENT_REACHES: Reaches = {
-    **through("case", CASE_REACHES),
-    "resident": lambda user: Q(unit__shelter__organisation=user.organisation_id),
+HOUSE_REACHES: Reaches = {
+    **UNDER_CASE_REACHES,
+    "resident": lambda user: Q(house_organisation=user.organisation_id),
 }

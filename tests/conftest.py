@@ -5,11 +5,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from cmm.accounts.enums import Role
+from cmm.core.context import Context, enter
 from tests import database
 from tests.factories.accounts import staff
 
@@ -18,6 +20,15 @@ hypothesis_settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("suite")
+
+
+def begin_as_system(*, connection, **_kwargs):
+    """What a test does by itself, the system does. Every request begins with nobody and goes on as who is logged in."""
+    if connection.settings_dict["NAME"].startswith("test_"):
+        enter(Context(None, "test"), using=connection.alias, local=False)
+
+
+connection_created.connect(begin_as_system, dispatch_uid="tests.begin_as_system")
 
 
 @pytest.fixture(scope="session")

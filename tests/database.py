@@ -22,13 +22,16 @@ SCHEMA_LOCK = 7_206_211
 def fingerprint() -> str:
     """A hash of everything a migrated, empty database depends on."""
     root = Path(settings.ROOT)
-    sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py"]
+    sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py", root / "cmm/core/context.py"]
+    sources += sorted(root.glob("cmm/accounts/**/*.py")) + sorted(root.glob("*/**/scoping.py"))
+    sources += sorted(root.glob("*/**/*.sql"))
     sources += sorted(root.glob("*/**/migrations/*.py"))
     sources += sorted(root.glob("*/**/models*.py")) + sorted(root.glob("*/models/*.py"))
     digest = hashlib.sha256()
     for source in sources:
         if source.exists() and not {".venv", "node_modules", ".local"} & set(source.parts):
             digest.update(source.read_bytes())
+    digest.update(f"{settings.CMM_CONTEXT_KEY} {settings.CMM_SYSTEM_KEY}".encode())
     return digest.hexdigest()[:12]
 
 

@@ -5,7 +5,15 @@ from contextlib import contextmanager
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-NOT_COUNTED = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SELECT set_config")
+NOT_COUNTED = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SELECT coalesce(current_setting(")
+
+
+@contextmanager
+def asking(number):
+    """The block asks the database exactly ``number`` statements."""
+    with statements() as asked:
+        yield
+    assert len(asked) == number, f"{len(asked)} statements:\n" + "\n".join(asked)
 
 
 @contextmanager

@@ -2,5 +2,6 @@ from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
+from cases.models.under_case import UnderCase
 
-__all__ = ["Case", "CaseGroupGrant", "CaseUserGrant", "Code", "Inquiry", "JournalEntry", "Victim"]
+__all__ = ["Case", "CaseGroupGrant", "CaseUserGrant", "Code", "Inquiry", "JournalEntry", "UnderCase", "Victim"]

@@ -10,7 +10,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from cases.enums import AgeBand, Authority, CaseStatus, Protection, Region, Sex
 from cases.models.code import Code
 from cases.querysets import CaseQuerySet
-from cases.scoping import CASE_REACHES
+from cases.scoping import CASE_REACHES, VICTIM_REACHES
 from cmm.accounts.models import Organisation
 
 
@@ -18,14 +18,36 @@ class Victim(models.Model):
     """One human being, presumed or identified, under a spoken code name; who it is stands elsewhere or nowhere."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code_name = models.CharField(_("code name"), max_length=40, unique=True)
+    code_name = models.CharField(_("code name"), max_length=40)
     sex = models.CharField(_("sex"), max_length=20, choices=Sex, default=Sex.UNKNOWN)
     age_band = models.CharField(_("age"), max_length=20, choices=AgeBand, default=AgeBand.UNKNOWN)
     citizenship = models.CharField(_("citizenship"), max_length=2, blank=True)
     language = models.ForeignKey(
         Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
     )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    # The highest of the person's cases; a trigger keeps it.
+    protection = models.CharField(max_length=12, editable=False, default=Protection.NORMAL)
     created_at = models.DateTimeField(default=timezone.now)
+
+    closed = True
+    noun = "cases.case"
+    reaches = VICTIM_REACHES
+    protection_path = "protection"
+    seen_through = ("cases_case", "victim_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code_name"],
+                name="victim_code_name_is_nobody_elses",
+                violation_error_code="code_name_taken",
+                violation_error_message=_("Somebody has just used this code name. Choose another."),
+            ),
+            models.CheckConstraint(
+                name="victim_protection_is_known", condition=models.Q(protection__in=Protection.values)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code_name
@@ -58,6 +80,8 @@ class Case(models.Model):
     safe_contact = models.CharField(_("safe contact"), max_length=300, blank=True)
     touched_at = models.DateTimeField(default=timezone.now)
 
+    closed = True
+    case_path = "id"
     reaches = CASE_REACHES
     protection_path = "protection"
     door_joins = ("victim__language", "caseworker", "organisation", "residence_basis", "source", "police_district")

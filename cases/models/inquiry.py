@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import InquiryOutcome, Region
+from cases.enums import CaseStatus, InquiryOutcome, Protection, Region
 from cases.models.case import Case
 from cases.models.code import Code
 from cases.querysets import InquiryQuerySet
@@ -35,15 +35,25 @@ class Inquiry(models.Model):
     outcome_reason = models.CharField(_("reason"), max_length=500, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="inquiries")
+    # What the inquiry carries of the case it became, kept true by a composite foreign key: who may look follows the
+    # case, and a referring organisation reads the status without reading the case.
+    case_protection = models.CharField(max_length=12, editable=False, db_default=Protection.NORMAL.value)
+    case_authority = models.CharField(max_length=10, editable=False, null=True)
+    case_status = models.CharField(max_length=20, editable=False, null=True, choices=CaseStatus)
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    closed = True
+    case_path = "case_id"
     reaches = INQUIRY_REACHES
-    protection_path = None
+    protection_path = "case_protection"
     door_joins = ("channel", "source", "referring_organisation", "case__victim", "logged_by")
     objects = InquiryQuerySet.as_manager()
 
     class Meta:
-        permissions = [("follow_inquiry", "Can follow the status of own referrals")]
+        permissions = [
+            ("follow_inquiry", "Can follow the status of own referrals"),
+            ("trace_inquiry", "Can see on the course of a case that it came"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="inquiry_became_a_case_has_one",

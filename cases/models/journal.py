@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
+from cases.models.under_case import UnderCase
+from cases.scoping import UNDER_CASE_REACHES
 from cmm.accounts.scoping import ReachQuerySet
 
 
-class JournalEntry(models.Model):
+class JournalEntry(UnderCase):
     """A note of the case (offentlighedsloven §§ 13 and 15): corrected by adding another, never by editing."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="journal")
@@ -19,7 +21,9 @@ class JournalEntry(models.Model):
     written_at = models.DateTimeField(default=timezone.now)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
 
-    protection_path = "case__protection"
+    noun = "cases.case"
+    seen_by = added_by = ("write_journal",)
+    reaches = UNDER_CASE_REACHES
     objects = ReachQuerySet.as_manager()
 
     class Meta:

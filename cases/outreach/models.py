@@ -28,6 +28,7 @@ class Venue(models.Model):
     venue_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of venue"))
     active = models.BooleanField(_("in use"), default=True)
 
+    closed = True
     reaches = VENUE_REACHES
     protection_path = None
     objects = VenueQuerySet.as_manager()
@@ -61,6 +62,7 @@ class Round(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    closed = True
     reaches = ROUND_REACHES
     protection_path = None
     door_joins = ("venue", "contact_type", "worker")
@@ -119,6 +121,7 @@ class Contact(models.Model):
     note = models.TextField(max_length=400, blank=True)
     presets = ArrayField(models.CharField(max_length=20, choices=Preset), default=list, blank=True)
 
+    closed = True
     reaches = CONTACT_REACHES
     protection_path = None
     door_joins = ("venue", "contact_type", "recorded_by", "round", "language", "citizenship_region")

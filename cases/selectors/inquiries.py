@@ -31,21 +31,20 @@ class Referral:
 
 
 def referrals(user: Any) -> InquiryQuerySet:
-    rows: InquiryQuerySet = Inquiry.objects.allowed(user, "follow").select_related("case")
+    rows: InquiryQuerySet = Inquiry.objects.allowed(user, "follow")
     return rows.order_by("-received_at", "-pk")
 
 
 def as_referral(inquiry: Inquiry) -> Referral:
     """Protected cases say no more than that there is one."""
-    case = inquiry.case
     if inquiry.outcome == InquiryOutcome.OPEN:
         status, badge = _("Received"), "inquiry"
-    elif case is None:
+    elif inquiry.case_status is None:
         status, badge = _("Answered without a case"), "closed"
-    elif case.protection != Protection.NORMAL:
+    elif inquiry.case_protection != Protection.NORMAL:
         status, badge = _("Became a case"), "in_clarification"
     else:
-        status, badge = str(case.get_status_display()), case.status
+        status, badge = str(inquiry.get_case_status_display()), inquiry.case_status
     return Referral(inquiry.ref, inquiry.received_at, status, badge)
 
 

@@ -10,6 +10,7 @@ from cmm.accounts.models import User
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.context import case_at_hand
 from cmm.core.errors import RuleError
 
 
@@ -17,6 +18,11 @@ from cmm.core.errors import RuleError
 def assign_case(*, actor: User, case: Case, caseworker: User) -> Case:
     """``caseworker`` has the case from now on. Raises RuleError where that colleague cannot have cases."""
     require(actor, "assign", case)
+    with case_at_hand(case.pk):  # a case kept to its contact person goes out of the old one's sight
+        return assign(actor, case, caseworker)
+
+
+def assign(actor: User, case: Case, caseworker: User) -> Case:
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not caseworkers(case.organisation_id).filter(pk=caseworker.pk).exists():
         raise RuleError(

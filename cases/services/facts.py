@@ -14,6 +14,7 @@ from cmm.accounts.models import User
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.context import case_at_hand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,11 @@ class Facts:
 def revise_case(*, actor: User, case: Case, facts: Facts) -> Case:
     """The case holds ``facts`` from now on, and the log says which of them changed. Raises RuleError."""
     require(actor, "change", case)
+    with case_at_hand(case.pk):  # it may be hidden from the actor by what is stored here
+        return revise(actor, case, facts)
+
+
+def revise(actor: User, case: Case, facts: Facts) -> Case:
     case = Case.objects.select_for_update(of=("self", "victim")).select_related("victim").get(pk=case.pk)
     before = values_of(case) | values_of(case.victim)
     deciding = case.authority

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.code_names import words
 from cases.enums import InquiryOutcome
@@ -15,8 +15,10 @@ from cmm.accounts.models import User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.context import case_at_hand
 from cmm.core.errors import RuleError
-from cmm.core.refs import next_ref
+from cmm.core.refs import next_pk, next_ref
+from cmm.core.speaking import speaking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,27 +60,32 @@ def open_case(*, actor: User, new: NewCase, inquiry: Inquiry | None = None) -> C
 
 def store_case(actor: User, new: NewCase) -> Case:
     case = Case(
+        pk=next_pk(Case),
         organisation=actor.organisation,
         opened_on=timezone.localdate(),
         source=new.source,
         caseworker=new.caseworker,
     )
     put_on_case(case, new)
-    case.victim = store_victim(new)
+    case.victim = store_victim(actor, new)
     case.ref = next_ref("CMM")
-    case.full_clean()
-    case.save()
+    # A coordinator may open a case that nobody but its contact person sees from then on.
+    with case_at_hand(case.pk):
+        case.full_clean()
+        case.save(force_insert=True)
     return case
 
 
-def store_victim(new: NewCase) -> Victim:
+def store_victim(actor: User, new: NewCase) -> Victim:
     check_code_name(new.code_name, words=words())
-    if Victim.objects.filter(code_name=new.code_name).exists():
-        raise RuleError(
-            _("Somebody has just used this code name. Choose another."), code="code_name_taken", field="code_name"
-        )
-    victim = Victim(code_name=new.code_name)
+    victim = Victim(code_name=new.code_name, organisation=actor.organisation)
     put_on_victim(victim, new)
-    victim.full_clean()
-    victim.save()
+    try:
+        victim.full_clean()
+        with speaking(Victim):
+            victim.save()
+    except ValidationError as refused:
+        if any(error.code == "code_name_taken" for error in refused.error_dict.get(NON_FIELD_ERRORS, [])):
+            raise RuleError(refused.messages[0], code="code_name_taken", field="code_name") from refused
+        raise
     return victim

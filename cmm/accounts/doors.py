@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from cmm.accounts.scoping import has_role_permission
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.context import case_at_hand
 
 View = Callable[..., HttpResponse]
 
@@ -21,7 +22,8 @@ def get_allowed_or_404(
 ) -> Any:
     """Fetch one row the user may act on; with ``log_as`` the opening is written in the same transaction."""
     rows = model._default_manager.allowed(request.user, action)
-    instance = get_object_or_404(rows.select_related(*getattr(model, "door_joins", ())), **lookup)
+    rows = rows.select_related(*getattr(model, "door_joins", ())).prefetch_related(*getattr(model, "door_looks", ()))
+    instance = get_object_or_404(rows, **lookup)
     if log_as:
         with transaction.atomic():
             record(request.user, log_as, instance, case_ref=case_ref_of(instance))
@@ -29,11 +31,15 @@ def get_allowed_or_404(
 
 
 def case_ref_of(instance: Any) -> str:
-    """The case a row belongs to, for the log; empty where it belongs to none."""
+    """The case a row belongs to, for the log; empty where it belongs to none. The reader need not see the case."""
     if instance._meta.label_lower == "cases.case":
         return str(instance.ref)
-    case = getattr(instance, "case", None)
-    return str(case.ref) if case else ""
+    case_id = getattr(instance, "case_id", None)
+    if case_id is None:
+        return ""
+    cases = instance._meta.get_field("case").related_model._default_manager
+    with case_at_hand(case_id):
+        return str(cases.values_list("ref", flat=True).get(pk=case_id))
 
 
 def roles_required(*permissions: str) -> Callable[[View], View]:

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from cmm.audit.enums import EventKind
 from cmm.audit.services import note_event
-from cmm.core.transactions import act_as
+from cmm.core.context import Context, enter
 
 LANGUAGE_COOKIE = "cmm_language"
 
@@ -19,8 +19,7 @@ class UserLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated:
-            act_as(user.pk)
+        enter(Context(user.pk) if user.is_authenticated else None)
         language = user.language if user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
         with translation.override(language if language in {"da", "en"} else "da"):
             response = self.get_response(request)

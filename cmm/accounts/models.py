@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cmm.accounts.enums import CAPABILITY_OF, Capability, OrganisationKind, Role
-from cmm.accounts.querysets import OrganisationQuerySet, UserManager
+from cmm.accounts.querysets import OrganisationQuerySet, SessionQuerySet, UserManager
 from cmm.accounts.scoping import ORGANISATION_REACHES, USER_REACHES
 
 
@@ -75,6 +75,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("open"), default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    # Sessions say when somebody was last here.
+    last_login = None
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
     is_superuser = False
@@ -128,3 +130,40 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class PolicyLine(models.Model):
+    """One act that one role may do to one noun by one reach, up to one level: ``cmm.accounts.roles`` as rows, which
+    the database's policies read. Written after each migration and by nobody else.
+    """
+
+    role = models.CharField(max_length=30)
+    capability = models.CharField(max_length=20, blank=True)
+    noun = models.CharField(max_length=60)
+    action = models.CharField(max_length=30)
+    reach = models.CharField(max_length=30)
+    level = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "noun", "action", "reach", "level"], name="accounts_policy_line_said_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.action} {self.noun} {self.reach}:{self.level}"
+
+
+class Session(models.Model):
+    """Somebody's log-in on one device, under the hash of a key that only the browser holds."""
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    data = models.TextField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"session of {self.user_id}"

@@ -1,7 +1,8 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
 
 from cmm.accounts.scoping import ReachQuerySet
 
@@ -16,7 +17,22 @@ class OrganisationQuerySet(ReachQuerySet):
 class UserQuerySet(ReachQuerySet):
     """Users, found by e-mail in any case."""
 
+    def called(self, email: str) -> Any:
+        """The account with this address, asked before anybody is known; None where there is none."""
+        return next(iter(self.raw("SELECT * FROM sec.account(%s)", [email])), None)
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, username):
-        return self.select_related("organisation").get(email__iexact=username)
+        user = self.called(username)
+        if user is None:
+            raise self.model.DoesNotExist
+        return user
+
+
+class SessionQuerySet(models.QuerySet[Any]):
+    """Sessions, found by the hash of their key."""
+
+    def called(self, key_hash: str) -> Any:
+        """The session with this key, asked before anybody is known; None where there is none."""
+        return next(iter(self.raw("SELECT * FROM sec.session(%s)", [key_hash])), None)

@@ -14,13 +14,16 @@ NORMAL, RESTRICTED, NAMED = "normal", "restricted", "named"
 LEVELS = {NORMAL: [NORMAL], RESTRICTED: [NORMAL, RESTRICTED], NAMED: [NORMAL, RESTRICTED, NAMED]}
 
 # Reaches: what ties a row to the user, and how protected the row may be.
+# Acts that only look. Every other act on a row may lock it and write in it.
+READING = frozenset({"view", "follow", "trace", "count", "review"})
+
 BY_ROLE = {"role": NORMAL}
 EVERY = {"all": NORMAL}
 OURS = {"own_organisation": NORMAL}
 MINE_OR_NORMAL = {"assigned": NAMED, "casework": NORMAL}
 MINE_OR_RESTRICTED = {"assigned": NAMED, "casework": RESTRICTED}
 WE_DECIDE = {"competent": RESTRICTED}
-WE_REFERRED = {"referred_by": NORMAL}
+WE_REFERRED = {"referred_by": NAMED}  # the page says no more of a protected case than that there is one
 LIVES_HERE = {"resident": NAMED}
 IN_MY_CHARGE = {"in_charge": NORMAL}
 
@@ -28,23 +31,23 @@ TABLE = {
     Role.CMM_CASEWORKER: (
         ("cases.case", "view change write_journal interview assess request_place", MINE_OR_NORMAL),
         ("cases.case", "add", BY_ROLE),
-        ("cases.inquiry", "view change", {"casework": NORMAL}),
+        ("cases.inquiry", "view change", MINE_OR_NORMAL),
         ("cases.inquiry", "add", BY_ROLE),
         ("identification.assessment", "view change", MINE_OR_NORMAL),
         ("shelters.shelter", "view", EVERY),
         ("shelters.placement", "view", MINE_OR_NORMAL),
-        ("shelters.placementrequest", "view", MINE_OR_NORMAL),
+        ("shelters.placementrequest", "view withdraw", MINE_OR_NORMAL),
     ),
     Role.CMM_COORDINATOR: (
         ("cases.case", "view change write_journal interview assess request_place assign decide", MINE_OR_RESTRICTED),
         ("cases.case", "add", BY_ROLE),
-        ("cases.inquiry", "view change", {"casework": NORMAL}),
+        ("cases.inquiry", "view change", MINE_OR_RESTRICTED),
         ("cases.inquiry", "add", BY_ROLE),
         ("cases.code", "view add change", EVERY),
         ("identification.assessment", "view change decide", MINE_OR_RESTRICTED),
         ("shelters.shelter", "view", EVERY),
         ("shelters.placement", "view", MINE_OR_RESTRICTED),
-        ("shelters.placementrequest", "view", MINE_OR_RESTRICTED),
+        ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),
         ("reports.edition", "view publish", EVERY),
         ("reports.historicalcount", "view", EVERY),
     ),
@@ -55,10 +58,11 @@ TABLE = {
     ),
     Role.IMMIGRATION_OFFICER: (
         ("cases.case", "view decide request_place", WE_DECIDE),
+        ("cases.inquiry", "trace", WE_DECIDE),
         ("identification.assessment", "view decide", WE_DECIDE),
         ("shelters.shelter", "view", EVERY),
         ("shelters.placement", "view", WE_DECIDE),
-        ("shelters.placementrequest", "view", WE_DECIDE),
+        ("shelters.placementrequest", "view withdraw", WE_DECIDE),
     ),
     Role.POLICE_LIAISON: (("cases.inquiry", "follow", WE_REFERRED),),
     Role.OUTREACH_WORKER: (

@@ -33,25 +33,6 @@ def is_central(user: Any) -> bool:
     return "casework" in user.organisation.capabilities
 
 
-def through(path: str, reaches: Reaches) -> Reaches:
-    """The reaches of a row under another: the same relations, one step further away."""
-
-    def prefixed(reach: Reach) -> Reach:
-        return lambda user: prefix_q(path, reach(user))
-
-    return {name: prefixed(reach) for name, reach in reaches.items()}
-
-
-def prefix_q(path: str, condition: Q) -> Q:
-    """``condition`` seen from a row that points along ``path`` to what it speaks of."""
-    moved = Q()
-    moved.connector, moved.negated = condition.connector, condition.negated
-    child: Any
-    for child in condition.children:
-        moved.children.append(prefix_q(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1]))
-    return moved
-
-
 class ReachQuerySet(models.QuerySet[Any]):
     """Rows opened by a role's reach or by a live grant. No role opens a whole table by itself."""
 
@@ -59,12 +40,17 @@ class ReachQuerySet(models.QuerySet[Any]):
         """The rows ``user`` may do ``action`` to; nobody else's exist for them."""
         if not getattr(user, "is_active", False):
             return self.none()
-        noun = self.model._meta.label_lower
+        noun = noun_of(self.model)
         opened = granted(user, self.model, action)
         for policy in policies_for(user.roles, noun, action):
             if policy.reach != "role":
                 opened |= self.model.reaches[policy.reach](user) & up_to(self.model, policy.up_to)
         return self.filter(opened)
+
+
+def noun_of(model: Any) -> str:
+    """The noun of the policy table that speaks of a model's rows: its own, or that of what it belongs to."""
+    return str(getattr(model, "noun", model._meta.label_lower))
 
 
 def up_to(model: Any, level: str) -> Q:
@@ -74,14 +60,18 @@ def up_to(model: Any, level: str) -> Q:
 
 
 def granted(user: Any, model: Any, action: str) -> Q:
-    """Rows a live grant opens to the user or to the user's organisation."""
-    grants = getattr(model, "grant_models", None)
-    if grants is None:
+    """Rows a live grant opens to the user or to the user's organisation: the case itself, and for the same act the
+    rows under it.
+    """
+    path = getattr(model, "case_path", None)
+    if path is None:
         return Q(pk__in=[])
-    user_grants, group_grants = grants()
-    mine = live_grants(user_grants, model, action).filter(user=user)
-    ours = live_grants(group_grants, model, action).filter(group=user.organisation.group_id)
-    return Q(pk__in=mine.values("content_object")) | Q(pk__in=ours.values("content_object"))
+    of = model if path == "id" else model._meta.get_field(path.removesuffix("_id")).related_model
+    user_grants, group_grants = of.grant_models()
+    mine = live_grants(user_grants, of, action).filter(user=user)
+    ours = live_grants(group_grants, of, action).filter(group=user.organisation.group_id)
+    opened = Q(**{f"{path}__in": mine.values("content_object")})
+    return opened | Q(**{f"{path}__in": ours.values("content_object")})
 
 
 def live_grants(grant_model: Any, model: Any, action: str) -> models.QuerySet[Any]:
@@ -116,9 +106,15 @@ def permission_for(model: Any, action: str) -> Permission:
 
 
 def can(user: Any, action: str, instance: Any) -> bool:
-    """Ask of one row what ``allowed`` answers for many."""
-    rows: ReachQuerySet = type(instance)._default_manager.allowed(user, action)
+    """Ask of one row what ``allowed`` answers for many; of a row the reader cannot even see, nothing."""
+    if not isinstance(instance, models.Model):
+        return False
+    rows: ReachQuerySet = manager_of(instance).allowed(user, action)
     return rows.filter(pk=instance.pk).exists()
+
+
+def manager_of(instance: models.Model) -> Any:
+    return type(instance)._default_manager
 
 
 def require(actor: Any, action: str, instance: Any) -> None:

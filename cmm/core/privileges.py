@@ -19,7 +19,7 @@ APPEND_ONLY = {
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {
-    "django_session",
+    "accounts_session",
     "identification_assessment_secondary_forms",
     "outreach_contact_given",
     "outreach_contact_needs",
@@ -27,7 +27,7 @@ MAY_LOSE_ROWS = {
     "reports_historicalcount",
     "reports_historicalsource",
 }
-READ_ONLY = {"django_migrations", "django_content_type", "auth_permission"}
+READ_ONLY = {"accounts_policyline", "auth_permission", "django_content_type", "django_migrations", "shelters_occupancy"}
 # guardian's own generic tables and Django's permissions of groups: nothing asks them, so nobody may fill them.
 CLOSED = {"guardian_userobjectpermission", "guardian_groupobjectpermission", "auth_group_permissions"}
 

@@ -1,6 +1,8 @@
 """Public references such as CMM-2026-0042: what people say on the telephone and what stands in addresses."""
 
-from django.db import transaction
+from typing import Any
+
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -15,3 +17,10 @@ def next_ref(prefix: str) -> str:
     RefCounter.objects.filter(prefix=prefix, year=year).update(last=F("last") + 1)
     number = RefCounter.objects.get(prefix=prefix, year=year).last
     return f"{prefix}-{year}-{number:04d}"
+
+
+def next_pk(model: Any) -> int:
+    """A number no row of ``model`` has or will have: for a verb that must speak of a row before it is stored."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s))", [model._meta.db_table, model._meta.pk.column])
+        return int(cursor.fetchone()[0])

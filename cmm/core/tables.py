@@ -20,7 +20,9 @@ class Holds(StrEnum):
 
 TABLES = {
     "accounts_organisation": Holds.SETTING,
+    "accounts_policyline": Holds.SETTING,
     "accounts_roleassignment": Holds.STAFF,
+    "accounts_session": Holds.STAFF,
     "accounts_user": Holds.STAFF,
     "audit_auditentry": Holds.LOG,
     "audit_securityevent": Holds.LOG,
@@ -37,7 +39,6 @@ TABLES = {
     "core_refcounter": Holds.MACHINERY,
     "django_content_type": Holds.MACHINERY,
     "django_migrations": Holds.MACHINERY,
-    "django_session": Holds.STAFF,
     "guardian_groupobjectpermission": Holds.STAFF,
     "guardian_userobjectpermission": Holds.STAFF,
     "identification_assessment": Holds.PERSON,
@@ -57,6 +58,7 @@ TABLES = {
     "reports_editionfile": Holds.FIGURES,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
+    "shelters_occupancy": Holds.SETTING,
     "shelters_placement": Holds.PERSON,
     "shelters_placementrequest": Holds.PERSON,
     "shelters_shelter": Holds.SETTING,

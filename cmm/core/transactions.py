@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+
+from cmm.core.context import acting
 
 PROBES = ("/healthz", "/readyz", "/static/")
 
@@ -12,7 +14,8 @@ class RequestTransaction:
     """A page and everything it wrote stand or fall together.
 
     ``ATOMIC_REQUESTS`` alone ends before a template response is rendered, and a middleware alone would
-    commit what a failed view had begun: the response with status 500 is rolled back here as well.
+    commit what a failed view had begun: the response with status 500 is rolled back here as well. It begins with
+    nobody acting; the log-in says who does.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -21,14 +24,8 @@ class RequestTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(PROBES):
             return self.get_response(request)
-        with transaction.atomic():
+        with acting(None):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
-
-
-def act_as(user_id: int) -> None:
-    """Tell PostgreSQL who acts until the transaction ends; the database policies read it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.uid', %s, true)", [str(user_id)])

@@ -21,8 +21,15 @@ def settings(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[s
     """Addresses, and for what only the demonstration may leave unsaid, a value of this machine."""
     return addresses(servers, database, broker) | {
         "DJANGO_SETTINGS_MODULE": f"cmm.settings.{servers.place.name}",
-        "SECRET_KEY": os.environ.get("SECRET_KEY") or kept_word(servers.place.home / "secret-key", 64),
+        "SECRET_KEY": kept(servers, "SECRET_KEY"),
+        "CMM_CONTEXT_KEY": kept(servers, "CMM_CONTEXT_KEY"),
+        "CMM_SYSTEM_KEY": kept(servers, "CMM_SYSTEM_KEY"),
     }
+
+
+def kept(servers: Servers, name: str) -> str:
+    """A secret of this machine, made once, unless the environment has its own."""
+    return os.environ.get(name) or kept_word(servers.place.home / name.lower().replace("_", "-"), 64)
 
 
 def export_lines(values: dict[str, str]) -> str:

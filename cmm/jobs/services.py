@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.context import system
 from cmm.core.errors import RuleError
 from cmm.jobs import bell
 from cmm.jobs.models import Job, JobState
@@ -144,7 +145,7 @@ def run(job_id: int) -> None:
         return
     kind = Job.objects.values_list("kind", flat=True).get(pk=job_id)
     try:
-        with bell.heartbeat(claimed.extend, every=lease() / 4):
+        with system(f"job:{kind}"), bell.heartbeat(claimed.extend, every=lease() / 4):
             kinds[kind](claimed)
     except LostLease:
         log.warning("job %s was taken over by another worker", job_id)

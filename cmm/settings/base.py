@@ -10,6 +10,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY")
+# What signs a person's context for the database, and the system's (cmm.core.context). The web never needs the second.
+CMM_CONTEXT_KEY = environment.text("CMM_CONTEXT_KEY")
+CMM_SYSTEM_KEY = environment.text("CMM_SYSTEM_KEY", "")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000")
@@ -17,7 +20,6 @@ PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -85,7 +87,7 @@ if environment.text("DATABASE_OWNER_URL", ""):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["cmm.accounts.backend.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -104,6 +106,7 @@ GUARDIAN_MONKEY_PATCH_USER = False
 # Its backend would answer has_perm() past expiry dates; we ask ``can`` instead.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
+SESSION_ENGINE = "cmm.accounts.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -3,14 +3,19 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from cmm.settings.base import *  # noqa: F403 -- settings modules extend each other
-from cmm.settings.base import SECRET_KEY, environment
+from cmm.settings.base import CMM_CONTEXT_KEY, CMM_SYSTEM_KEY, SECRET_KEY, environment
 
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [""]
 PUBLIC_URL = environment.text("PUBLIC_URL")
 if ALLOWED_HOSTS == [""]:
     raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Name the hosts that serve the register, with commas.")
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 signs. Make a new one for production.")
+KEYS = {"SECRET_KEY": SECRET_KEY, "CMM_CONTEXT_KEY": CMM_CONTEXT_KEY, "CMM_SYSTEM_KEY": CMM_SYSTEM_KEY or "-" * 50}
+for name, key in KEYS.items():
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{name} is shorter than 50 signs. Make a new one for production.")
+for name in ("SECRET_KEY", "CMM_SYSTEM_KEY"):
+    if KEYS[name] == CMM_CONTEXT_KEY:
+        raise ImproperlyConfigured(f"CMM_CONTEXT_KEY and {name} are the same. Make each for itself.")
 if environment.text("CMM_DEMO_PASSWORD", ""):
     raise ImproperlyConfigured("CMM_DEMO_PASSWORD is set. Production does not start with demonstration logins.")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import MINORS, AgeBand
-from cases.models import Case, Code
+from cases.models import Case, Code, UnderCase
 from identification.enums import (
     OPEN_STATES,
     ActType,
@@ -26,7 +26,7 @@ HAS_MEANS = Q(means_status=ElementStatus.MET) & ~Q(means_types=[]) & ~Q(means_ev
 HAS_PURPOSE = Q(purpose_status=ElementStatus.MET, exploitation_form__isnull=False) & ~Q(purpose_evidence="")
 
 
-class Assessment(models.Model):
+class Assessment(UnderCase):
     """One identification: what is known, what it supports, what speaks against, and what is recommended.
 
     ``act_evidence`` and ``means_evidence`` hold one text per chosen type, and none for a type without one.
@@ -69,8 +69,8 @@ class Assessment(models.Model):
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     age_band = models.CharField(max_length=20, choices=AgeBand, default=AgeBand.UNKNOWN)
 
+    added_by = ("assess",)
     reaches = ASSESSMENT_REACHES
-    protection_path = "case__protection"
     door_joins = (
         "case__victim",
         "case__residence_basis",

@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Authority
-from cases.models import Case
+from cases.models import Case, UnderCase
+from cases.scoping import UNDER_CASE_REACHES
 from identification.enums import Outcome
 from identification.models.assessment import Assessment
 from identification.querysets import StatusDecisionQuerySet
 
 
-class StatusDecision(models.Model):
+class StatusDecision(UnderCase):
     """What an authority decided in a case, when and why. A row is never changed, only succeeded by the next."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
@@ -25,7 +26,9 @@ class StatusDecision(models.Model):
     reason = models.TextField(_("reasons"))
     in_force = models.BooleanField(default=True)
 
-    protection_path = "case__protection"
+    noun = "cases.case"
+    added_by = changed_by = ("decide",)
+    reaches = UNDER_CASE_REACHES
     objects = StatusDecisionQuerySet.as_manager()
 
     class Meta:

@@ -3,12 +3,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Code
+from cases.models import Case, Code, UnderCase
+from cases.scoping import UNDER_CASE_REACHES
 from cmm.accounts.scoping import ReachQuerySet
 from identification.enums import ConsentScope, FourAnswer
 
 
-class Interview(models.Model):
+class Interview(UnderCase):
     """An udredende samtale: when, where, who was there, and with whom its content may be shared.
 
     Its pages ask at the case's door (``interview`` on the case); it has no policy of its own.
@@ -31,7 +32,9 @@ class Interview(models.Model):
     interviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
-    protection_path = "case__protection"
+    noun = "cases.case"
+    added_by = ("interview",)
+    reaches = UNDER_CASE_REACHES
     objects = ReachQuerySet.as_manager()
 
     class Meta:

@@ -15,7 +15,7 @@ class Revision(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
     text = models.JSONField(default=dict)
 
-    protection_path = "assessment__case__protection"
+    part_of = "assessment"
     objects = ReachQuerySet.as_manager()
 
     class Meta:

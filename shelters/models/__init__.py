@@ -1,5 +1,6 @@
+from shelters.models.occupancy import Occupancy
 from shelters.models.placement import Placement
 from shelters.models.request import PlacementRequest
 from shelters.models.shelter import Shelter, Unit
 
-__all__ = ["Placement", "PlacementRequest", "Shelter", "Unit"]
+__all__ = ["Occupancy", "Placement", "PlacementRequest", "Shelter", "Unit"]

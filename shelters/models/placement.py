@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Victim
+from cases.models import Case, UnderCase, Victim
 from shelters.enums import ExitCause
 from shelters.models.request import PlacementRequest
-from shelters.models.shelter import Unit
+from shelters.models.shelter import InHouse, Unit
 from shelters.querysets import PlacementQuerySet
-from shelters.scoping import PLACEMENT_REACHES
+from shelters.scoping import HOUSE_REACHES
 
 GOING_ON = Q(ended_at__isnull=True, exit_cause="", never_came=False)
 ENDED = Q(ended_at__isnull=False, ended_by__isnull=False)
 
 
-class Placement(models.Model):
+class Placement(InHouse, UnderCase):
     """One person has one place from the day of arrival to the day of departure, whose night is free again."""
 
     ref = models.CharField(max_length=24, unique=True)
@@ -44,9 +44,10 @@ class Placement(models.Model):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    reaches = PLACEMENT_REACHES
-    protection_path = "case__protection"
-    door_joins = ("case__victim", "unit__shelter__organisation", "placed_by", "ended_by", "request")
+    added_by = ()  # only a verb that has the case at hand
+    reaches = HOUSE_REACHES
+    door_joins = ("unit__shelter__organisation", "placed_by", "ended_by", "request")
+    door_looks = ("case__victim",)  # for those who see the case; a shelter does not
     objects = PlacementQuerySet.as_manager()
 
     class Meta:

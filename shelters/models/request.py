@@ -5,16 +5,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Code
+from cases.models import Case, Code, UnderCase
 from shelters.enums import RequestState
-from shelters.models.shelter import Shelter
+from shelters.models.shelter import InHouse, Shelter
 from shelters.querysets import RequestQuerySet
-from shelters.scoping import REQUEST_REACHES
+from shelters.scoping import HOUSE_REACHES
 
 UNANSWERED = (RequestState.WAITING, RequestState.WITHDRAWN)
 
 
-class PlacementRequest(models.Model):
+class PlacementRequest(InHouse, UnderCase):
     """A shelter was asked for a place. It carries all the shelter may know, for the shelter never reaches the case."""
 
     ref = models.CharField(max_length=24, unique=True)
@@ -36,13 +36,17 @@ class PlacementRequest(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    reaches = REQUEST_REACHES
-    protection_path = "case__protection"
-    door_joins = ("case__victim", "shelter__organisation", "refusal_reason", "requested_by", "answered_by")
+    added_by = ("request_place",)
+    reaches = HOUSE_REACHES
+    door_joins = ("shelter__organisation", "refusal_reason", "requested_by", "answered_by")
+    door_looks = ("case__victim",)  # for those who see the case; a shelter does not
     objects = RequestQuerySet.as_manager()
 
     class Meta:
-        permissions = [("answer_placementrequest", "Can answer for the shelter")]
+        permissions = [
+            ("answer_placementrequest", "Can answer for the shelter"),
+            ("withdraw_placementrequest", "Can take back what was asked"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="shelters_request_ends_after_it_begins",

@@ -52,7 +52,16 @@ class Shelter(models.Model):
         return self.address_class == AddressClass.SECRET
 
 
-class Unit(models.Model):
+class InHouse(models.Model):
+    """The organisation that runs the house a row belongs to, carried by it as rows under a case carry the case."""
+
+    house_organisation = models.BigIntegerField(editable=False, db_default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Unit(InHouse):
     """One place in a shelter: a bed, a room or a flat that holds one stay at a time."""
 
     shelter = models.ForeignKey(Shelter, on_delete=models.PROTECT, related_name="units")

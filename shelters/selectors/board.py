@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from shelters.models import Placement, Shelter, Unit
+from shelters.models import Occupancy, Placement, Shelter, Unit
 from shelters.querysets import ShelterQuerySet
+from shelters.selectors.behind import CASE_BEHIND
 
 NIGHTS = 14
 SHOWS_BEFORE = 2  # nights before tonight
@@ -176,10 +177,10 @@ def narrowed(shelters: ShelterQuerySet, only: Collection[str]) -> ShelterQuerySe
 def occupations(user: Any, window: Any, *, names: bool) -> defaultdict[int, list[Occupation]]:
     """What takes the places during ``window``, by place and in order."""
     seen = Placement.objects.allowed(user) if names else Placement.objects.none()
-    mine = seen.during(window).select_related("case__victim", "unit__shelter")
+    mine = seen.during(window).select_related("unit__shelter").prefetch_related(CASE_BEHIND)
     found = [Occupation(stay.unit_id, stay.arrives_on, stay.departs_on, stay) for stay in mine]
     known = [one.stay.pk for one in found if one.stay]
-    others = Placement.objects.during(window).exclude(pk__in=known).values_list("unit", "stay")
+    others = Occupancy.objects.during(window).exclude(placement__in=known).values_list("unit", "stay")
     found += [Occupation(unit_id, stay.lower, stay.upper) for unit_id, stay in others]
     by_unit: defaultdict[int, list[Occupation]] = defaultdict(list)
     for one in sorted(found, key=lambda one: one.lower):

@@ -10,7 +10,7 @@ from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F,
 from django.db.models.functions import Greatest, Least
 
 from cmm.core.danish import danish
-from shelters.models import Placement, Shelter, Unit
+from shelters.models import Occupancy, Placement, Shelter, Unit
 
 LOOKS_BACK = 30  # nights the occupancy on the pages is taken over
 
@@ -41,13 +41,13 @@ def night(day: date) -> Any:
 
 def free_units(shelter: Shelter, stay: Any) -> QuerySet[Unit]:
     """The places of ``shelter`` nobody has during ``stay``."""
-    taken = Placement.objects.during(stay).filter(unit=OuterRef("pk"))
+    taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
     return Unit.objects.filter(~Exists(taken), shelter=shelter).order_by("position", "name")
 
 
 def free_counts(stay: Any) -> Mapping[int, int]:
     """Free places during ``stay`` by shelter; a full shelter is absent."""
-    taken = Placement.objects.during(stay).filter(unit=OuterRef("pk"))
+    taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
     rows = Unit.objects.filter(~Exists(taken)).values("shelter").annotate(n=Count("pk"))
     return dict(rows.order_by().values_list("shelter", "n"))
 
@@ -74,7 +74,7 @@ def places(shelter: Shelter, day: date) -> list[tuple[Unit, bool]]:
 def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Unit]:
     """Other places in the houses ``user`` works in, free from ``day`` for the rest of the stay."""
     rest = DateRange(day, max(placement.departs_on, day))
-    taken = Placement.objects.during(rest).filter(unit=OuterRef("pk"))
+    taken = Occupancy.objects.during(rest).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
     rows = Unit.objects.filter(~Exists(taken), shelter__in=houses).exclude(pk=placement.unit_id)
     return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
@@ -82,7 +82,7 @@ def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Un
 
 def slept(window: Any) -> dict[int, int]:
     """Bed nights within ``window`` by shelter: of a stay, only the nights that fall inside."""
-    counted = Placement.objects.during(window).order_by().values(shelter=F("unit__shelter"))
+    counted = Occupancy.objects.during(window).order_by().values(shelter=F("unit__shelter"))
     rows = counted.annotate(nights=Sum(inside(window)))
     return {row["shelter"]: row["nights"].days for row in rows}
 

@@ -10,12 +10,13 @@ from cases.models import Case
 from shelters.enums import ExitCause, RequestState
 from shelters.models import Placement, PlacementRequest
 from shelters.querysets import PlacementQuerySet, RequestQuerySet
+from shelters.selectors.behind import CASE_BEHIND
 
 
 def stays_of(case: Case, user: Any) -> PlacementQuerySet:
     """The stays of a case ``user`` may see, the latest first."""
     rows: PlacementQuerySet = Placement.objects.allowed(user).filter(case=case)
-    return rows.select_related("unit__shelter", "case__victim").by_arrival()
+    return rows.select_related("unit__shelter").prefetch_related(CASE_BEHIND).by_arrival()
 
 
 def requests_of(case: Case, user: Any) -> RequestQuerySet:

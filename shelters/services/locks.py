@@ -1,14 +1,25 @@
 """Who waits for whom: the case first, then the shelters, always in that order."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from cases.models import Case
+from cmm.core.context import case_at_hand
 from shelters.models import Shelter
 
 
-def lock_case(case_id: int, *shelter_ids: int) -> Case:
+@contextmanager
+def locked_case(case_id: int, *shelter_ids: int) -> Iterator[Case]:
     """The case, its person and the shelters stay as they are until the transaction ends.
 
-    Nobody closes the case or takes the last bed in between, and a person with two cases is still one person.
+    Nobody closes the case or takes the last bed in between, and a person with two cases is still one person. A shelter
+    does not see the case behind its guests: the verb has it at hand only inside this block.
     """
+    with case_at_hand(case_id):
+        yield lock_case(case_id, *shelter_ids)
+
+
+def lock_case(case_id: int, *shelter_ids: int) -> Case:
     case: Case = Case.objects.select_related("victim").select_for_update(of=("self", "victim")).get(pk=case_id)
     list(Shelter.objects.filter(pk__in=shelter_ids).order_by("pk").select_for_update())
     return case

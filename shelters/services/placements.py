@@ -1,5 +1,7 @@
 """Verbs about stays."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -13,15 +15,17 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.errors import Conflict
 from cmm.core.refs import next_ref
+from cmm.core.speaking import speaking
 from shelters import rules
 from shelters.enums import ExitCause
 from shelters.models import Placement, PlacementRequest, Unit
-from shelters.services.locks import lock_case
+from shelters.services.locks import locked_case
 
 # What lets somebody place a person: an unanswered request, or the stay the person has now.
 RIGHT = {PlacementRequest: "answer", Placement: "change"}
 # Where the two exclusion constraints speak in a form.
 FIELD_OF = {"taken": "unit", "elsewhere": None}
+SAID = ("known_as", "needs", "stay")  # what a shelter may correct of a stay
 
 
 @transaction.atomic
@@ -33,20 +37,21 @@ def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit
     """
     require(actor, RIGHT[type(origin)], origin)
     require(actor, "stay", unit.shelter)
-    case = lock_case(origin.case_id, unit.shelter_id)
-    placement = Placement(
-        ref=next_ref("O"),
-        case=case,
-        victim=case.victim,
-        unit=unit,
-        stay=stay,
-        known_as=origin.known_as,
-        needs=origin.needs,
-        placed_by=actor,
-        **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
-    )
-    store(placement)
-    record(actor, AuditAction.VICTIM_PLACED, placement, case_ref=case.ref, shelter=unit.shelter.slug, **days(placement))
+    with locked_case(origin.case_id, unit.shelter_id) as case:
+        placement = Placement(
+            ref=next_ref("O"),
+            case=case,
+            victim=case.victim,
+            unit=unit,
+            stay=stay,
+            known_as=origin.known_as,
+            needs=origin.needs,
+            placed_by=actor,
+            **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
+        )
+        store(placement)
+        slug, case_ref = unit.shelter.slug, case.ref
+        record(actor, AuditAction.VICTIM_PLACED, placement, case_ref=case_ref, shelter=slug, **days(placement))
     return placement
 
 
@@ -59,68 +64,74 @@ def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date) -> Pl
     """
     require(actor, "change", placement)
     require(actor, "stay", unit.shelter)
-    placement = lock_stay(placement, unit.shelter_id)
-    arrives_on, departs_on = placement.arrives_on, placement.departs_on
-    rules.check_move(arrives_on=arrives_on, departs_on=departs_on, on=on, today=timezone.localdate())
-    if on == arrives_on:
+    with locked_stay(placement, unit.shelter_id) as stay:
+        arrives_on, departs_on = stay.arrives_on, stay.departs_on
+        rules.check_move(arrives_on=arrives_on, departs_on=departs_on, on=on, today=timezone.localdate())
+        moved = move(actor, stay, unit, on)
+        record(actor, AuditAction.PLACEMENT_MOVED, stay, case_ref=stay.case.ref, to=moved.ref, on=str(on))
+    return moved
+
+
+def move(actor: Any, placement: Placement, unit: Unit, on: date) -> Placement:
+    if on == placement.arrives_on:
         placement.unit = unit
         store(placement)
-        moved = placement
-    else:
-        end(actor, placement, on, ExitCause.MOVED)
-        moved = place_victim(actor=actor, origin=placement, unit=unit, stay=DateRange(on, departs_on))
-    record(actor, AuditAction.PLACEMENT_MOVED, placement, case_ref=placement.case.ref, to=moved.ref, on=str(on))
-    return moved
+        return placement
+    departs_on = placement.departs_on
+    end(actor, placement, on, ExitCause.MOVED)
+    return place_victim(actor=actor, origin=placement, unit=unit, stay=DateRange(on, departs_on))
 
 
 @transaction.atomic
 def end_placement(*, actor: Any, placement: Placement, on: date, cause: str) -> Placement:
     """The person left on ``on`` for ``cause``; the night of that day is free. Raises RuleError."""
     require(actor, "change", placement)
-    placement = lock_stay(placement)
-    rules.check_end(arrives_on=placement.arrives_on, on=on, today=timezone.localdate())
-    end(actor, placement, on, ExitCause(cause))
-    record(actor, AuditAction.PLACEMENT_ENDED, placement, case_ref=placement.case.ref, cause=cause, on=str(on))
-    return placement
+    with locked_stay(placement) as stay:
+        rules.check_end(arrives_on=stay.arrives_on, on=on, today=timezone.localdate())
+        end(actor, stay, on, ExitCause(cause))
+        record(actor, AuditAction.PLACEMENT_ENDED, stay, case_ref=stay.case.ref, cause=cause, on=str(on))
+    return stay
 
 
 @transaction.atomic
 def release_placement(*, actor: Any, placement: Placement) -> Placement:
     """The person never came, or will not: the place is free again and no night is counted. Raises RuleError."""
     require(actor, "change", placement)
-    placement = lock_stay(placement)
-    rules.check_release(arrives_on=placement.arrives_on, today=timezone.localdate())
-    placement.never_came, placement.ended_by, placement.ended_at = True, actor, timezone.now()
-    store(placement)
-    record(actor, AuditAction.PLACEMENT_RELEASED, placement, case_ref=placement.case.ref)
-    return placement
+    with locked_stay(placement) as stay:
+        rules.check_release(arrives_on=stay.arrives_on, today=timezone.localdate())
+        stay.never_came, stay.ended_by, stay.ended_at = True, actor, timezone.now()
+        store(stay)
+        record(actor, AuditAction.PLACEMENT_RELEASED, stay, case_ref=stay.case.ref)
+    return stay
 
 
 @transaction.atomic
 def correct_placement(*, actor: Any, placement: Placement, known_as: str, needs: str, departs_on: date) -> Placement:
     """Name used, needs and planned departure are what the shelter says now. Raises RuleError or Conflict."""
     require(actor, "change", placement)
-    placement = lock_stay(placement)
-    before = (placement.known_as, placement.needs, placement.departs_on)
-    if departs_on != placement.departs_on:
-        tonight = rules.night_of(timezone.localtime())
-        rules.check_departure(arrives_on=placement.arrives_on, departs_on=departs_on, tonight=tonight)
-    placement.known_as, placement.needs = known_as, needs
-    placement.stay = DateRange(placement.arrives_on, departs_on)
-    store(placement)
-    after = (known_as, needs, departs_on)
-    changed = [name for name, old, new in zip(("known_as", "needs", "stay"), before, after, strict=True) if old != new]
-    case_ref = placement.case.ref
-    record(actor, AuditAction.PLACEMENT_CHANGED, placement, case_ref=case_ref, fields=changed, **days(placement))
-    return placement
+    with locked_stay(placement) as stay:
+        before = (stay.known_as, stay.needs, stay.departs_on)
+        if departs_on != stay.departs_on:
+            tonight = rules.night_of(timezone.localtime())
+            rules.check_departure(arrives_on=stay.arrives_on, departs_on=departs_on, tonight=tonight)
+        stay.known_as, stay.needs = known_as, needs
+        stay.stay = DateRange(stay.arrives_on, departs_on)
+        store(stay)
+        changed = [
+            name for name, old, new in zip(SAID, before, (known_as, needs, departs_on), strict=True) if old != new
+        ]
+        case_ref = stay.case.ref
+        record(actor, AuditAction.PLACEMENT_CHANGED, stay, case_ref=case_ref, fields=changed, **days(stay))
+    return stay
 
 
-def lock_stay(placement: Placement, *shelter_ids: int) -> Placement:
+@contextmanager
+def locked_stay(placement: Placement, *shelter_ids: int) -> Iterator[Placement]:
     """The stay as it stands now, its case and shelters locked. Raises RuleError when it has ended meanwhile."""
-    lock_case(placement.case_id, placement.unit.shelter_id, *shelter_ids)
-    fresh: Placement = Placement.objects.select_related("case", "unit__shelter").get(pk=placement.pk)
-    rules.check_going_on(is_over=fresh.is_over)
-    return fresh
+    with locked_case(placement.case_id, placement.unit.shelter_id, *shelter_ids):
+        fresh: Placement = Placement.objects.select_related("case", "unit__shelter").get(pk=placement.pk)
+        rules.check_going_on(is_over=fresh.is_over)
+        yield fresh
 
 
 def end(actor: Any, placement: Placement, on: date, cause: ExitCause) -> None:
@@ -133,13 +144,14 @@ def store(placement: Placement) -> None:
     """Save what the constraints accept; a double stay becomes a Conflict that a form can show."""
     try:
         placement.full_clean()
+        with speaking(Placement):
+            placement.save()
     except ValidationError as refused:
         for error in refused.error_dict.get(NON_FIELD_ERRORS, []):
             if error.code in FIELD_OF:
                 field = FIELD_OF[error.code] or ""
                 raise Conflict(error.message, code=error.code, field=field) from refused
         raise
-    placement.save()
 
 
 def days(placement: Placement) -> dict[str, str]:

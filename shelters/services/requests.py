@@ -18,7 +18,7 @@ from cmm.core.refs import next_ref
 from shelters import rules
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest, Shelter, Unit
-from shelters.services.locks import lock_case
+from shelters.services.locks import lock_case, locked_case
 from shelters.services.placements import place_victim
 
 
@@ -72,14 +72,14 @@ def accept_request(*, actor: Any, request: PlacementRequest, unit: Unit, answer:
     place was taken.
     """
     require(actor, "answer", request)
-    case = lock_case(request.case_id, request.shelter_id)
-    request = unanswered(request)
-    rules.check_placeable(case.status)
-    if unit.shelter_id != request.shelter_id:
-        raise RuleError(_("Choose a place in the shelter that was asked."), code="other_shelter", field="unit")
-    stay = DateRange(request.wanted_from, request.wanted_to)
-    placement = place_victim(actor=actor, origin=request, unit=unit, stay=stay)
-    store_answer(actor, request, RequestState.ACCEPTED, answer=answer)
+    with locked_case(request.case_id, request.shelter_id) as case:
+        request = unanswered(request)
+        rules.check_placeable(case.status)
+        if unit.shelter_id != request.shelter_id:
+            raise RuleError(_("Choose a place in the shelter that was asked."), code="other_shelter", field="unit")
+        stay = DateRange(request.wanted_from, request.wanted_to)
+        placement = place_victim(actor=actor, origin=request, unit=unit, stay=stay)
+        store_answer(actor, request, RequestState.ACCEPTED, answer=answer)
     return placement
 
 
@@ -87,10 +87,10 @@ def accept_request(*, actor: Any, request: PlacementRequest, unit: Unit, answer:
 def decline_request(*, actor: Any, request: PlacementRequest, reason: Code, answer: str = "") -> PlacementRequest:
     """The shelter says no, and why. Raises RuleError when it was answered in the meantime."""
     require(actor, "answer", request)
-    lock_case(request.case_id)
-    request = unanswered(request)
-    request.refusal_reason = reason
-    return store_answer(actor, request, RequestState.DECLINED, answer=answer)
+    with locked_case(request.case_id):
+        request = unanswered(request)
+        request.refusal_reason = reason
+        return store_answer(actor, request, RequestState.DECLINED, answer=answer)
 
 
 @transaction.atomic
@@ -99,18 +99,18 @@ def propose_other_date(
 ) -> PlacementRequest:
     """The shelter can only later, or sooner, and says when. Raises RuleError."""
     require(actor, "answer", request)
-    lock_case(request.case_id)
-    request = unanswered(request)
-    tonight = rules.night_of(timezone.localtime())
-    rules.check_proposed(proposed_from=proposed_from, wanted_from=request.wanted_from, tonight=tonight)
-    request.proposed_from = proposed_from
-    return store_answer(actor, request, RequestState.OTHER_DATE, answer=answer)
+    with locked_case(request.case_id):
+        request = unanswered(request)
+        tonight = rules.night_of(timezone.localtime())
+        rules.check_proposed(proposed_from=proposed_from, wanted_from=request.wanted_from, tonight=tonight)
+        request.proposed_from = proposed_from
+        return store_answer(actor, request, RequestState.OTHER_DATE, answer=answer)
 
 
 @transaction.atomic
 def withdraw_request(*, actor: Any, request: PlacementRequest) -> PlacementRequest:
     """Nobody needs the place any longer. Raises RuleError when it was answered in the meantime."""
-    require(actor, "request_place", request.case)
+    require(actor, "withdraw", request)
     lock_case(request.case_id)
     request = unanswered(request)
     request.state = RequestState.WITHDRAWN

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import Protection
 from cases.models import Case, CaseUserGrant
 from cmm.accounts.enums import Role
 from cmm.accounts.roles import POLICIES
-from cmm.accounts.scoping import can, grant, prefix_q, require, require_role, revoke
+from cmm.accounts.scoping import can, grant, require, require_role, revoke
 from tests.factories.accounts import OrganisationFactory, UserFactory, home_of, staff
 from tests.factories.cases import CaseFactory
 
@@ -133,11 +132,6 @@ def test_a_verb_without_a_row_asks_the_role(caseworker, people):
     require_role(caseworker, "cases.add_inquiry")
     with pytest.raises(PermissionDenied):
         require_role(people["outreach_worker"], "cases.add_inquiry")
-
-
-def test_a_reach_moves_along_a_path_with_its_negations():
-    condition = Q(a=1) | ~Q(b=2, c__in=[3])
-    assert prefix_q("case", condition) == Q(case__a=1) | ~Q(case__b=2, case__c__in=[3])
 
 
 def test_no_policy_gives_an_ngo_a_case_or_a_ministry_anything_but_editions():

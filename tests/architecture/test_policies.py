@@ -6,6 +6,7 @@ from django.apps import apps
 from cmm.accounts.checks import policies_name_what_exists
 from cmm.accounts.enums import Role
 from cmm.accounts.roles import POLICIES, TABLE
+from cmm.accounts.scoping import noun_of
 
 
 def test_the_policy_table_names_what_exists():
@@ -20,5 +21,5 @@ def test_every_role_has_a_place_in_the_table():
     "model", [model for model in apps.get_models() if hasattr(model, "reaches")], ids=lambda m: m.__name__
 )
 def test_no_reach_is_left_unused(model):
-    used = {policy.reach for policy in POLICIES if policy.noun == model._meta.label_lower}
+    used = {policy.reach for policy in POLICIES if policy.noun == noun_of(model)}
     assert set(model.reaches) - used == set()

@@ -1,11 +1,10 @@
 import pytest
 from django import forms
-from django.contrib.sessions.models import Session
 from django.test import RequestFactory
-from django.utils import timezone
 
 from cmm.core import pages
 from cmm.core.forms import PlainForm
+from cmm.core.models import RefCounter
 from cmm.core.pages import bounded, page
 
 
@@ -25,9 +24,8 @@ def test_a_refused_form_is_answered_422(rf, posted, status):
 @pytest.fixture
 def rows(db):
     """Sixty rows of a table without rules."""
-    now = timezone.now()
-    Session.objects.bulk_create(Session(session_key=f"s{n:03}", session_data="", expire_date=now) for n in range(60))
-    return Session.objects.order_by("session_key")
+    RefCounter.objects.bulk_create(RefCounter(prefix=f"s{n:03}", year=2026) for n in range(60))
+    return RefCounter.objects.filter(prefix__startswith="s").order_by("prefix")
 
 
 def test_the_first_page_knows_where_it_stands(rows):

@@ -10,6 +10,7 @@ from django.conf import settings
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "cmm.settings.prod",
     "SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnopqrstuvwxyz",
+    "CMM_CONTEXT_KEY": "c" * 30 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "register.example",
     "PUBLIC_URL": "https://register.example",
     "DATABASE_URL": "postgres://cmm_web:secret@database/cmm",
@@ -35,6 +36,10 @@ def manage(*command, **environment):
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 50 signs"),
+        ({"CMM_CONTEXT_KEY": ""}, "CMM_CONTEXT_KEY is not set"),
+        ({"CMM_CONTEXT_KEY": "short"}, "CMM_CONTEXT_KEY is shorter than 50 signs"),
+        ({"CMM_SYSTEM_KEY": "short"}, "CMM_SYSTEM_KEY is shorter than 50 signs"),
+        ({"CMM_CONTEXT_KEY": "k" * 60, "CMM_SYSTEM_KEY": "k" * 60}, "CMM_CONTEXT_KEY and CMM_SYSTEM_KEY are the same"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({"PUBLIC_URL": ""}, "PUBLIC_URL is not set"),
         ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),

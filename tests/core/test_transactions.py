@@ -54,7 +54,7 @@ class Who:
     @property
     def now(self):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('app.uid', true)")
+            cursor.execute("SELECT sec.uid()")
             return cursor.fetchone()[0]
 
 

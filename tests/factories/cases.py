@@ -31,6 +31,7 @@ class VictimFactory(factory.django.DjangoModelFactory):
         model = Victim
 
     code_name = factory.Sequence(lambda n: f"Prøvenavn {n}")
+    organisation = factory.LazyFunction(cmm)
 
 
 class CaseFactory(factory.django.DjangoModelFactory):
@@ -38,7 +39,7 @@ class CaseFactory(factory.django.DjangoModelFactory):
         model = Case
 
     ref = factory.Sequence(lambda n: f"CMM-2026-{n:04d}")
-    victim = factory.SubFactory(VictimFactory)
+    victim = factory.SubFactory(VictimFactory, organisation=factory.SelfAttribute("..organisation"))
     organisation = factory.LazyFunction(cmm)
     status = CaseStatus.IN_CLARIFICATION
     opened_on = date(2026, 9, 2)

@@ -20,10 +20,18 @@ FITS, FOUR_EYES = "decision_fits_its_assessment", "decision_takes_four_eyes"
 NO_MEANS = {"means_status": "not_assessed", "means_evidence": {}}
 
 
+TABLES = ("assessment", "assessment_secondary_forms", "interview", "revision", "statusdecision")
+
+
 def refusal(login, statement, values):
     """The name of what stops ``statement``; empty when nothing does."""
     try:
         with transaction.atomic(using=login), connections[login].cursor() as cursor:
+            if login == "owner":
+                # Row-level security leaves the owner no rows; what the triggers say must hold without it.
+                cursor.execute(
+                    ";".join(f"ALTER TABLE identification_{table} NO FORCE ROW LEVEL SECURITY" for table in TABLES)
+                )
             cursor.execute(statement, values)
             transaction.set_rollback(True, using=login)
     except IntegrityError as refused:

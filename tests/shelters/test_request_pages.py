@@ -16,6 +16,7 @@ from tests.factories.shelters import (
     nights,
     other_house,
 )
+from tests.statements import asking
 
 pytestmark = pytest.mark.django_db
 WORDS = {"wanted_from": "23-11-2026", "wanted_to": "30-11-2026", "known_as": "Mira", "needs": "Taler polsk."}
@@ -208,11 +209,11 @@ def test_a_request_to_another_house_does_not_exist(as_role):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_the_database_as_often_for_one_as_for_three(as_role, django_assert_num_queries, rows):
+def test_the_list_asks_the_database_as_often_for_one_as_for_three(as_role, rows):
     RequestFactory.create_batch(rows)
     browser = as_role("shelter_manager")
 
-    with django_assert_num_queries(12):
+    with asking(7):
         response = browser.get(reverse("shelters:request_list"))
 
     assert text(response).count("<tr>") == rows + 1

@@ -6,6 +6,7 @@ from cmm.audit.models import AuditEntry
 from shelters.enums import ExitCause
 from shelters.models import Placement
 from tests.factories.shelters import PlacementFactory, RequestFactory, UnitFactory, night, nights, other_house
+from tests.statements import asking
 
 pytestmark = pytest.mark.django_db
 
@@ -118,11 +119,11 @@ def test_tonight_shows_the_house_and_says_so_in_the_log(as_role):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_tonight_asks_the_database_as_often_for_one_as_for_three(as_role, django_assert_num_queries, rows):
+def test_tonight_asks_the_database_as_often_for_one_as_for_three(as_role, rows):
     PlacementFactory.create_batch(rows)
     browser = as_role("shelter_staff")
 
-    with django_assert_num_queries(14):
+    with asking(9):
         response = browser.get(reverse("shelters:tonight"))
 
     assert text(response).count("cmm-resident") == rows
@@ -153,23 +154,23 @@ def test_the_inspector_sees_counts_and_nobody(as_role):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_board_asks_the_database_as_often_for_one_as_for_three(as_role, django_assert_num_queries, rows):
+def test_the_board_asks_the_database_as_often_for_one_as_for_three(as_role, rows):
     PlacementFactory.create_batch(rows)
     PlacementFactory.create_batch(rows, case__protection="named")
     browser = as_role("cmm_caseworker")
 
-    with django_assert_num_queries(13):
+    with asking(8):
         response = browser.get(reverse("shelters:board"))
 
     assert text(response).count('<tr class="shelter">') == 2 * rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_shelters_ask_the_database_as_often_for_one_as_for_three(as_role, django_assert_num_queries, rows):
+def test_the_shelters_ask_the_database_as_often_for_one_as_for_three(as_role, rows):
     UnitFactory.create_batch(rows)
     browser = as_role("supervision_inspector")
 
-    with django_assert_num_queries(13):
+    with asking(7):
         response = browser.get(reverse("shelters:shelter_list"))
 
     assert text(response).count("<tr>") == rows + 1

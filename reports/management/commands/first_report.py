@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from cmm.accounts.models import User
+from cmm.core.commands import SystemCommand
 from cmm.jobs.models import Job, JobState
 from cmm.jobs.services import sweep
 from reports.enums import EditionState
@@ -16,7 +17,7 @@ YEAR = 2021
 STATISTICIAN = "cmm_statistician@demo.test"
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Have the worker draw the report of 2021, publish it, and put the PDF where it is found."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,13 +1,14 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from cmm.core.commands import SystemCommand
 from reports.history.counts import BrokenHistory
 from reports.services import load_history
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = (
         "Load the published history (2003–2023) from the files that ship with the product. Repeating changes nothing."
     )

@@ -1,12 +1,13 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from cmm.core.commands import SystemCommand
 from cmm.demo.logins import logins
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "List the demonstration's logins, one per role, and what to try with each."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,12 +3,13 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from cmm.core.commands import SystemCommand
 from cmm.demo.cast import is_loaded
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     # Addresses and templates are no part of it, and their check takes as long as a month of the demonstration.
     requires_system_checks = []
     help = "Load the demonstration world: real organisations, fictional persons, three years of work."

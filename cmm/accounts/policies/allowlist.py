@@ -1,0 +1,21 @@
+"""Every function that runs with its owner's rights, and why it may. A test compares this with the catalogue."""
+
+SECURITY_DEFINER = {
+    "sec.context()": "reads the key to check a signature, and gives the key to nobody",
+    "sec.today()": "reads the context",
+    "sec.uid()": "reads the context",
+    "sec.system()": "reads the context",
+    "sec.known()": "reads the context",
+    "sec.at_hand()": "reads the context",
+    "sec.organisation()": "the reader's own organisation",
+    "sec.authority()": "the code of the reader's own organisation",
+    "sec.group_id()": "the group of the reader's own organisation",
+    "sec.central()": "a fact about the reader's own organisation",
+    "sec.ties(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
+    "sec.may(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
+    "sec.granted(some_actions text[])": "the reader's own live grants",
+    "sec.assigned()": "the cases the reader is contact person of",
+    "sec.openings(the_case text, since timestamp with time zone)": "a number of openings, for those who view cases",
+    "sec.session(the_key text)": "before a context: whoever shows the key of a session gets that session",
+    "sec.account(address text)": "before a context: the account that somebody tries to log in to",
+}

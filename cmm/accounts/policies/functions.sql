@@ -1,0 +1,141 @@
+-- What the row-level policies ask. Every function is on the reviewed list in allowlist.py.
+-- They run with the owner's rights, and a policy of each closed table opens it to the owner inside somebody else's
+-- session only: logged in as itself the owner sees no more than anybody else. Each is plpgsql, whose plans are kept, and
+-- is asked once a statement, never once a row.
+
+CREATE SCHEMA IF NOT EXISTS sec;
+
+CREATE TABLE IF NOT EXISTS sec.key (
+    kind text PRIMARY KEY CHECK (kind IN ('person', 'system')), inner_pad bytea NOT NULL, outer_pad bytea NOT NULL
+);
+
+DO $$ BEGIN
+    CREATE TYPE sec.teller AS (kind text, uid bigint, at_hand bigint, purpose text, at timestamptz);
+EXCEPTION WHEN duplicate_object THEN NULL;
+END $$;
+
+-- The context, where its signature is good; else nothing, and nothing is seen.
+CREATE OR REPLACE FUNCTION sec.context() RETURNS sec.teller LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    part text[] := string_to_array(current_setting('app.context', true), '|');
+    said sec.teller;
+BEGIN
+    IF cardinality(part) IS DISTINCT FROM 6 THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM sec.key WHERE kind = part[1] AND part[6] = encode(sha256(outer_pad
+        || sha256(inner_pad || convert_to(array_to_string(part[1:5], '|'), 'UTF8'))), 'hex');
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    said := (part[1], nullif(part[2], '')::bigint, nullif(part[3], '')::bigint, part[4], to_timestamp(part[5]::float8));
+    RETURN said;
+END $$;
+
+-- The moment the context speaks of, by the clock of whoever signed it: the same one that Python judges by.
+CREATE OR REPLACE FUNCTION sec.today() RETURNS date LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ((sec.context()).at AT TIME ZONE 'Europe/Copenhagen')::date;
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.uid() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (sec.context()).uid;
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.system() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((sec.context()).kind = 'system', false);
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.known() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (sec.context()).kind IS NOT NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.at_hand() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (sec.context()).at_hand;
+END $$;
+
+-- The reader's organisation, while the account is open.
+CREATE OR REPLACE FUNCTION sec.organisation() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT organisation_id FROM public.accounts_user WHERE id = sec.uid() AND is_active);
+END $$;
+
+-- The code by which a case names its deciding authority.
+CREATE OR REPLACE FUNCTION sec.authority() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT o.code FROM public.accounts_user u JOIN public.accounts_organisation o ON o.id = u.organisation_id
+        WHERE u.id = sec.uid() AND u.is_active);
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.group_id() RETURNS integer LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT o.group_id FROM public.accounts_user u JOIN public.accounts_organisation o ON o.id = u.organisation_id
+        WHERE u.id = sec.uid() AND u.is_active);
+END $$;
+
+-- Whether the reader's organisation does casework: it administers the users of organisations without an administrator.
+CREATE OR REPLACE FUNCTION sec.central() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.accounts_organisation WHERE id = sec.organisation() AND 'casework' = ANY (capabilities));
+END $$;
+
+-- What ties the reader to rows of a noun, for any of some actions, as 'reach:level': the lines of the policy table for
+-- the roles in force. A role is in force while its organisation is there for what the role does.
+CREATE OR REPLACE FUNCTION sec.ties(the_noun text, some_actions text[]) RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+    today constant date := (me.at AT TIME ZONE 'Europe/Copenhagen')::date;
+BEGIN
+    RETURN coalesce((
+        SELECT array_agg(DISTINCT line.reach || ':' || line.level)
+        FROM public.accounts_user u
+        JOIN public.accounts_organisation o ON o.id = u.organisation_id
+        JOIN public.accounts_roleassignment held ON held.user_id = u.id AND held.ended_at IS NULL
+        JOIN public.accounts_policyline line ON line.role = held.role
+        WHERE u.id = me.uid AND u.is_active AND o.valid_from <= today AND (o.valid_to IS NULL OR o.valid_to > today)
+            AND (line.capability = '' OR line.capability = ANY (o.capabilities))
+            AND line.noun = the_noun AND line.action = ANY (some_actions)
+    ), '{}');
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.may(the_noun text, some_actions text[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN cardinality(sec.ties(the_noun, some_actions)) > 0;
+END $$;
+
+-- How many persons have opened a case since a moment, and how often. Who, only the data protection officer reads.
+CREATE OR REPLACE FUNCTION sec.openings(the_case text, since timestamptz) RETURNS TABLE (persons bigint, times bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT count(DISTINCT actor_id), count(*) FROM public.audit_auditentry
+        WHERE case_ref = the_case AND action = 'case.opened' AND at >= since AND sec.may('cases.case', '{view}');
+END $$;
+
+-- The two look-ups that come before a context: whose session is this, and who logs in under this address.
+CREATE OR REPLACE FUNCTION sec.session(the_key text) RETURNS SETOF public.accounts_session LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM public.accounts_session WHERE key_hash = the_key;
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.account(address text) RETURNS SETOF public.accounts_user LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM public.accounts_user WHERE upper(email) = upper(address);
+END $$;

@@ -1,0 +1,134 @@
+"""The policies are put into the database after every migration, from the code that is deployed with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections
+from psycopg import sql
+
+from cmm.accounts.enums import CAPABILITY_OF
+from cmm.accounts.policies import predicates
+from cmm.accounts.policies.predicates import KNOWN
+from cmm.accounts.policies.staff import ANYBODY, STAFF, Closed
+from cmm.accounts.roles import LEVELS, POLICIES
+from cmm.core.context import pads, secret
+from cmm.core.privileges import LOGINS, MAY_LOSE_ROWS
+
+COMMANDS = {"see": "SELECT", "add": "INSERT", "change": "UPDATE", "lose": "DELETE"}
+FILES = "policies.sql"
+
+
+def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
+    """Functions, keys, policy lines and policies, once per migrate, after the last app's tables."""
+    last = [app for app in apps.get_app_configs() if app.models_module][-1]
+    if sender.name != last.name or using != "owner":
+        return
+    with connections[using].cursor() as cursor:
+        for text in files():
+            cursor.execute(text)
+        keep_keys(cursor)
+        keep_lines(cursor)
+        for table, closed in closed_tables(using).items():
+            close(cursor, table, closed)
+        let_call(cursor)
+
+
+def files() -> Iterator[str]:
+    """The functions, those of this room first and then what each room adds."""
+    yield (Path(__file__).parent / "functions.sql").read_text()
+    for app in apps.get_app_configs():
+        if (own := Path(app.path) / FILES).exists():
+            yield own.read_text()
+
+
+def keep_keys(cursor: Any) -> None:
+    for kind in ("person", "system"):
+        cursor.execute(
+            "INSERT INTO sec.key VALUES (%s, %s, %s) ON CONFLICT (kind)"
+            " DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+            [kind, *pads(secret(kind))],
+        )
+
+
+def keep_lines(cursor: Any) -> None:
+    """The table ``accounts_policyline`` says exactly what ``cmm.accounts.roles`` says."""
+    cursor.execute("DELETE FROM accounts_policyline")
+    cursor.executemany(
+        "INSERT INTO accounts_policyline (role, capability, noun, action, reach, level)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        [
+            (policy.role, CAPABILITY_OF[policy.role] or "", policy.noun, action, policy.reach, level)
+            for policy in POLICIES
+            for action in policy.actions
+            for level in LEVELS[policy.up_to]
+        ],
+    )
+
+
+def closed_tables(using: str) -> dict[str, Closed]:
+    """Every table under row-level security with the answers to its four questions."""
+    found = dict(STAFF)
+    for model in apps.get_models(include_auto_created=True):
+        if closed := closed_by_its_noun(model, using):
+            found[model._meta.db_table] = closed
+    return found
+
+
+def closed_by_its_noun(model: Any, using: str) -> Closed | None:
+    table = model._meta.db_table
+    if part := part_of(model):
+        inside = predicates.part_of(table, *part)
+        return Closed(inside, inside, inside, inside if table in MAY_LOSE_ROWS else "")
+    if not getattr(model, "closed", False):
+        return None
+    see, add, change = predicates.seen(model, using), predicates.added(model, using), predicates.changed(model, using)
+    return Closed(see, add, change, change if table in MAY_LOSE_ROWS else "")
+
+
+def part_of(model: Any) -> tuple[Any, str] | None:
+    """The row another row is part of, and the column that says which: a link table follows the side it hangs on."""
+    if model._meta.auto_created:
+        whole = model._meta.auto_created
+        return (whole, f"{whole._meta.model_name}_id") if getattr(whole, "closed", False) else None
+    path = getattr(model, "part_of", None)
+    if path is None:
+        return None
+    field = model._meta.get_field(path)
+    return field.related_model, field.column
+
+
+def close(cursor: Any, table: str, closed: Closed) -> None:
+    """Row-level security for everybody, the owner too, and exactly these policies."""
+    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+    cursor.execute("SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [table])
+    for (name,) in cursor.fetchall():
+        cursor.execute(f"DROP POLICY {name} ON {table}")
+    cursor.execute("SELECT tableowner FROM pg_tables WHERE schemaname = 'public' AND tablename = %s", [table])
+    for text in statements(table, closed, owner=cursor.fetchone()[0]):
+        cursor.execute(text)
+
+
+def statements(table: str, closed: Closed, *, owner: str) -> Iterator[str]:
+    """One policy a question, a floor under each that lets nobody through without a context, and the owner's own."""
+    inside = f"(current_user = '{owner}' AND session_user <> current_user)"
+    yield f"CREATE POLICY owner_in_functions ON {table} USING {inside} WITH CHECK {inside}"
+    for name, command in COMMANDS.items():
+        condition = getattr(closed, name)
+        clause = "WITH CHECK" if command == "INSERT" else "USING"
+        if condition:
+            yield f"CREATE POLICY {name} ON {table} FOR {command} {clause} ({condition})"
+        if condition != ANYBODY:
+            floor = f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command}"
+            yield f"{floor} {clause} ({KNOWN} OR {inside})"
+
+
+def let_call(cursor: Any) -> None:
+    """The web and the worker ask the functions; nobody else does, and nobody reads the keys."""
+    cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sec FROM PUBLIC")
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(LOGINS)])
+    for (login,) in cursor.fetchall():
+        role = sql.Identifier(login)
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA sec TO {}").format(role))
+        cursor.execute(sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA sec TO {}").format(role))

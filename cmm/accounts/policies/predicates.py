@@ -1,0 +1,115 @@
+"""Which rows of a noun a reader sees, changes and adds, as SQL over the row's own columns.
+
+One shape for all (security.md 2.2): a comparison with a short array that a stable function gives once a statement.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from cmm.accounts.policies.reader import Reader, as_sql
+from cmm.accounts.roles import POLICIES, READING
+from cmm.accounts.scoping import noun_of
+from cmm.core.privileges import APPEND_ONLY
+
+CASE = "cases.case"  # rows under a case follow it
+MAKING = {"add", "request"}
+SYSTEM = "(SELECT sec.system())"
+KNOWN = "(SELECT sec.known())"
+
+
+def literal(words: Iterable[str]) -> str:
+    return "'{" + ",".join(sorted(words)) + "}'"
+
+
+def acts(noun: str, *, reading: bool) -> set[str]:
+    """The acts of the policy table on rows of ``noun``: all of them, or those that do more than look."""
+    named = {action for policy in POLICIES if policy.noun == noun for action in policy.actions if action != "add"}
+    return named if reading else named - READING
+
+
+def any_of(*parts: str) -> str:
+    return "\n    OR ".join(filter(None, parts)) or "false"
+
+
+def column(model: Any, path: str) -> str:
+    return f"{model._meta.db_table}.{model._meta.get_field(path).column}"
+
+
+def ties(model: Any, actions: Collection[str], using: str, *, noun: str = "") -> str:
+    """One part for each reach the table names: the row is tied to the reader so, and is protected no higher."""
+    noun = noun or noun_of(model)
+    named = {policy.reach for policy in POLICIES if policy.noun == noun and set(policy.actions) & set(actions)}
+    mine = f"((SELECT sec.ties('{noun}', {literal(actions)}))::text[])"
+    level = column(model, model.protection_path) if model.protection_path else "'normal'"
+    return any_of(
+        *(
+            f"({as_sql(model, model.reaches[reach](Reader), using)} AND ('{reach}:' || {level}) = ANY {mine})"
+            for reach in sorted(named & set(model.reaches))
+        )
+    )
+
+
+def case_of(model: Any) -> str:
+    """The column that says which case a row belongs to, where it belongs to one."""
+    path = getattr(model, "case_path", None)
+    return column(model, path) if path else ""
+
+
+def of_a_case(model: Any, actions: Collection[str]) -> str:
+    """Rows of the case a verb has at hand, and of those a live grant opens for one of ``actions``."""
+    case = case_of(model)
+    if not case:
+        return ""
+    return any_of(
+        f"{case} = (SELECT sec.at_hand())", f"{case} = ANY ((SELECT sec.granted({literal(actions)}))::bigint[])"
+    )
+
+
+def through(model: Any) -> str:
+    """Some rows are also seen through another table's rows that are seen, such as a person through a case."""
+    found = getattr(model, "seen_through", None)
+    if not found:
+        return ""
+    table, key = found
+    return f"EXISTS (SELECT FROM {table} WHERE {table}.{key} = {model._meta.db_table}.id)"
+
+
+def seen(model: Any, using: str) -> str:
+    """A row is seen by whoever may do anything to it; ``seen_by`` names fewer acts where looking is one of its own."""
+    actions = getattr(model, "seen_by", None) or acts(noun_of(model), reading=True)
+    return any_of(ties(model, actions, using), of_a_case(model, actions), through(model), SYSTEM)
+
+
+def changed(model: Any, using: str) -> str:
+    """A row is changed, or locked, by whoever may do more than look; ``changed_by`` names fewer acts."""
+    if model._meta.db_table in APPEND_ONLY:
+        return ""
+    own = getattr(model, "changed_by", None) or acts(noun_of(model), reading=False)
+    found = through(model)
+    working = f"((SELECT sec.may('{CASE}', {literal(own)})) OR (SELECT sec.at_hand()) IS NOT NULL)"
+    return any_of(ties(model, own, using), of_a_case(model, own), f"({found} AND {working})" if found else "", SYSTEM)
+
+
+def added(model: Any, using: str) -> str:
+    """Rows of the reader's organisation where a role adds such rows; under a case, by who does ``added_by`` on it."""
+    under = getattr(model, "added_by", None)
+    if under is not None:
+        return any_of(ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under), SYSTEM)
+    noun = noun_of(model)
+    making = {
+        action for policy in POLICIES if policy.noun == noun and policy.reach == "role" for action in policy.actions
+    }
+    return any_of(f"((SELECT sec.may('{noun}', {literal(making & MAKING)})){ours(model)})", SYSTEM)
+
+
+def ours(model: Any) -> str:
+    if "organisation" not in {field.name for field in model._meta.fields}:
+        return ""
+    return f" AND {column(model, 'organisation')} = (SELECT sec.organisation())"
+
+
+def part_of(table: str, whole: Any, key: str) -> str:
+    """Rows that are part of another row are seen, changed and added where the other is seen."""
+    return any_of(
+        f"EXISTS (SELECT FROM {whole._meta.db_table} WHERE {whole._meta.db_table}.id = {table}.{key})", SYSTEM
+    )

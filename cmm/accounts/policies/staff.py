@@ -1,0 +1,53 @@
+"""Tables of colleagues and of the log, whose rows no policy line of a role ties to anybody by a column.
+
+For each table: who sees a row, who adds one, who changes one, who may lose one; nothing means nobody.
+"""
+
+from dataclasses import dataclass
+
+from cmm.accounts.policies.predicates import KNOWN, SYSTEM, any_of
+
+ANYBODY = "true"
+ME = "(SELECT sec.uid())"
+KEEPS_THE_LOG = "(SELECT sec.may('audit.auditentry', '{view}'))"
+ADMINISTERS = "(SELECT sec.may('accounts.user', '{add,change}'))"
+IN_CHARGE = (
+    f"({ADMINISTERS} AND (accounts_user.organisation_id = (SELECT sec.organisation()) OR (SELECT sec.central())))"
+)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The four questions a table answers by its policies."""
+
+    see: str
+    add: str = ""
+    change: str = ""
+    lose: str = ""
+
+
+def grants(mine: str) -> Closed:
+    """A grant is seen by whom it opens a case to, by who gave it and by whoever gives and ends such grants."""
+    gives = "(SELECT sec.may('cases.case', '{assign,change}'))"
+    return Closed(
+        see=any_of(mine, f"granted_by_id = {ME}", gives, SYSTEM),
+        add=any_of(f"granted_by_id = {ME}", SYSTEM),
+        change=any_of(f"granted_by_id = {ME}", gives, SYSTEM),
+    )
+
+
+STAFF = {
+    # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
+    "accounts_user": Closed(
+        see=KNOWN, add=any_of(IN_CHARGE, SYSTEM), change=any_of(f"accounts_user.id = {ME}", IN_CHARGE, SYSTEM)
+    ),
+    "accounts_roleassignment": Closed(see=KNOWN, add=any_of(ADMINISTERS, SYSTEM), change=any_of(ADMINISTERS, SYSTEM)),
+    "accounts_session": Closed(*[any_of(f"user_id = {ME}", SYSTEM)] * 4),
+    "cases_caseusergrant": grants(f"user_id = {ME}"),
+    "cases_casegroupgrant": grants("group_id = (SELECT sec.group_id())"),
+    "audit_auditentry": Closed(
+        see=any_of(f"actor_id = {ME}", KEEPS_THE_LOG, SYSTEM), add=any_of(f"actor_id = {ME}", SYSTEM)
+    ),
+    # Written before anybody is known, and after a roll-back: what may be added is told by nothing but the privileges.
+    "audit_securityevent": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=ANYBODY),
+}

@@ -1,0 +1,27 @@
+"""Constraints speak in their own words, whoever notices first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+
+
+@contextmanager
+def speaking(model: Any) -> Iterator[None]:
+    """What only the database saw, because the other row is not the reader's to see, is refused as ``full_clean`` would.
+
+    A constraint of ``model`` that PostgreSQL breaks the saving with becomes ValidationError with the constraint's own
+    message and code; everything else stays an error.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as broken:
+        name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", None)
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                said = ValidationError(constraint.violation_error_message, code=constraint.violation_error_code)
+                raise ValidationError({NON_FIELD_ERRORS: [said]}) from broken
+        raise

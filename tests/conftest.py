@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from cmm.accounts.enums import Role
 from cmm.core.context import Context, enter
-from tests import database
+from tests import database, together
 from tests.factories.accounts import staff
 
 # A slow machine is no fault of the code, and the suite finds the same examples each time; campaigns look for new ones.
@@ -29,6 +29,15 @@ def begin_as_system(*, connection, **_kwargs):
 
 
 connection_created.connect(begin_as_system, dispatch_uid="tests.begin_as_system")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config, items):
+    """Before the scheduler reads the groups, and after pytest-django has put what commits last."""
+    together.group(items)
+    yield
+    if hasattr(config, "workerinput"):
+        together.longest_first(items)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import sys
 import zlib
 from collections.abc import Callable
 
-from cmm.embedded import checks, environment, locking, running, texts
+from cmm.embedded import checks, environment, locking, redis_server, running, suite, texts
 from cmm.embedded.places import Place
 from cmm.embedded.servers import Servers
 from machine.steps import BEFORE, MachineError, Steps, say
@@ -37,7 +37,7 @@ def env(words: list[str]) -> int:
 def own_database(name: str) -> tuple[str, int]:
     if name in {"", "dev", "test"}:
         return "cmm", 0
-    return f"cmm_{name}", 1 + zlib.crc32(name.encode()) % 63
+    return f"cmm_{name}", suite.SEATS + zlib.crc32(name.encode()) % (redis_server.NUMBERS - suite.SEATS)
 
 
 def stop(words: list[str]) -> int:
@@ -67,9 +67,9 @@ def with_servers(name: str, command: list[str]) -> int:
         return subprocess.run(command, env=ready(servers), check=False).returncode
 
 
-def ready(servers: Servers) -> dict[str, str]:
+def ready(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[str, str]:
     """The environment of a command on these servers, which finds the texts compiled."""
-    variables = os.environ | environment.settings(servers)
+    variables = os.environ | environment.settings(servers, database, broker)
     texts.compile_stale(variables)
     return variables
 
@@ -85,8 +85,9 @@ def lint(_words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """With words, pytest with these and nothing else; without, every check."""
-    with Servers(Place("test")).running() as servers:
-        variables = ready(servers)
+    place = Place("test")
+    with suite.seat(place) as number, Servers(place).running(suite.database(number)) as servers:
+        variables = ready(servers, suite.database(number), number)
         if words:
             return checks.call((*checks.PYTEST, *words), variables)
         return every_check(variables)
@@ -96,8 +97,8 @@ def every_check(variables: dict[str, str]) -> int:
     steps = Steps("test", after=BEFORE["test"])
     steps.announce("Lint")
     linted = checks.all_of(checks.LINT, variables)
-    steps.announce("Tests")
-    tested = checks.call((*checks.PYTEST, *checks.GATE), variables)
+    steps.announce(f"Tests, in {suite.processes()} processes")
+    tested = checks.call((*checks.PYTEST, *checks.GATE, *suite.on_every_core()), variables)
     return linted or tested
 
 

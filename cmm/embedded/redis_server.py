@@ -14,6 +14,8 @@ from machine.commands import last_line
 from machine.steps import MachineError
 
 PATIENCE = 30
+# One for each run of the tests and each name (``./dev env NAME``), and as many again for each process of a run.
+NUMBERS, PROCESSES = 64, 8
 # By itself redis-py asks a server that is not there three times more, for seconds.
 AT_ONCE = Retry(NoBackoff(), 0)
 
@@ -34,7 +36,8 @@ class RedisServer:
             return
         self.stop()
         command = [programs.redis_server(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
-        command += ["--save", "", "--appendonly", "no", "--dir", self.place.home, "--databases", "64"]
+        command += ["--save", "", "--appendonly", "no", "--dir", self.place.home]
+        command += ["--databases", str(NUMBERS * (1 + PROCESSES))]
         log = self.place.log("redis")
         server = Runner().spawn([str(word) for word in command], self.place.home, log)
         leftovers.wait_until(lambda: self.answers() or server.poll() is not None, PATIENCE)

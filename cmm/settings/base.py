@@ -132,8 +132,7 @@ STATICFILES_DIRS = [ROOT / "static", ("dkfds", ROOT / "node_modules" / "dkfds" /
 
 # Redis carries ids of job rows and nothing else; the job row in PostgreSQL is the truth.
 REDIS_URL = environment.text("REDIS_URL")
-# Celery has another spelling for a Unix socket than redis-py.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_BROKER_URL = environment.spelled_for_celery(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

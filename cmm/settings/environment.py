@@ -51,3 +51,8 @@ def database(name: str) -> dict[str, Any]:
         "PORT": str(address.port or options.pop("port", "")),
         "OPTIONS": options,
     }
+
+
+def spelled_for_celery(address: str) -> str:
+    """Celery has another spelling for a Unix socket than redis-py."""
+    return address.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")

@@ -1,7 +1,7 @@
 """The test suite: the demonstration's settings, with the cheapest honest password hashing."""
 
 from cmm.settings.base import *  # noqa: F403 -- settings modules extend each other
-from cmm.settings.base import DATABASES
+from cmm.settings.base import DATABASES, REDIS_URL, environment
 
 CMM_DEMONSTRATION = True
 # Ordinary tests roll everything back; the test of what survives a roll-back sets this to "refusals".
@@ -14,3 +14,8 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 for alias in DATABASES.values():
     alias["CONN_MAX_AGE"] = 0
+# Each process of a run (gw0, gw1 …), and every worker it starts, has a broker of its own: 64 numbers further each.
+if process := environment.text("PYTEST_XDIST_WORKER", ""):
+    address, _, number = REDIS_URL.rpartition("=")
+    REDIS_URL = f"{address}={int(number) + 64 * (1 + int(process.removeprefix('gw')))}"
+    CELERY_BROKER_URL = environment.spelled_for_celery(REDIS_URL)

@@ -52,7 +52,7 @@ def test_everything_asked_for_stands_in_the_example():
 
 def test_every_setting_stands_in_the_example():
     example = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
-    text = "".join(reader.read_text() for reader in READERS)
+    text = "".join(reader.read_text() for reader in READERS if reader.name != "test.py")
     asked = set(re.findall(r'environment\.\w+\(\s*"([A-Z_]+)"', text))
     assert asked - example == set()
 

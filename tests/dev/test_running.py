@@ -2,7 +2,7 @@ import shlex
 
 import pytest
 
-from cmm.embedded import commands, environment, passwords, running, starting
+from cmm.embedded import commands, environment, passwords, redis_server, running, starting, suite
 from cmm.embedded.places import Place
 from cmm.embedded.register import Register
 from cmm.embedded.servers import Servers
@@ -76,4 +76,22 @@ def test_each_name_has_a_database_and_a_broker_number_of_its_own():
     assert commands.own_database("") == ("cmm", 0)
     name, number = commands.own_database("cases")
     assert name == "cmm_cases"
-    assert 0 < number < 64
+    assert suite.SEATS <= number < redis_server.NUMBERS
+
+
+def test_two_runs_of_the_tests_at_once_share_nothing(tmp_path):
+    place = Place("test", tmp_path)
+    with suite.seat(place) as one, suite.seat(place) as other:
+        assert (one, other) == (0, 1)
+        assert (suite.database(one), suite.database(other)) == ("cmm", "cmm_seat_1")
+    with suite.seat(place) as again:
+        assert again == 0
+    place.sockets.rmdir()
+
+
+def test_more_runs_at_once_than_there_are_seats_are_refused_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(suite, "SEATS", 1)
+    place = Place("test", tmp_path)
+    with suite.seat(place), pytest.raises(MachineError, match="1 test runs are at work here"), suite.seat(place):
+        pass
+    place.sockets.rmdir()

@@ -11,8 +11,8 @@ def workers(transactional_db):
     """Start real workers on this test's database; whatever still runs is killed afterwards."""
     started = []
 
-    def start():
-        started.append(Worker(connection.settings_dict["NAME"]))
+    def start(lease=2):
+        started.append(Worker(connection.settings_dict["NAME"], lease))
         return started[-1]
 
     broker().flushdb()

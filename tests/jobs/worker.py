@@ -24,8 +24,10 @@ def build() -> Celery:
     def slow(job):
         from cmm.core.refs import next_ref
 
-        for step in range(20):
-            job.progress(step, 20)
+        for step in range(5):
+            job.progress(step, 5)
+            time.sleep(0.1)
+        while job.args.get("never_at_first") and job.fence == 1:
             time.sleep(0.1)
         with job.finishing():
             next_ref("SLOW")
@@ -37,7 +39,7 @@ if os.environ.get("CMM_TEST_WORKER"):
     app = build()
 
 
-def environment(database: str) -> dict[str, str]:
+def environment(database: str, lease: int) -> dict[str, str]:
     """The worker's own login, on the database the test uses."""
     address = urlsplit(os.environ["DATABASE_WORKER_URL"])
     url = urlunsplit(address._replace(path=f"/{database}"))
@@ -45,7 +47,7 @@ def environment(database: str) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": url,
         "CMM_TEST_WORKER": "1",
-        "CMM_JOB_LEASE_SECONDS": "2",
+        "CMM_JOB_LEASE_SECONDS": str(lease),
         "CMM_SWEEP_SECONDS": "1",
     }
 
@@ -53,7 +55,7 @@ def environment(database: str) -> dict[str, str]:
 class Worker:
     """A real worker process with its beat, that a test may kill at any moment."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, lease: int) -> None:
         beat = Path(settings.ROOT) / ".local" / f"beat-{database}-{os.getpid()}"
         beat.parent.mkdir(exist_ok=True)
         command = [sys.executable, "-m", "celery", "-A", "tests.jobs.worker", "worker", "--beat", "--concurrency=1"]
@@ -61,7 +63,7 @@ class Worker:
         self.process = subprocess.Popen(
             command,
             cwd=settings.ROOT,
-            env=environment(database),
+            env=environment(database, lease),
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -32,7 +32,7 @@ def test_a_worker_killed_in_the_middle_of_a_report_leaves_one_whole_report(worke
     eventually(lambda: Job.objects.filter(pk=edition.job_id, state=JobState.RUNNING, done__gte=1).exists())
     first.kill()
     assert not EditionFile.objects.exists()
-    broker().flushall()
+    broker().flushdb()
     workers()
     eventually(lambda: drawn(edition), seconds=120)
     kinds = sorted(EditionFile.objects.values_list("kind", "language"))

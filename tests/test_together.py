@@ -1,0 +1,52 @@
+"""Several processes test at once: each in a database and with a broker of its own, and never a module in two of them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from tests import together
+
+BROKER = "from django.conf import settings; print(settings.REDIS_URL, settings.CELERY_BROKER_URL)"
+
+
+def brokers(process):
+    """What a process of a run, and every worker it starts, takes for its broker."""
+    variables = os.environ | {"REDIS_URL": "unix:///s/redis.sock?db=3", "PYTEST_XDIST_WORKER": process}
+    said = subprocess.run([sys.executable, "-c", BROKER], env=variables, capture_output=True, text=True, check=True)
+    return said.stdout.split()
+
+
+def test_each_process_has_a_broker_of_its_own():
+    assert [brokers(process)[0].rpartition("=")[2] for process in ("", "gw0", "gw7")] == ["3", "67", "515"]
+    assert brokers("gw1")[1] == "redis+socket:///s/redis.sock?virtual_host=131"
+
+
+@pytest.mark.django_db
+def test_each_process_has_a_database_of_its_own():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_database()")
+        assert cursor.fetchone()[0].endswith(os.environ.get("PYTEST_XDIST_WORKER", "cmm"))
+
+
+class Item:
+    def __init__(self, nodeid, *fixtures):
+        self.nodeid, self.fixturenames = nodeid, fixtures
+
+
+def test_what_wants_the_whole_machine_comes_first_and_in_one_process():
+    small, story = Item("tests/a.py::a"), Item("tests/b.py::a", "visitor")
+    large = [Item("tests/c.py::a"), Item("tests/c.py::b")]
+    kill = Item("tests/c.py::c", "workers", "db")
+    items = [small, story, *large, kill]
+    together.longest_first(items)
+    assert items == [story, kill, *large, small]
+    assert [together.group_of(item) for item in items] == [
+        "machine",
+        "machine",
+        "tests/c.py",
+        "tests/c.py",
+        "tests/a.py",
+    ]

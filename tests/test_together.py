@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -28,7 +29,8 @@ def test_each_process_has_a_broker_of_its_own():
 def test_each_process_has_a_database_of_its_own():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
-        assert cursor.fetchone()[0].endswith(os.environ.get("PYTEST_XDIST_WORKER", "cmm"))
+        named = urlsplit(os.environ["DATABASE_URL"]).path[1:]
+        assert cursor.fetchone()[0] == f"test_{named}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 
 class Item:

@@ -88,6 +88,7 @@ def test(words: list[str]) -> int:
     place = Place("test")
     with suite.seat(place) as number, Servers(place).running(suite.database(number)) as servers:
         variables = ready(servers, suite.database(number), number)
+        variables["COVERAGE_FILE"] = str(place.home / f"coverage-{number}")
         if words:
             return checks.call((*checks.PYTEST, *words), variables)
         return every_check(variables)

@@ -33,11 +33,14 @@ connection_created.connect(begin_as_system, dispatch_uid="tests.begin_as_system"
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Before the scheduler reads the groups, and after pytest-django has put what commits last."""
-    together.group(items)
+    """After pytest-django has put what commits last."""
     yield
     if hasattr(config, "workerinput"):
         together.longest_first(items)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return together.Together(config, log)
 
 
 @pytest.fixture(scope="session")

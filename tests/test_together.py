@@ -34,21 +34,20 @@ def test_each_process_has_a_database_of_its_own():
 
 
 class Item:
-    def __init__(self, nodeid, *fixtures):
-        self.nodeid, self.fixturenames = nodeid, fixtures
+    def __init__(self, nodeid):
+        self.nodeid = nodeid
 
 
 def test_what_wants_the_whole_machine_comes_first_and_in_one_process():
-    small, story = Item("tests/a.py::a"), Item("tests/b.py::a", "visitor")
-    large = [Item("tests/c.py::a"), Item("tests/c.py::b")]
-    kill = Item("tests/c.py::c", "workers", "db")
+    small, story = Item("tests/a/test_a.py::a"), Item("tests/stories/test_b.py::a[360]")
+    large = [Item("tests/c/test_c.py::a"), Item("tests/c/test_c.py::b")]
+    kill = Item("tests/c/test_kills.py::a")
     items = [small, story, *large, kill]
     together.longest_first(items)
     assert items == [story, kill, *large, small]
-    assert [together.group_of(item) for item in items] == [
-        "machine",
-        "machine",
-        "tests/c.py",
-        "tests/c.py",
-        "tests/a.py",
-    ]
+    assert [together.group_of(item.nodeid) for item in (kill, *large)] == ["machine"] + ["tests/c/test_c.py"] * 2
+
+
+def test_who_wants_the_whole_machine_lies_where_it_is_given(request):
+    wanting = [item for item in request.session.items if together.WANTS & set(item.fixturenames)]
+    assert [item.nodeid for item in wanting if together.group_of(item.nodeid) != together.MACHINE] == []

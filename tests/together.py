@@ -1,28 +1,38 @@
-"""Which tests one process runs in turn when several processes share the work (pytest-xdist's groups).
+"""Which tests one process runs in turn when several processes share the work (pytest-xdist).
 
 A module stays together, for its tests may share what is costly to make. What starts processes, servers or a browser
 of its own wants the whole machine: one process runs all of that, and it begins at once, for it takes the longest.
 """
 
+import re
 from collections import Counter
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 MACHINE = "machine"
-WANTS_IT = {"workers", "visitor", "browser", "live_server", "clone", "child"}
+PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?)\.py$")
+# Who asks for one of these belongs into those places; a test says so.
+WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
 
 
-def group_of(item: pytest.Item) -> str:
-    if WANTS_IT & set(getattr(item, "fixturenames", ())):
-        return MACHINE
-    return item.nodeid.split("::")[0]
-
-
-def group(items: list[pytest.Item]) -> None:
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+def group_of(nodeid: str) -> str:
+    module = nodeid.split("::")[0]
+    return MACHINE if PLACES.search(module) else module
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    tests_in = Counter(map(group_of, items))
-    items.sort(key=lambda item: (group_of(item) != MACHINE, -tests_in[group_of(item)]))
+    tests_in = Counter(group_of(item.nodeid) for item in items)
+
+    def rank(item: pytest.Item) -> tuple[bool, int]:
+        group = group_of(item.nodeid)
+        return group != MACHINE, -tests_in[group]
+
+    items.sort(key=rank)
+
+
+class Together(LoadScopeScheduling):
+    """Hands out a group whole. (xdist's own groups by mark do nothing under pytest 9.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)

@@ -38,4 +38,4 @@ def processes() -> int:
 
 def on_every_core() -> tuple[str, ...]:
     """Pytest's words for it; ``tests/conftest.py`` says which tests stay together."""
-    return ("--numprocesses", str(processes()), "--dist", "loadgroup", "--no-loadscope-reorder")
+    return ("--numprocesses", str(processes()), "--no-loadscope-reorder")

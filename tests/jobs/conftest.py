@@ -7,12 +7,12 @@ from tests.jobs.worker import Worker
 
 
 @pytest.fixture
-def workers(transactional_db):
+def workers(transactional_db, tmp_path):
     """Start real workers on this test's database; whatever still runs is killed afterwards."""
     started = []
 
     def start(lease=2):
-        started.append(Worker(connection.settings_dict["NAME"], lease))
+        started.append(Worker(connection.settings_dict["NAME"], lease, tmp_path / f"beat-{len(started)}"))
         return started[-1]
 
     broker().flushdb()

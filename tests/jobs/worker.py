@@ -55,9 +55,7 @@ def environment(database: str, lease: int) -> dict[str, str]:
 class Worker:
     """A real worker process with its beat, that a test may kill at any moment."""
 
-    def __init__(self, database: str, lease: int) -> None:
-        beat = Path(settings.ROOT) / ".local" / f"beat-{database}-{os.getpid()}"
-        beat.parent.mkdir(exist_ok=True)
+    def __init__(self, database: str, lease: int, beat: Path) -> None:
         command = [sys.executable, "-m", "celery", "-A", "tests.jobs.worker", "worker", "--beat", "--concurrency=1"]
         command += ["--without-gossip", "--without-mingle", "--loglevel=WARNING", f"--schedule={beat}"]
         self.process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Several processes test at once: each in a database and with a broker of its own, and never a module in two of them."""
+"""Several processes test at once: each in a database and with a broker of its own, no module in two of them."""
 
 import os
 import subprocess

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import CodeList, InquiryOutcome, Region
+from cases.forms.cases import ALL
 from cases.selectors import codes
 from cmm.core.forms import FilterForm, MomentField, PlainForm
 
@@ -61,13 +62,10 @@ class CloseForm(PlainForm):
 
 class InquiryFilter(FilterForm):
     q = forms.CharField(label=_("Inquiry number"), required=False, max_length=24)
-    source = forms.ModelChoiceField(
-        label=_("From"), queryset=None, required=False, empty_label=pgettext_lazy("filter", "All")
-    )
-    region = forms.ChoiceField(
-        label=_("Region"), choices=[("", pgettext_lazy("filter", "All")), *Region.choices], required=False
-    )
+    source = forms.ChoiceField(label=_("From"), required=False)
+    region = forms.ChoiceField(label=_("Region"), choices=[*ALL, *Region.choices], required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = codes(CodeList.REFERRAL_SOURCE)
+        sources = codes(CodeList.REFERRAL_SOURCE)
+        self.fields["source"].choices = [*ALL, *((str(code.pk), code.label) for code in sources)]

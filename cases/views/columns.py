@@ -1,6 +1,5 @@
 """The heads of the case list: what each sorts by, and where it stands now."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,11 +26,14 @@ class Column:
     sorted: str
 
 
-def columns(query: QueryDict, order: str) -> Iterator[Column]:
+def columns(query: QueryDict, order: str) -> list[Column]:
     """The heads with their links; a second press turns the order round, and the first page comes back."""
-    for name, label in COLUMNS:
-        changed = query.copy()
-        changed.pop("page", None)
-        changed["sort"] = f"-{name}" if order == name else name
-        state = {name: "ascending", f"-{name}": "descending"}.get(order, "")
-        yield Column(label, f"?{changed.urlencode()}", state)
+    kept = query.copy()
+    kept.pop("page", None)
+    return [column(name, label, kept, order) for name, label in COLUMNS]
+
+
+def column(name: str, label: Any, kept: QueryDict, order: str) -> Column:
+    kept["sort"] = f"-{name}" if order == name else name
+    state = {name: "ascending", f"-{name}": "descending"}.get(order, "")
+    return Column(label, f"?{kept.urlencode()}", state)

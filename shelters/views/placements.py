@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.audit.enums import AuditAction
+from cmm.core.counts import bounded_counts
 from cmm.core.forms import PlainForm
 from cmm.core.pages import page
 from shelters import forms, selectors, services
@@ -40,8 +41,8 @@ def tonight(request: HttpRequest) -> HttpResponse:
     day = night_of(timezone.localtime())
     nights = selectors.tonight(request.user, day)
     services.record_listed(request.user, AuditAction.PLACEMENT_LISTED, {ref for night in nights for ref in night.refs})
-    waiting = selectors.waiting_requests(request.user)
-    context = {"nights": nights, "day": day, "waiting": waiting.count(), "now": timezone.now()}
+    waiting = bounded_counts({"requests": selectors.waiting_requests(request.user)})["requests"]
+    context = {"nights": nights, "day": day, "waiting": waiting, "now": timezone.now()}
     return page(request, "shelters/tonight.html", context)
 
 

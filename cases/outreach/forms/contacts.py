@@ -150,13 +150,9 @@ class ContactFilterForm(FilterForm):
 
     start = DayField(label=_("From"), required=False, help_text="")
     end = DayField(label=_("To and including"), required=False, help_text="")
-    venue = forms.ModelChoiceField(
-        label=pgettext_lazy("outreach", "Place"),
-        queryset=None,
-        required=False,
-        empty_label=pgettext_lazy("outreach", "All places"),
-    )
+    venue = forms.ChoiceField(label=pgettext_lazy("outreach", "Place"), required=False)
 
-    def __init__(self, *args: Any, venues: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, venues: Iterable[Venue], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["venue"].queryset = venues
+        every = ("", pgettext_lazy("outreach", "All places"))
+        self.fields["venue"].choices = [every, *((str(venue.pk), venue.name) for venue in venues)]

@@ -24,6 +24,7 @@ from cmm.core.counts import bounded_counts
 from cmm.desk.work import LATER, NOW, QUIET_DAYS, SOON, Due, due_assignment, due_case, due_decision, due_inquiry
 
 SHOWN = 20  # nobody does more in a day; the lists hold the rest
+OWN = 200  # nobody has more
 OPEN_STATUSES = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 
 
@@ -49,15 +50,32 @@ def open_inquiries(user: Any) -> InquiryQuerySet:
     return cases_selectors.inquiry_lists(user)["open"]
 
 
-def own_cases(user: Any) -> list[Case]:
+def own_cases(user: Any) -> CaseQuerySet:
     """The reader's open cases, the longest untouched first."""
     rows: CaseQuerySet = Case.objects.allowed(user).open().of(user)
-    return list(rows.select_related("victim").order_by("touched_at", "pk")[:200])
+    return rows.select_related("victim").order_by("touched_at", "pk")
 
 
 def unassigned(user: Any) -> CaseQuerySet:
     rows: CaseQuerySet = Case.objects.allowed(user, "assign").unassigned()
     return rows.select_related("victim").order_by("opened_on", "pk")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The cases ``user`` has, and those that wait for ``user`` to give them to somebody."""
+
+    own: list[Case]
+    unassigned: list[Case]
+
+
+def desk_of(user: Any) -> Desk:
+    """In one statement, whether or not there is anything to give away."""
+    rows = own_cases(user)[:OWN]
+    if has_role_permission(user, "cases.assign_case"):
+        rows = rows.union(unassigned(user)[:SHOWN], all=True)
+    found = list(rows)
+    return Desk([case for case in found if case.caseworker_id], [case for case in found if not case.caseworker_id])
 
 
 def quiet(user: Any) -> CaseQuerySet:
@@ -92,15 +110,14 @@ def groups(lines: Iterable[Due]) -> list[Group]:
     ]
 
 
-def work_of(user: Any, mine: list[Case], today: date) -> list[Group]:
+def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     """Everything ``user`` should do today: inquiries, own cases, decisions to take, cases to give somebody."""
-    lines = [due for case in mine if (due := due_case(case, today))]
+    lines = [due for case in desk.own if (due := due_case(case, today))]
+    lines += [due_assignment(case, today) for case in desk.unassigned]
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
-    if has_role_permission(user, "cases.assign_case"):
-        lines += [due_assignment(case, today) for case in unassigned(user)[:SHOWN]]
     return groups(lines)
 
 
@@ -132,7 +149,7 @@ def waiting_elsewhere(user: Any) -> dict[str, int]:
         lists["cases:referral_list"] = cases_selectors.referrals(user).open()
     if has_role_permission(user, "shelters.answer_placementrequest"):
         lists["shelters:request_list"] = shelters_selectors.waiting_requests(user)
-    return bounded_counts(lists) if lists else {}
+    return bounded_counts(lists)
 
 
 def refs_shown(shown: Iterable[Group]) -> list[str]:

@@ -44,14 +44,14 @@ def today(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """The work of those who have cases: what would hurt most comes first."""
     user, day = request.user, timezone.localdate()
-    mine = selectors.own_cases(user)
-    groups = selectors.work_of(user, mine, day)
+    cases = selectors.desk_of(user)
+    groups, mine = selectors.work_of(user, cases, day), selectors.by_status(cases.own)
     context: dict[str, Any] = {
         "today": day,
         "groups": groups,
         "counts": {group.tone: group.count for group in groups},
-        "mine": selectors.by_status(mine),
-        "most": max([number for _status, number in selectors.by_status(mine)], default=1),
+        "mine": mine,
+        "most": max([number for _status, number in mine], default=1),
         "has_cases": has_role_permission(user, "cases.add_case"),
         "recent": selectors.recently_opened(user),
     }

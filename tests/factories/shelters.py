@@ -17,6 +17,11 @@ def night(number):
     return TODAY + timedelta(days=number)
 
 
+def nights_from(day, number):
+    """``number`` nights from ``day`` on."""
+    return DateRange(day, day + timedelta(days=number))
+
+
 def nights(first, departure):
     return DateRange(night(first), night(departure))
 

@@ -10,25 +10,33 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cmm.accounts.enums import Role
 from cmm.accounts.scoping import has_role_permission
 
-# Label, address, what opens it. At most six are open to any one role (interface.md section 2).
+# Label, address, what opens it, and other addresses that lie in the room. At most six are open to any one role
+# (interface.md section 2).
 ROOMS = (
-    (_("Today"), "today", ()),
-    (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",)),
-    (_("Cases"), "cases:case_list", ("cases.view_case",)),
-    (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",)),
-    (_("Outreach"), "outreach:start", ("outreach.add_contact",)),
-    (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",)),
-    (_("Tonight"), "shelters:tonight", ("shelters.stay_shelter",)),
-    (_("Requests"), "shelters:request_list", ("shelters.answer_placementrequest",)),
-    (_("Places"), "shelters:board", ("shelters.view_shelter",)),
-    (_("Statistics"), "reports:edition_list", ("reports.view_edition",)),
-    (_("Code lists"), "cases:code_list", ("cases.change_code",)),
-    (_("Log"), "audit_log", ("audit.view_auditentry",)),
-    (_("Users"), "user_list", ("accounts.view_user",)),
-    (_("Organisations"), "organisation_list", ("accounts.view_organisation",)),
+    (_("Today"), "today", (), ()),
+    (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",), ()),
+    (_("Cases"), "cases:case_list", ("cases.view_case",), ("identification:decision_list",)),
+    (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",), ()),
+    (_("Outreach"), "outreach:start", ("outreach.add_contact",), ()),
+    (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",), ()),
+    (_("Tonight"), "shelters:tonight", ("shelters.stay_shelter",), ()),
+    (_("Requests"), "shelters:request_list", ("shelters.answer_placementrequest",), ()),
+    (_("Places"), "shelters:board", ("shelters.view_shelter",), ("shelters:shelter_list",)),
+    (_("Statistics"), "reports:edition_list", ("reports.view_edition",), ()),
+    (_("Code lists"), "cases:code_list", ("cases.change_code",), ()),
+    (_("Log"), "audit_log", ("audit.view_auditentry",), ()),
+    (_("Users"), "user_list", ("accounts.view_user",), ()),
+    (_("Organisations"), "organisation_list", ("accounts.view_organisation",), ()),
 )
+# Whoever has one thing to do begins at it, and has no page of today.
+STARTS = {
+    frozenset({Role.OUTREACH_WORKER}): "outreach:start",
+    frozenset({Role.MINISTRY_READER}): "reports:edition_list",
+    frozenset({Role.SHELTER_STAFF}): "shelters:tonight",
+}
 
 
 @dataclass(frozen=True)
@@ -38,15 +46,27 @@ class MenuItem:
     current: bool
 
 
+def start_of(user: Any) -> str | None:
+    """The page ``user`` begins at instead of today's, if there is one."""
+    return STARTS.get(user.roles)
+
+
 def menu(request: HttpRequest) -> list[MenuItem]:
     """The rooms this user may enter, the one that is open marked."""
     open_rooms = [
-        (label, reverse(name))
-        for label, name, permissions in ROOMS
-        if not permissions or any(has_role_permission(request.user, permission) for permission in permissions)
+        (label, [reverse(name) for name in (page, *also)])
+        for label, page, permissions, also in ROOMS
+        if is_open(request.user, page, permissions)
     ]
-    current = max((url for _label, url in open_rooms if is_under(request.path, url)), key=len, default="")
-    return [MenuItem(str(label), url, url == current) for label, url in open_rooms]
+    here = {url: urls[0] for _label, urls in open_rooms for url in urls if is_under(request.path, url)}
+    current = here[max(here, key=len)] if here else ""
+    return [MenuItem(str(label), urls[0], urls[0] == current) for label, urls in open_rooms]
+
+
+def is_open(user: Any, page: str, permissions: tuple[str, ...]) -> bool:
+    if page == "today":
+        return start_of(user) is None
+    return any(has_role_permission(user, permission) for permission in permissions)
 
 
 def is_under(path: str, url: str) -> bool:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.selectors import acts_on
+from cmm.accounts.chrome import start_of
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.accounts.enums import Role
 from cmm.accounts.scoping import has_role_permission
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
@@ -21,18 +21,10 @@ from cmm.desk.involved import involved_in
 from cmm.desk.rooms import rooms_of
 from cmm.desk.timeline import timeline
 
-# Whoever has one thing to do begins at it.
-STARTS = {
-    frozenset({Role.OUTREACH_WORKER}): "outreach:start",
-    frozenset({Role.MINISTRY_READER}): "reports:edition_list",
-    frozenset({Role.SHELTER_STAFF}): "shelters:tonight",
-}
-
-
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    start = STARTS.get(request.user.roles)
+    start = start_of(request.user)
     if start:
         return redirect(start)
     if has_role_permission(request.user, "cases.view_case"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cmm.jobs.models import JobState
 from reports.enums import EditionState, FileKind
 from reports.models import Edition, EditionFile
-from reports.numbers import change
+from reports.numbers import number, percent
 from reports.querysets import EditionQuerySet
 
 FILE_FACTS = ("edition", "kind", "language", "name", "size", "pages", "sha256")
@@ -130,11 +130,11 @@ def cover(edition: Edition) -> dict[str, Any]:
     """The figures beside the newest report and the columns on its picture."""
     years = persons_by_year(edition)
     now, before = years.get(edition.year), years.get(edition.year - 1)
-    step = now - before if now is not None and before is not None else None
-    return {
-        "now": now, "step": step, "percent": step and change(before or 1, now or 0),
-        "total": sum(years.values()), "before": edition.year - 1, "columns": columns(years, edition.year),
-    }  # fmt: skip
+    figures = {"now": now, "total": sum(years.values()), "columns": columns(years, edition.year)}
+    if now is None or not before:
+        return figures
+    step = number(now - before, sign=True)
+    return figures | {"step": step, "percent": percent(now - before, before), "before": edition.year - 1}
 
 
 def persons_by_year(edition: Edition) -> dict[int, int]:

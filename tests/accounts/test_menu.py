@@ -21,7 +21,24 @@ def test_the_menu_holds_at_most_six_rooms_and_all_of_them_open(role, people, as_
     }
 
 
-def test_the_room_one_is_in_is_marked(people):
-    request = RequestFactory().get("/cases/CMM-2026-0001/")
-    request.user = people["cmm_caseworker"]
-    assert [room.url for room in menu(request) if room.current] == ["/cases/"]
+@pytest.mark.parametrize(
+    ("role", "path", "room"),
+    [
+        ("cmm_caseworker", "/cases/CMM-2026-0001/", "/cases/"),
+        ("cmm_coordinator", "/decisions/", "/cases/"),
+        ("cmm_caseworker", "/shelters/requests/", "/shelters/board/"),
+        ("shelter_manager", "/shelters/requests/", "/shelters/requests/"),
+        ("supervision_inspector", "/shelters/fjordly/", "/shelters/board/"),
+        ("cmm_caseworker", "/", "/"),
+    ],
+)
+def test_the_room_one_is_in_is_marked(role, path, room, people):
+    request = RequestFactory().get(path)
+    request.user = people[role]
+    assert [item.url for item in menu(request) if item.current] == [room]
+
+
+def test_who_has_one_thing_to_do_has_no_page_of_today(people):
+    request = RequestFactory().get("/reports/")
+    request.user = people["ministry_reader"]
+    assert [item.url for item in menu(request)] == ["/reports/"]

@@ -49,6 +49,11 @@ class Problem:
     label: str
     message: str
 
+    @property
+    def is_asked(self) -> bool:
+        """A label that is a question ends in its own mark."""
+        return self.label.endswith("?")
+
 
 class PlainBoundField(BoundField):
     """A field that knows which of the design system's shapes it has."""
@@ -175,6 +180,6 @@ class MomentField(forms.DateTimeField):
     default_error_messages = {"invalid": _("Write date and time, for example 23-11-2026 09.14.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(format="%d-%m-%Y %H.%M", attrs={"autocomplete": "off"})
+        widget = forms.DateTimeInput(format="%d-%m-%Y %H.%M", attrs={"autocomplete": "off", "class": "cmm-short"})
         hint = _("For example 23-11-2026 09.14")
         super().__init__(**{"input_formats": self.FORMATS, "widget": widget, "help_text": hint} | kwargs)

@@ -46,7 +46,6 @@ class InterviewForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["held_at"].widget.attrs["class"] = "cmm-short"
         self.fields["place"].queryset = codes(CodeList.INTERVIEW_PLACE)
         self.fields["language"].queryset = codes(CodeList.LANGUAGE)
 

@@ -26,7 +26,7 @@
 
   // A refused form is read from its summary.
   const focusSummary = (root) => root.querySelector("[data-focus]")?.focus();
-  focusSummary(document);
+  addEventListener("load", () => focusSummary(document)); // after the browser has gone to the address's #part
   document.addEventListener("htmx:afterSettle", (event) => focusSummary(event.target));
 
   // A second press on the same button sends nothing twice. The server refuses it too.

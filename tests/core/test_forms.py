@@ -50,6 +50,25 @@ def test_the_summary_leads_to_the_first_thing_that_takes_focus():
     assert 'href="#id_channel_0"' in summary
 
 
+def test_a_question_in_the_summary_ends_in_its_own_mark():
+    class Asked(PlainForm):
+        minor = forms.CharField(label="Er personen under 18?")
+        name = forms.CharField(label="Navn")
+
+    summary = render_to_string("components/_errors.html", {"form": Asked({})})
+    assert "Er personen under 18? Udfyld feltet." in summary
+    assert "Navn: Udfyld feltet." in summary
+
+
+def test_what_a_tick_means_stands_under_it():
+    class Ticked(PlainForm):
+        urgent = forms.BooleanField(label="Kan ikke vente", help_text="Når nogen er i fare.", required=False)
+
+    html = field(Ticked(), "urgent")
+    assert html.index("Kan ikke vente") < html.index("Når nogen er i fare.")
+    assert 'aria-describedby="id_urgent_helptext"' in html
+
+
 def test_what_a_verb_refused_stands_at_its_field():
     form = InquiryForm({"received_at": "23-11-2026 09.14", "channel": "a", "caseworker": ""})
     form.is_valid()

@@ -23,6 +23,12 @@ def acts(user, case: Case) -> frozenset[str]:
     return acts_on(user, case)
 
 
+@register.filter
+def decides(user, case: Case) -> bool:
+    """Whether the reader's own authority decides the case."""
+    return user.organisation.code == case.authority
+
+
 @register.simple_tag
 def stage(case: Case) -> Stage:
     return stage_of(case, timezone.localdate())
@@ -50,6 +56,13 @@ def ago(moment: datetime) -> str:
     if days <= 30:
         return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
     return danishdate(timezone.localdate(moment))
+
+
+@register.filter
+def stood_still(moment: datetime) -> str:
+    """How long nothing has happened: today, or so many days."""
+    days = (timezone.localdate() - timezone.localdate(moment)).days
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days > 0 else gettext("Today")
 
 
 @register.filter

@@ -28,5 +28,6 @@ def involved_in(case: Case, user: object) -> list[Involved]:
         and (stay.departs_on is None or timezone.localdate() < stay.departs_on)
     ]
     referrers = {inquiry.referring_organisation for inquiry in case.inquiries.select_related("referring_organisation")}
-    found += [Involved(str(name), _("Sees the status of its referral")) for name in referrers if name]
+    named = {one.name for one in found}
+    found += [Involved(str(name), _("Sees the status of its referral")) for name in referrers if name and str(name) not in named]
     return found

@@ -129,6 +129,8 @@ def months_of(scale: Scale) -> list[Month]:
     apart = (RIGHT - LEFT) / max(1, len(firsts))
     step = next(each for each in (1, 2, 3, 6, 12, 120) if apart * each >= MONTH_GAP)
     chosen = [day for day in firsts if (day.month - 1) % min(step, 12) == 0] or firsts[:1]
+    if chosen and fits(date_format(scale.start, "F Y"), scale.x(chosen[0]) - LEFT - 12):
+        chosen.insert(0, scale.start)
     return [
         Month(scale.x(day), date_format(day, "F Y" if place == 0 or day.month == 1 else "F"))
         for place, day in enumerate(chosen)

@@ -59,8 +59,8 @@ def due_inquiry(inquiry: Inquiry, today: date) -> Due:
     return Due(
         tone=NOW if inquiry.urgent else SOON,
         since=received.date(),
-        when=days_ago(days),
-        when_small=f"{danishshort(received)} {danishclock(received)}",
+        when=f"{days_ago(days)} {danishclock(received)}" if days <= 0 else days_ago(days),
+        when_small=danishshort(received) if days <= 0 else f"{danishshort(received)} {danishclock(received)}",
         heading=_("An inquiry that cannot wait") if inquiry.urgent else _("An unanswered inquiry"),
         text=told,
         ref=inquiry.ref,

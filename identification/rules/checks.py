@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AgeBand
-from identification.rules.elements import missing_elements
+from identification.rules.elements import in_words, missing_elements
 from identification.rules.grounds import Grounds
 
 
@@ -23,8 +23,8 @@ def checks_of(grounds: Grounds, age_band: str) -> Iterator[Check]:
     """In the order they are read beside the assessment."""
     missing = missing_elements(grounds, age_band)
     if missing:
-        names = ", ".join(str(element.label) for element in missing)
-        yield Check(False, _("%(elements)s lacks support. The decision cannot be positive") % {"elements": names})
+        told = _("Support is missing for %(elements)s. The decision cannot be positive")
+        yield Check(False, told % {"elements": in_words(missing)})
     else:
         yield Check(True, _("Everything a positive decision must rest on has support"))
     yield Check(bool(grounds.speaks_against), _("What speaks against is written"))

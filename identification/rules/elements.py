@@ -1,6 +1,6 @@
 """Act, means and purpose: what a positive assessment must rest on (the Danish Criminal Code, section 262 a)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -47,6 +47,12 @@ def missing_elements(grounds: Grounds, age_band: str) -> list[Element]:
     return [e for e in Element if not is_waived(e, age_band) and not is_supported(grounds, e)]
 
 
+def in_words(elements: Sequence[Element]) -> str:
+    """act, means and purpose"""
+    *first, last = [str(element.label).lower() for element in elements]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
 def gaps(grounds: Grounds, age_band: str) -> Iterator[Gap]:
     """What must be written before the assessment can be sent for decision, in the order of the form."""
     if not grounds.facts.strip():
@@ -76,8 +82,8 @@ def check_outcome(outcome: str, grounds: Grounds, age_band: str) -> None:
     missing = missing_elements(grounds, age_band)
     if missing:
         raise RuleError(
-            _("The assessment cannot be positive: %(elements)s lacks support."),
+            _("The decision cannot be positive: support is missing for %(elements)s."),
             code="element_missing",
-            params={"elements": ", ".join(str(element.label) for element in missing)},
+            params={"elements": in_words(missing)},
             field="choice",
         )

@@ -38,6 +38,7 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
         "decisions": decisions_of(case),
         "may_interview": "interview" in may and case.status != "closed",
         "may_begin": "assess" in may and is_free,
+        "may": may,
         "may_read_notes": "interview" in may,
     }
     return page(request, "identification/assessment_list.html", context)

@@ -102,7 +102,9 @@ def rows_of(grounds: Grounds, anchor: str, form_labels: Mapping[str, str]) -> It
         yield Row(_("Result"), chosen, is_strong=True)
         yield Row(_("Reasons"), grounds.reasons)
     else:
-        yield Row(_("Text"), grounds.facts if anchor == "facts" else grounds.speaks_against)
+        is_facts = anchor == "facts"
+        label = _("The course of events") if is_facts else _("What is found")
+        yield Row(label, grounds.facts if is_facts else grounds.speaks_against)
 
 
 def claims_of(grounds: Grounds, element: str, form_labels: Mapping[str, str]) -> Iterator[Row]:

@@ -96,3 +96,29 @@ def test_a_case_kept_to_named_persons_opens_to_them_alone(as_role, caseworker):
 
     assert browser.get(kept.get_absolute_url()).status_code == 404
     assert "Spærret" in browser.get(mine.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("status", "role", "step"),
+    [
+        (CaseStatus.IN_CLARIFICATION, "cmm_caseworker", "Gå til vurderingen"),
+        (CaseStatus.AWAITING_DECISION, "immigration_officer", "Læs og afgør"),
+        (CaseStatus.AWAITING_DECISION, "cmm_coordinator", None),
+        (CaseStatus.IN_SUPPORT, "cmm_caseworker", None),
+    ],
+)
+def test_the_box_offers_the_step_the_reader_may_take(as_role, status, role, step):
+    """Only the competent authority decides: to the coordinator of another the step is not offered."""
+    text = as_role(role).get(CaseFactory(authority="us", status=status).get_absolute_url()).text
+
+    steps = ("Gå til vurderingen", "Læs og afgør")
+    assert [one for one in steps if one in text] == ([step] if step else [])
+
+
+def test_an_authority_that_both_referred_and_decides_is_named_once(as_role):
+    case = CaseFactory(authority="us")
+    InquiryFactory(case=case, outcome="case_opened", referring_organisation=home_of("immigration_officer"))
+
+    involved = as_role("cmm_coordinator").get(case.get_absolute_url()).context["involved"]
+
+    assert [one.sees for one in involved] == ["Ser udredning, afgørelse og indkvartering"]

@@ -68,6 +68,7 @@ def test_only_lanes_in_which_something_happened_are_drawn():
     ("first", "months"),
     [
         (date(2026, 9, 2), "september 2026, oktober, november, december"),
+        (date(2026, 10, 13), "oktober 2026, november, december"),
         (
             date(2024, 9, 2),
             "oktober 2024, januar 2025, april, juli, oktober, januar 2026, april, juli, oktober, januar 2027, april",

@@ -97,7 +97,7 @@ def test_a_refused_outcome_names_what_lacks_support_at_the_choice():
         check_outcome(Outcome.TRAFFICKED, grounds(act={}, means={}), ADULT)
 
     assert (refused.value.code, refused.value.field) == ("element_missing", "choice")
-    assert refused.value.params == {"elements": f"{ACT.label}, {MEANS.label}"}
+    assert refused.value.params == {"elements": "handling og middel"}
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,9 @@ def test_the_page_preselects_nothing_and_says_why_one_may_decide(as_role, sent):
 
     assert "checked" not in page.text
     for words in (
-        "Du kan afgøre den, for du har ikke skrevet i den",
+        "Du kan træffe afgørelsen, for du har ikke skrevet i vurderingen",
         "(som indstillet)",
-        "Når du afgør",
+        "Når du gemmer afgørelsen",
         "Send tilbage",
     ):
         assert words in page.text
@@ -97,7 +97,7 @@ def test_what_cannot_be_decided_stands_at_its_field(as_role, sent, parts, field,
 
 def test_whoever_wrote_in_it_may_not_decide_and_the_page_says_so(as_role, coordinator, sent):
     revise_assessment(actor=coordinator, assessment=sent, version=1, grounds=grounds(reasons="Rettet."))
-    browser, words = as_role("cmm_coordinator"), "Du har selv skrevet i vurderingen. En anden skal godkende."
+    browser, words = as_role("cmm_coordinator"), "Du har selv skrevet i vurderingen. En anden skal træffe afgørelsen."
 
     page, answer = browser.get(at("decide", sent)), browser.post(at("decide", sent), decided(version="2"))
 
@@ -128,7 +128,7 @@ def test_a_text_that_changed_while_it_was_read_is_not_decided(as_role, people, s
     answer = as_role("cmm_coordinator").post(at("decide", sent), decided())
 
     assert answer.context["form"].non_field_errors() == [
-        "Vurderingen blev ændret, mens du læste den. Læs den igen, før du afgør den."
+        "Vurderingen blev ændret, mens du læste den. Læs den igen, før du træffer afgørelse."
     ]
 
 
@@ -166,4 +166,4 @@ def test_the_second_of_two_deciders_reads_that_nothing_was_saved(as_role, sent):
     late = browser.post(at("decide", sent), decided())
 
     assert (late.status_code, StatusDecision.objects.count()) == (422, 1)
-    assert "En anden har lige afgjort vurderingen. Der blev ikke gemt noget." in late.text
+    assert "En anden har lige truffet afgørelsen. Der blev ikke gemt noget." in late.text

@@ -54,6 +54,12 @@ def danishclock(value: datetime | None) -> str:
     return pgettext("clock", "at %(clock)s") % {"clock": clock}
 
 
+@register.simple_tag
+def clock() -> str:
+    """The time the page was asked for: kl. 09.14"""
+    return danishclock(timezone.now())
+
+
 @register.filter
 def danishdatetime(value: datetime | None) -> str:
     """23. november 2026 kl. 09.14"""

@@ -79,11 +79,20 @@ def understood(text: Any) -> date | None:
         return None
 
 
+class CaseField(forms.ModelChoiceField):
+    """A case by its number or by the person's code name, as it is spoken in the telephone."""
+
+    def to_python(self, value: Any) -> Any:
+        words = str(value or "").strip()
+        spoken = self.queryset.filter(victim__code_name__iexact=words).order_by("-pk").first() if words else None
+        return spoken or super().to_python(words.upper())
+
+
 class StartForm(PlainForm):
     """The case a place is looked for."""
 
-    case = forms.ModelChoiceField(
-        label=gettext_lazy("Case number"),
+    case = CaseField(
+        label=gettext_lazy("Case number or code name"),
         queryset=None,
         to_field_name="ref",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

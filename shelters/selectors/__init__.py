@@ -2,7 +2,7 @@
 
 from shelters.selectors.board import board
 from shelters.selectors.capacity import capacity, capacity_of, free_counts, free_units, places, places_to_move_to
-from shelters.selectors.course import course_of, requests_of, stays_of
+from shelters.selectors.course import course_of, here_now, requests_of, stays_of
 from shelters.selectors.figures import figures
 from shelters.selectors.nights import tonight
 from shelters.selectors.queues import request_rows, waiting_requests
@@ -15,6 +15,7 @@ __all__ = [
     "figures",
     "free_counts",
     "free_units",
+    "here_now",
     "places",
     "places_to_move_to",
     "request_rows",

@@ -1,5 +1,6 @@
 """What this room adds to one case: its stays and requests, and its lane of the course."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +18,11 @@ def stays_of(case: Case, user: Any) -> PlacementQuerySet:
     """The stays of a case ``user`` may see, the latest first."""
     rows: PlacementQuerySet = Placement.objects.allowed(user).filter(case=case)
     return rows.select_related("unit__shelter").prefetch_related(CASE_BEHIND).by_arrival()
+
+
+def here_now(case: Case, user: Any, night: date) -> list[Placement]:
+    """Where the person sleeps on ``night`` or is expected later, as far as ``user`` may see it."""
+    return [stay for stay in stays_of(case, user) if not stay.never_came and stay.departs_on > night]
 
 
 def requests_of(case: Case, user: Any) -> RequestQuerySet:

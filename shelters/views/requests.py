@@ -82,7 +82,8 @@ def request_create(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("%(shelter)s has been asked for a place.") % {"shelter": shelter})
             return redirect("shelters:case_placements", case.ref)
-    return page(request, "shelters/request_create.html", {"case": case, "stay": stay}, form=form)
+    here = selectors.here_now(case, request.user, night_of(timezone.localtime()))
+    return page(request, "shelters/request_create.html", {"case": case, "stay": stay, "here": here}, form=form)
 
 
 def wish_form(request: HttpRequest) -> tuple[forms.WishForm, DateRange]:

@@ -102,6 +102,36 @@ def test_from_a_free_span_the_way_leads_through_the_case(as_role):
     assert "Sagen findes ikke, eller du kan ikke anmode om plads i den." in text(refused)
 
 
+@pytest.mark.parametrize("spoken", ["{ref}", "havtorn", " Havtorn "])
+def test_a_case_is_found_by_its_number_or_its_code_name(as_role, spoken):
+    case = CaseFactory(victim__code_name="Havtorn")
+
+    response = as_role("cmm_caseworker").post(
+        reverse("shelters:request_start"), {"case": spoken.format(ref=case.ref.lower())}
+    )
+
+    assert (response.status_code, response.url) == (302, f"{create_url(case)}?")
+
+
+def test_a_code_name_the_reader_may_not_know_is_no_name(as_role):
+    CaseFactory(victim__code_name="Havtorn", protection="named")
+
+    response = as_role("cmm_caseworker").post(reverse("shelters:request_start"), {"case": "Havtorn"})
+
+    assert response.status_code == 422
+    assert "Sagen findes ikke" in text(response)
+
+
+def test_whoever_asks_is_told_where_the_person_sleeps_already(as_role):
+    stay = PlacementFactory(stay=nights(-3, 4))
+    gone = PlacementFactory(case=stay.case, stay=nights(-9, -3))
+
+    page = text(as_role("cmm_caseworker").get(create_url(stay.case)))
+
+    assert f"har allerede en plads: {stay.unit.name}, {stay.unit.shelter.name}, til 27. november 2026." in page
+    assert f"har allerede en plads: {gone.unit.name}" not in page
+
+
 def test_the_manager_reads_what_was_asked_and_nothing_of_the_case(as_role):
     asked = RequestFactory(known_as="Mira", needs="Taler polsk.")
 

@@ -12,7 +12,12 @@ class AccountForm(PlainForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), help_text=_("The work address. It is the user name."))
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=None)
-    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What the organisation is there for decides which of them the user can have."),
+    )
     password = forms.CharField(
         label=_("First password"),
         strip=False,
@@ -32,8 +37,13 @@ class AccountForm(PlainForm):
 class RolesForm(PlainForm):
     """The roles one user holds."""
 
+    mark_optional = False
     roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Roles"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Without a role the user can log in, and sees nothing."),
     )
 
     def __init__(self, *args, organisation, **kwargs):

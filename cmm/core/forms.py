@@ -55,6 +55,14 @@ class Problem:
         return self.label.endswith("?")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One thing a list was narrowed by, and the address of the list without it."""
+
+    label: str
+    url: str
+
+
 class PlainBoundField(BoundField):
     """A field that knows which of the design system's shapes it has."""
 
@@ -135,6 +143,24 @@ class FilterForm(PlainForm):
         self.is_valid()
         understood = getattr(self, "cleaned_data", {})
         return {name: value for name, value in understood.items() if value not in (None, "", [])}
+
+    def asked(self) -> list[Asked]:
+        """What the list is narrowed by, each with the way to take it away."""
+        return [Asked(self._said(name), self._without(name)) for name in self.chosen()]
+
+    def _said(self, name: str) -> str:
+        field, words = self.fields[name], self.data.get(name)
+        if isinstance(field, forms.ModelChoiceField):
+            return str(self.cleaned_data[name])  # what was found when the form was read, asked for no more
+        if isinstance(field, forms.ChoiceField):
+            return str(dict((str(key), label) for key, label in field.choices)[str(words)])
+        return _("“%s”") % words
+
+    def _without(self, name: str) -> str:
+        left = self.data.copy()
+        for gone in (name, "page"):
+            left.pop(gone, None)
+        return f"?{left.urlencode()}"
 
 
 class Four(forms.RadioSelect):

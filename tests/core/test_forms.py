@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from cmm.core.errors import RuleError
@@ -127,3 +128,13 @@ def test_a_filter_that_makes_no_sense_filters_nothing():
 
 def test_a_filter_nobody_has_used_filters_nothing():
     assert Search().chosen() == {}
+
+
+def test_what_a_list_is_narrowed_by_is_named_and_taken_away_one_by_one():
+    form = Search(QueryDict("view=mine&q=havtorn&status=closed&page=3"))
+
+    assert [(one.label, one.url) for one in form.asked()] == [
+        ("»havtorn«", "?view=mine&status=closed"),
+        ("Lukket", "?view=mine&q=havtorn"),
+    ]
+    assert Search(QueryDict("status=unheard-of")).asked() == []

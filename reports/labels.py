@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
+
+from reports.countries import country_name
 
 Label = str | Promise
 
@@ -55,6 +56,8 @@ DIMENSIONS: dict[str, Label] = {
 }
 CATEGORIES: dict[str, Label] = {
     "18_24": _("18–24 years"),
+    "Abroad": _("Abroad"),
+    "Stateless": _("Stateless"),
     "25_plus_or_unknown": _("25 years or over, or not known"),
     "adult": _("18 years or over"),
     "all": pgettext_lazy("category", "Total"),
@@ -86,19 +89,20 @@ CATEGORIES: dict[str, Label] = {
     "unknown": pgettext_lazy("category", "Not known"),
     "visits": _("Visits"),
 }
-COUNTRIES: dict[str, Label] = {
-    "Brazil": _("Brazil"),
-    "Denmark": _("Denmark"),
-    "Morocco": _("Morocco"),
-    "Nigeria": _("Nigeria"),
-    "Philippines": _("Philippines"),
-    "Romania": _("Romania"),
-    "Sri Lanka": _("Sri Lanka"),
-    "Thailand": _("Thailand"),
-    "Uganda": _("Uganda"),
-    "Ukraine": _("Ukraine"),
-    "Viet Nam": _("Vietnam"),
+PUBLISHERS: dict[str, Label] = {
+    "Center mod Menneskehandel": _("Danish Centre against Human Trafficking"),
+    "EU-Kommissionen": _("European Commission"),
+    "Rigsadvokaten via Center mod Menneskehandel": _(
+        "Director of Public Prosecutions, through the Danish Centre against Human Trafficking"
+    ),
+    "Social- og Boligstyrelsen": _("Danish Authority of Social Services and Housing"),
+    "U.S. Department of State": _("U.S. Department of State"),
 }
+
+
+def publisher(name: str) -> str:
+    """Who published a source, in the language at hand; a newspaper keeps its name."""
+    return str(PUBLISHERS.get(name, name))
 
 
 def category(code: str) -> Label:
@@ -107,11 +111,8 @@ def category(code: str) -> Label:
 
 
 def one(code: str) -> Label:
-    """A category, a country as UNODC writes it, or a country by its two letters."""
-    known = CATEGORIES.get(code) or COUNTRIES.get(code)
-    if known is None and len(code) == 2 and code.isupper():
-        known = Locale(get_language() or "da").territories.get(code)
-    return known or code
+    """A category, or a country in either way of writing it."""
+    return CATEGORIES.get(code) or country_name(code) or code
 
 
 def dimension(code: str) -> str:

@@ -65,12 +65,8 @@ def first_of_each(counts: Iterable[Count]) -> list[Count]:
     """Where a source has several lines under one heading, the first is the heading's own."""
     seen: dict[tuple[str, str, str, str, int], Count] = {}
     for count in counts:
-        seen.setdefault(heading(count), count)
+        seen.setdefault(count.heading, count)
     return list(seen.values())
-
-
-def heading(count: Count) -> tuple[str, str, str, str, int]:
-    return (count.source, count.population, count.dimension, count.category, count.year)
 
 
 def figure(count: Count) -> Figure:
@@ -107,7 +103,7 @@ def compared(kind: str, whole: Count, dimension: str, parts: list[Count]) -> Ite
 
 def crossings_and_wholes(counts: list[Count]) -> Iterator[Contradiction]:
     """A part of a crossing larger than the figure it is a part of."""
-    margins = {heading(c): c for c in counts if not c.crossed and c.value is not None}
+    margins = {c.heading: c for c in counts if not c.crossed and c.value is not None}
     for part in counts:
         if part.crossed and part.value is not None:
             name, _bar, _rest = part.category.partition("|")
@@ -119,10 +115,10 @@ def crossings_and_wholes(counts: list[Count]) -> Iterator[Contradiction]:
 
 def repeated_values(counts: list[Count]) -> Iterator[Contradiction]:
     """A value that cannot be this year's because it is the year before's."""
-    before = {heading(c): c for c in counts if c.value is not None}
+    before = {c.heading: c for c in counts if c.value is not None}
     too_large = {(c.year, c.population, c.dimension, c.other[0].category) for c in crossings_and_wholes(counts)}
     for count in counts:
-        source, population, dimension, category, year = heading(count)
+        source, population, dimension, category, year = count.heading
         last = before.get((source, population, dimension, category, year - 1))
         if last and last.value == count.value and (year, population, dimension, category) in too_large:
             yield against("repeated", count, last)
@@ -132,7 +128,7 @@ def same_headings(counts: list[Count]) -> Iterator[Contradiction]:
     """Several lines with one heading and different figures."""
     groups: dict[tuple[str, str, str, str, int], list[Count]] = {}
     for count in counts:
-        groups.setdefault(heading(count), []).append(count)
+        groups.setdefault(count.heading, []).append(count)
     for first, *rest in groups.values():
         if rest:
             yield against("headings", first, *rest)

@@ -47,6 +47,11 @@ class Count:
     crossed: bool = False
 
     @property
+    def heading(self) -> tuple[str, str, str, str, int]:
+        """What the figure is about; a source that says it twice contradicts itself."""
+        return self.source, self.population, self.dimension, self.category, self.year
+
+    @property
     def low(self) -> int:
         return 0 if self.value is None else self.value
 

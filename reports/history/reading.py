@@ -1,12 +1,14 @@
 """The files of the Danish history, read and checked whole before anything is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from reports.history.counts import Count, Source
-from reports.history.lines import Line, lines
+from reports import labels
+from reports.countries import CODES
+from reports.history.counts import BrokenHistory, Count, Source
+from reports.history.lines import Line, is_number, lines
 
 FILES = Path(__file__).parent / "files"
 
@@ -16,7 +18,10 @@ UNODC_COLUMNS = [
     *("Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category"),
     *("Sex", "Age", "Year", "Unit of measurement", "txtVALUE", "Source"),
 ]  # fmt: skip
-CERTAINTIES = {word: word for word in ("stated", "secondary", "uncertain")}
+CERTAINTIES = ("stated", "secondary", "uncertain")
+UNODC = "unodc"
+COUNTRIES = ("citizenship", "countries_named")
+NO_COUNTRY = ("Abroad", "Stateless")
 INDICATORS = {
     "Detected trafficking victims": "identified",
     "Persons brought into formal contact": "formal_contact",
@@ -51,12 +56,24 @@ SPELLED = {
 
 def read_history(folder: Path = FILES) -> tuple[list[Source], list[Count]]:
     """Every source and every figure, or BrokenHistory naming file, line and column."""
-    sources = [source_of(line) for line in lines(folder / "sources.csv", SOURCE_COLUMNS)]
-    known = {source.key: source.key for source in sources}
-    published = lines(folder / "published.csv", PUBLISHED_COLUMNS)
+    sources = named_sources(folder / "sources.csv")
     unodc = lines(folder / "glotip_denmark_689.csv", UNODC_COLUMNS)
-    counts = [*(unodc_count(line) for line in unodc), *(published_count(line, known) for line in published)]
-    return sources, counts
+    published = lines(folder / "published.csv", PUBLISHED_COLUMNS)
+    counts = [unodc_count(line) for line in unodc]
+    return list(sources.values()), counts + said_once(published, sources)
+
+
+def named_sources(path: Path) -> dict[str, Source]:
+    """The sources by their keys, each named once, UNODC's among them."""
+    found: dict[str, Source] = {}
+    for line in lines(path, SOURCE_COLUMNS):
+        source = source_of(line)
+        if source.key in found:
+            raise line.wrong("key", _("“%s” stands here twice") % source.key)
+        found[source.key] = source
+    if UNODC not in found:
+        raise BrokenHistory(path.name, 1, "key", _("“%s” is missing") % UNODC)
+    return found
 
 
 def source_of(line: Line) -> Source:
@@ -65,27 +82,52 @@ def source_of(line: Line) -> Source:
         publisher=line.text("publisher"),
         title=line.text("title"),
         url=line.address("url"),
-        seen_on=line.text("seen_on", blank=True),
+        seen_on=line.day("seen_on"),
         note=line.text("note", blank=True),
         note_en=line.text("note_en", blank=True),
     )
 
 
-def published_count(line: Line, known: dict[str, str]) -> Count:
-    masked_or_said = not line.text("value", blank=True)
+def said_once(published: Iterator[Line], sources: Mapping[str, Source]) -> list[Count]:
+    """The figures of the file; what a source says of one heading stands once."""
+    found: dict[tuple[str, str, str, str, int], Count] = {}
+    for line in published:
+        count = published_count(line, sources)
+        before = found.setdefault(count.heading, count)
+        if before is not count:
+            raise line.wrong("category", _("the same heading stands on line %s") % before.line)
+    return list(found.values())
+
+
+def published_count(line: Line, sources: Mapping[str, Source]) -> Count:
+    dimension = line.word("dimension", labels.DIMENSIONS)
+    value, printed = value_and_print(line)
     return Count(
-        source=line.one_of("source", known),
+        source=line.word("source", sources),
         file=line.file,
         line=line.number,
-        population=line.text("population"),
-        dimension=line.text("dimension"),
-        category=line.text("category"),
+        population=line.word("population", labels.POPULATIONS),
+        dimension=dimension,
+        category=line.word("category", CODES if dimension in COUNTRIES else labels.CATEGORIES),
         year=line.year("year"),
-        value=None if masked_or_said else line.count("value"),
-        printed=line.text("printed"),
-        certainty=line.one_of("certainty", CERTAINTIES),
+        value=value,
+        printed=printed,
+        certainty=line.word("certainty", CERTAINTIES),
         note=line.text("note", blank=True),
     )
+
+
+def value_and_print(line: Line) -> tuple[int | None, str]:
+    """A number and the same number as printed; a mask such as ``<5`` and a phrase have no number."""
+    printed = line.text("printed")
+    if line.text("value", blank=True):
+        value = line.count("value")
+        if printed.replace(".", "") != str(value):
+            raise line.wrong("printed", _("“%(printed)s” is not %(value)s") % {"printed": printed, "value": value})
+        return value, printed
+    if is_number(printed) or (printed.startswith("<") and not is_number(printed[1:])):
+        raise line.wrong("printed", _("“%s” is neither a mask such as <5 nor a phrase") % printed[:60])
+    return None, printed
 
 
 def unodc_count(line: Line) -> Count:
@@ -95,10 +137,10 @@ def unodc_count(line: Line) -> Count:
     line.one_of("Source", {"GLOTIP": "GLOTIP"})
     dimension, category, crossed = place(line)
     printed = line.text("txtVALUE")
-    if printed != "<5" and not (printed.isascii() and printed.isdigit()):
+    if printed != "<5" and not is_number(printed):
         raise line.wrong("txtVALUE", _("“%s” is neither a whole number nor “<5”") % printed[:60])
     return Count(
-        source="unodc",
+        source=UNODC,
         file=line.file,
         line=line.number,
         population=line.one_of("Indicator", INDICATORS),
@@ -130,13 +172,5 @@ def category_of(line: Line, dimension: str) -> str:
     if dimension == "form":
         return line.one_of("Category", FORMS)
     written = line.text("Category")
-    return SPELLED.get(written, written)
-
-
-def by_place(counts: list[Count]) -> Iterator[tuple[tuple[str, str, str, str, int], list[Count]]]:
-    """Figures of one source for the same heading and year, in the order of the file."""
-    places: dict[tuple[str, str, str, str, int], list[Count]] = {}
-    for count in counts:
-        key = (count.source, count.population, count.dimension, count.category, count.year)
-        places.setdefault(key, []).append(count)
-    yield from places.items()
+    spelled = SPELLED.get(written, written)
+    return spelled if spelled in NO_COUNTRY or spelled in CODES else line.word("Category", CODES)

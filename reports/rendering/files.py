@@ -12,6 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from reports import labels
+
 SIGNS = {"withheld": ":", "absent": ".."}
 MIMES = {
     "pdf": "application/pdf",
@@ -120,7 +122,8 @@ def as_xlsx(figures: dict[str, Any], language: str, stamp: datetime) -> bytes:
         fill(book.add_worksheet(table["id"]), published(table, language), bold, right)
     sheet = book.add_worksheet("sources")
     for line, source in enumerate(figures["sources"]):
-        sheet.write_row(line, 0, [source[name] for name in ("key", "publisher", "title", "url", "note", "note_en")])
+        told = source | {"publisher": labels.publisher(source["publisher"])}
+        sheet.write_row(line, 0, [told[name] for name in ("key", "publisher", "title", "url", "note", "note_en")])
     book.close()
     return out.getvalue()
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from reports import labels
 from reports.numbers import number
 from reports.rendering.tables import Row, Sheet, View, sign
 
@@ -120,7 +121,9 @@ class Press:
         if key.startswith("cmm"):
             return "CMM"
         publisher = next(one["publisher"] for one in self.figures["sources"] if one["key"] == key)
-        return SHORT.get(key) or publisher.replace("Center mod Menneskehandel", "CMM")
+        return SHORT.get(key) or labels.publisher(publisher).replace(
+            _("Danish Centre against Human Trafficking"), "CMM"
+        )
 
     def signs(self, *views: View) -> SafeString:
         """The signs these tables use, explained."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from reports import wording
+from reports import labels, wording
 from reports.figures.chosen import Chosen
 from reports.history.contradictions import Contradiction, contradictions
 from reports.history.counts import Count, Source
@@ -63,10 +63,14 @@ def told(one: Contradiction, where: dict[str, Source]) -> dict[str, Any]:
     """One contradiction as a row: both figures, and who printed them."""
     frozen = asdict(one)
     keys = dict.fromkeys(figure.source for figure in (one.one, *one.other))
+
+    def publisher(key: str) -> str:
+        return labels.publisher(where[key].publisher)
+
     return {
         "year": one.year,
         "about": wording.about(frozen),
-        "one": wording.said(frozen, frozen["one"], lambda key: where[key].publisher),
-        "other": wording.other(frozen, lambda key: where[key].publisher),
+        "one": wording.said(frozen, frozen["one"], publisher),
+        "other": wording.other(frozen, publisher),
         "sources": [where[key] for key in keys],
     }

@@ -16,5 +16,10 @@ def dimension_label(code: str) -> str:
 
 
 @register.filter
+def publisher_label(name: str) -> str:
+    return labels.publisher(name)
+
+
+@register.filter
 def category_label(code: str) -> str:
     return str(labels.category(code))

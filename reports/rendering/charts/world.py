@@ -4,11 +4,12 @@ import json
 from functools import cache
 from typing import Any
 
+from reports.countries import code_of
 from reports.rendering.charts.engine import DEEP, Spec, draw, layer, said, text
 from reports.rendering.fonts import ROOT
 
 LAND = ROOT / "node_modules" / "world-atlas" / "land-110m.json"  # Natural Earth, public domain
-# Longitude, latitude, and on which side of the circle the name stands. Both ways of writing a country lead here.
+# Longitude, latitude, and on which side of the circle the name stands.
 PLACES: dict[str, tuple[float, float, str]] = {
     "AL": (20, 41, "left"), "BG": (25, 42.5, "left"), "BR": (-52, -11, "left"), "CM": (12.5, 5.5, "left"),
     "CN": (104, 35, "left"), "CO": (-73, 4, "right"), "CZ": (15.5, 49.8, "right"), "DK": (10, 56, "left"),
@@ -17,10 +18,6 @@ PLACES: dict[str, tuple[float, float, str]] = {
     "MA": (-6.5, 32, "right"), "NG": (8, 9.5, "right"), "NP": (84, 28, "left"), "PH": (122.5, 12, "left"),
     "PL": (19.5, 52, "left"), "RO": (25, 46, "right"), "RS": (21, 44, "right"), "SK": (19.5, 48.7, "left"),
     "TH": (101, 15, "right"), "UA": (31.5, 49, "left"), "UG": (32.5, 1.3, "left"), "VN": (106.5, 20.5, "left"),
-}  # fmt: skip
-WRITTEN = {
-    "Brazil": "BR", "Cameroon": "CM", "China": "CN", "Denmark": "DK", "Ghana": "GH", "Morocco": "MA", "Nigeria": "NG",
-    "Philippines": "PH", "Romania": "RO", "Thailand": "TH", "Uganda": "UG", "Ukraine": "UA", "Viet Nam": "VN",
 }  # fmt: skip
 PROJECTION = {"type": "equalEarth", "scale": 118, "translate": [312, 174]}
 
@@ -34,7 +31,7 @@ def circles(values: dict[str, tuple[str, int]]) -> list[Spec]:
     """Code to name and number, the largest first so that no small circle is covered."""
     found = []
     for code, (label, count) in values.items():
-        place = PLACES.get(WRITTEN.get(code, code))
+        place = PLACES.get(code_of(code))
         if place:
             found.append({"x": label, "y": count, "lon": place[0], "lat": place[1], "side": place[2]})
     return sorted(found, key=lambda one: (-one["y"], one["x"]))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports import wording
+from reports import labels, wording
 from reports.rendering.press import Press, Section
 from reports.rendering.tables import Row, Sheet
 
@@ -49,6 +49,16 @@ def row_of(press: Press, one: dict[str, Any]) -> Row:
 
 
 def sources(press: Press) -> Section:
-    return Section(
-        "sources", "k5", _("Sources and verification"), 1, {"sources": press.figures["sources"], "live": press.live}
-    )
+    told = [source_of(press, one) for one in press.figures["sources"]]
+    return Section("sources", "k5", _("Sources and verification"), 1, {"sources": told, "live": press.live})
+
+
+def source_of(press: Press, frozen: dict[str, Any]) -> dict[str, str]:
+    """A source with its publisher and note in the report's language; its title stays as it was printed."""
+    note = frozen["note_en"] if press.language == "en" else frozen["note"]
+    return {
+        "publisher": labels.publisher(frozen["publisher"]),
+        "title": frozen["title"],
+        "url": frozen["url"],
+        "note": note,
+    }

@@ -39,8 +39,11 @@ END $$;
 DROP TRIGGER append_only ON cases_journalentry;
 UPDATE cases_journalentry e SET case_organisation = c.organisation_id, case_protection = c.protection,
     case_authority = c.authority FROM cases_case c WHERE c.id = e.case_id;
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF id, case_id, number, title, text, author_id, written_at, corrects_id
+-- The cascade names case_id too, and never changes it.
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF id, number, title, text, author_id, written_at, corrects_id
     ON cases_journalentry FOR EACH ROW EXECUTE FUNCTION core_append_only();
+CREATE TRIGGER stays_in_its_case BEFORE UPDATE OF case_id ON cases_journalentry FOR EACH ROW
+    WHEN (OLD.case_id IS DISTINCT FROM NEW.case_id) EXECUTE FUNCTION core_append_only();
 CREATE TRIGGER carries_case BEFORE INSERT OR UPDATE ON cases_journalentry
     FOR EACH ROW EXECUTE FUNCTION cases_carry_case();
 ALTER TABLE cases_journalentry ADD CONSTRAINT journal_follows_its_case
@@ -95,6 +98,7 @@ DROP TRIGGER carries_case ON cases_inquiry;
 DROP FUNCTION cases_inquiry_carries_case();
 ALTER TABLE cases_journalentry DROP CONSTRAINT journal_follows_its_case;
 DROP TRIGGER carries_case ON cases_journalentry;
+DROP TRIGGER stays_in_its_case ON cases_journalentry;
 DROP TRIGGER append_only ON cases_journalentry;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON cases_journalentry
     FOR EACH ROW EXECUTE FUNCTION core_append_only();

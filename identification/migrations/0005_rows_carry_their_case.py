@@ -50,9 +50,11 @@ BEGIN
 END $$;
 DROP TRIGGER append_only ON identification_interview;
 {FILL}
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF id, case_id, held_at, place_id, language_id, interpreter,
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF id, held_at, place_id, language_id, interpreter,
     companion, representative, consent, consent_to, notes, interviewer_id, recorded_at
     ON identification_interview FOR EACH ROW EXECUTE FUNCTION core_append_only();
+CREATE TRIGGER stays_in_its_case BEFORE UPDATE OF case_id ON identification_interview FOR EACH ROW
+    WHEN (OLD.case_id IS DISTINCT FROM NEW.case_id) EXECUTE FUNCTION core_append_only();
 {OPEN_EYES}
 """  # noqa: S608 -- names of our own
 

@@ -18,4 +18,12 @@ SECURITY_DEFINER = {
     "sec.openings(the_case text, since timestamp with time zone)": "a number of openings, for those who view cases",
     "sec.session(the_key text)": "before a context: whoever shows the key of a session gets that session",
     "sec.account(address text)": "before a context: the account that somebody tries to log in to",
+    # Triggers that must see more than whoever sets them off, and give nothing back.
+    "cases_protect_victim()": "a person is protected as the most protected of their cases",
+    "identification_decision_fits()": "refuses a decision that is not its assessment's, or an author's",
+    "identification_decision_is_succeeded()": "refuses a decision put out of force by nothing",
+    "identification_forms_are_final()": "refuses to change what is decided",
+    "identification_positive_rests_on_something()": "refuses a positive decision that rests on nothing",
+    "identification_text_is_closed()": "refuses a text added to what is decided",
+    "shelters_keep_nights()": "the nights a place is taken, without anybody in them",
 }

@@ -1,0 +1,142 @@
+"""The readers and the rows of the truth table, by the words it uses for them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from cases.models import Case, CaseGroupGrant, CaseUserGrant, JournalEntry, Victim
+from cmm.accounts.models import RoleAssignment
+from cmm.accounts.scoping import permission_for
+from reports.enums import EditionState
+from reports.models import Edition
+from tests.factories.accounts import OrganisationFactory, staff
+from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.identification import AssessmentFactory, InterviewFactory
+from tests.factories.outreach import ContactFactory
+from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+
+__all__ = ["Victim", "reader", "row"]
+
+
+def reader(people, who):
+    if who in people:
+        return people[who]
+    user = people["cmm_caseworker"]
+    if "account is closed" in who:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+    elif "role was taken" in who:
+        RoleAssignment.objects.filter(user=user).update(ended_at=timezone.now())
+    else:
+        user.organisation.valid_to = timezone.localdate()
+        user.organisation.save(update_fields=["valid_to"])
+    return user
+
+
+def row(people, what):
+    """A row in the situation ``what`` speaks of."""
+    noun = next(noun for noun in sorted(NOUNS, key=len, reverse=True) if what.startswith(noun))
+    return NOUNS[noun](people, what)
+
+
+def case(people, what):
+    facts = {}
+    if "own case" in what:
+        facts["caseworker"] = people["cmm_caseworker"]
+    elif "without a contact person" not in what:
+        facts["caseworker"] = staff("cmm_caseworker")
+    if "restricted" in what:
+        facts["protection"] = "restricted"
+    if "kept to named persons" in what:
+        facts["protection"] = "named"
+    if "Immigration Service" in what:
+        facts["authority"] = "us"
+    if "closed" in what:
+        facts["status"] = "closed"
+    found = CaseFactory(**facts)
+    grants(people, what, found)
+    return found
+
+
+def grants(people, what, found):
+    if "granted" not in what:
+        return
+    now, day = timezone.now(), timedelta(days=1)
+    terms = {"valid_from": now - 9 * day, "valid_to": None, "reason": "Vagt", "granted_by": staff("cmm_coordinator")}
+    terms |= {"valid_to": now + day} if "until tomorrow" in what else {}
+    terms |= {"valid_to": now - day} if "until yesterday" in what else {}
+    terms |= {"valid_from": now + day} if "from tomorrow" in what else {}
+    terms |= {"permission": permission_for(Case, "view"), "content_object": found}
+    if "to the organisation" in what:
+        CaseGroupGrant.objects.create(group=people["outreach_worker"].organisation.group, **terms)
+    else:
+        CaseUserGrant.objects.create(user=people["cmm_caseworker"], **terms)
+
+
+def note(people, what):
+    found = case(people, what)
+    return JournalEntry.objects.create(
+        case=found, number=1, title="Notat", text="Tekst", author=staff("cmm_caseworker")
+    )
+
+
+def inquiry(people, what):
+    if "became" not in what:
+        theirs = {"referring_organisation": people["police_liaison"].organisation} if "their own" in what else {}
+        return InquiryFactory(**theirs)
+    theirs = {"referring_organisation": people["police_liaison"].organisation} if "theirs" in what else {}
+    ended = {"outcome": "case_opened", "case": case(people, what), "closed_at": timezone.now()}
+    return InquiryFactory(**ended, **theirs)
+
+
+def their_inquirys_case(people, what):
+    return inquiry(people, "an inquiry of theirs that became a case").case
+
+
+def house(people, what):
+    ours = people["shelter_manager"].organisation
+    return ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"]) if "another" in what else ours)
+
+
+def stay(people, what):
+    found = case(people, what)
+    return PlacementFactory(case=found, victim=found.victim, unit=UnitFactory(shelter=house(people, what)))
+
+
+def contact(people, what):
+    if "another organisation" in what:
+        stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+        return ContactFactory(recorded_by=stranger)
+    return ContactFactory(recorded_by=people["outreach_worker"])
+
+
+def report(people, what):
+    facts = {"year": 2021, "number": 1, "figures": {}, "digest": "1" * 64, "requested_by": people["cmm_statistician"]}
+    if "unpublished" in what:
+        return Edition.objects.create(state=EditionState.DRAWN, **facts)
+    published = {"published_by": people["cmm_statistician"], "published_at": timezone.now()}
+    return Edition.objects.create(state=EditionState.PUBLISHED, **facts, **published)
+
+
+NOUNS = {
+    "own case": case,
+    "a case": case,
+    "a closed case": case,
+    "a colleague's case": case,
+    "a restricted case": case,
+    "the case their inquiry became": their_inquirys_case,
+    "the case of somebody who lives in the house": lambda people, what: stay(people, "a stay in the house").case,
+    "the person in": lambda people, what: case(people, what).victim,
+    "the person who lives in the house": lambda people, what: stay(people, "a stay in the house").victim,
+    "a note in": note,
+    "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
+    "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
+    "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),
+    "an inquiry": inquiry,
+    "a stay": stay,
+    "a request": lambda people, what: RequestFactory(case=case(people, ""), shelter=house(people, what)),
+    "a contact on the street": contact,
+    "another organisation's contact": contact,
+    "an unpublished report": report,
+    "a published report": report,
+}

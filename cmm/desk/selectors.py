@@ -1,13 +1,13 @@
 """Rows for the pages that put several rooms together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 import cases.selectors as cases_selectors
@@ -78,17 +78,6 @@ def desk_of(user: Any) -> Desk:
     return Desk([case for case in found if case.caseworker_id], [case for case in found if not case.caseworker_id])
 
 
-def quiet(user: Any) -> CaseQuerySet:
-    """Open cases nobody has touched for a while."""
-    return Case.objects.allowed(user).open().filter(touched_at__lte=timezone.now() - timedelta(days=QUIET_DAYS))
-
-
-def strip(user: Any) -> dict[str, int]:
-    """What the coordinator's line of links counts, in one statement."""
-    lists = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
-    return bounded_counts(lists | {"unassigned": unassigned(user), "quiet": quiet(user)})
-
-
 @dataclass(frozen=True)
 class Group:
     """One group of work, at most ``SHOWN`` lines of it."""
@@ -127,10 +116,21 @@ def by_status(mine: list[Case]) -> list[tuple[CaseStatus, int]]:
 
 
 def team(user: Any) -> list[dict[str, Any]]:
-    """Each colleague's open cases and how long the quietest has been still; those without caseworker last."""
+    """Each colleague's open cases, how many of them nobody touches and since when; those of nobody last."""
     rows = Case.objects.allowed(user).open().values("caseworker", "caseworker__name")
-    counted = rows.annotate(active=Count("pk"), quietest=Min("touched_at")).order_by("caseworker__name")
-    return list(counted)
+    still = Q(touched_at__lte=timezone.now() - timedelta(days=QUIET_DAYS))
+    figures = {"active": Count("pk"), "quiet": Count("pk", filter=still), "quietest": Min("touched_at")}
+    return list(rows.annotate(**figures).order_by("caseworker__name"))
+
+
+def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """What the coordinator's line of links counts; of cases it says what the team's table says."""
+    lists = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
+    rows = list(colleagues)
+    return bounded_counts(lists) | {
+        "unassigned": sum(row["active"] for row in rows if row["caseworker"] is None),
+        "quiet": sum(row["quiet"] for row in rows),
+    }
 
 
 def recently_opened(user: Any, number: int = 3) -> list[Case]:

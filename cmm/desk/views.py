@@ -50,7 +50,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if has_role_permission(user, "cases.assign_case"):
         team = selectors.team(user)
         busiest = max((row["active"] for row in team), default=1)
-        context |= {"strip": selectors.strip(user), "team": team, "busiest": busiest}
+        context |= {"strip": selectors.strip(user, team), "team": team, "busiest": busiest}
     record(user, AuditAction.CASE_LISTED, user, view="today", refs=selectors.refs_shown(groups))
     return page(request, "desk/today.html", context)
 

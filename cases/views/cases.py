@@ -28,12 +28,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
     view = view if view in lists else "all"
     chosen = form.chosen()
     order = request.GET.get("sort", NEWEST)
-    cases = bounded(sorted_cases(narrowed(lists[view], **chosen), order), request)
+    counts = bounded_counts(lists)
+    counted = None if chosen else counts[view]
+    cases = bounded(sorted_cases(narrowed(lists[view], **chosen), order), request, counted=counted)
     shown = [case.ref for case in cases.rows]
     record(request.user, AuditAction.CASE_LISTED, request.user, view=view, narrowed=sorted(chosen), refs=shown)
     context = {
         "view": view,
-        "counts": bounded_counts(lists),
+        "counts": counts,
         "cases": cases,
         "form": form,
         "chosen": chosen,

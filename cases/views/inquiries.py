@@ -25,10 +25,11 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     form = InquiryFilter(request.GET or None)
     view = request.GET.get("view", "")
     view = view if view in lists else "open"
+    chosen, counts = form.chosen(), bounded_counts(lists)
     context = {
         "view": view,
-        "counts": bounded_counts(lists),
-        "inquiries": bounded(narrowed(lists[view], **form.chosen()), request),
+        "counts": counts,
+        "inquiries": bounded(narrowed(lists[view], **chosen), request, counted=None if chosen else counts[view]),
         "form": form,
     }
     return page(request, "cases/inquiry_list.html", context)
@@ -70,4 +71,5 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def referral_list(request: HttpRequest) -> HttpResponse:
     shown = bounded(referrals(request.user), request)
-    return page(request, "cases/referral_list.html", {"shown": shown, "referrals": map(as_referral, shown.rows)})
+    told = [as_referral(inquiry) for inquiry in shown.rows]
+    return page(request, "cases/referral_list.html", {"shown": shown, "referrals": told})

@@ -101,9 +101,15 @@ class Bounded:
         return found
 
 
-def bounded(queryset: QuerySet[Any], request: HttpRequest, per_page: int = 25) -> Bounded:
-    """Two statements whatever the length. ``queryset`` must be ordered down to a unique column."""
-    counted = queryset.order_by().values("pk")[: COUNTED + 1].count()
+def bounded(
+    queryset: QuerySet[Any], request: HttpRequest, per_page: int = 25, *, counted: int | None = None
+) -> Bounded:
+    """Two statements whatever the length, one where the page has ``counted`` the rows (up to one over ``COUNTED``).
+
+    ``queryset`` must be ordered down to a unique column.
+    """
+    if counted is None:
+        counted = queryset.order_by().values("pk")[: COUNTED + 1].count()
     number = _number(request.GET.get("page", ""))
     if counted <= COUNTED:
         number = min(number, max(1, -(-counted // per_page)))

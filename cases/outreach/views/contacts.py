@@ -109,7 +109,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "days": days,
         "chart": chart_of(days),
         "period": period_of(contacts, days),
-        "contacts": bounded(rows, request),
+        "contacts": bounded(rows, request, counted=sum(day.counters.visits for day in days)),
         "unfinished": list(unfinished_rounds(request.user)[:SHOWN]),
     }
     return page(request, "outreach/contact_list.html", context)

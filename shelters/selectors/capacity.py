@@ -1,12 +1,12 @@
 """How many places there are, and how many are free. No person stands in any of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Greatest, Least
 
 from cmm.core.danish import danish
@@ -53,12 +53,20 @@ def free_counts(stay: Any) -> Mapping[int, int]:
 
 
 def capacity(shelters: QuerySet[Shelter], day: date) -> list[Capacity]:
-    """Four statements, however many shelters."""
+    """Three statements, however many shelters."""
     rows = list(shelters.select_related("organisation", "accommodation_type"))
-    units = dict(Unit.objects.order_by().values("shelter").annotate(n=Count("pk")).values_list("shelter", "n"))
-    free = free_counts(night(day))
-    nights = slept(DateRange(day - timedelta(days=LOOKS_BACK), day))
-    return [Capacity(row, units.get(row.pk, 0), free.get(row.pk, 0), nights.get(row.pk, 0)) for row in rows]
+    shown = [row.pk for row in rows]
+    beds = beds_of(shown, night(day))
+    nights = slept(shown, DateRange(day - timedelta(days=LOOKS_BACK), day))
+    return [Capacity(row, *beds.get(row.pk, (0, 0)), nights.get(row.pk, 0)) for row in rows]
+
+
+def beds_of(shelters: Collection[int], stay: Any) -> dict[int, tuple[int, int]]:
+    """How many places each shelter has, and how many of them are free during ``stay``."""
+    taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
+    rows = Unit.objects.filter(shelter__in=shelters).annotate(taken=Exists(taken)).order_by().values("shelter")
+    counted = rows.annotate(units=Count("pk"), free=Count("pk", filter=Q(taken=False)))
+    return {row["shelter"]: (row["units"], row["free"]) for row in counted}
 
 
 def capacity_of(shelter: Shelter, day: date) -> Capacity:
@@ -80,10 +88,10 @@ def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Un
     return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
 
 
-def slept(window: Any) -> dict[int, int]:
+def slept(shelters: Collection[int], window: Any) -> dict[int, int]:
     """Bed nights within ``window`` by shelter: of a stay, only the nights that fall inside."""
-    counted = Occupancy.objects.during(window).order_by().values(shelter=F("unit__shelter"))
-    rows = counted.annotate(nights=Sum(inside(window)))
+    stays = Occupancy.objects.during(window).filter(unit__shelter__in=shelters)
+    rows = stays.order_by().values(shelter=F("unit__shelter")).annotate(nights=Sum(inside(window)))
     return {row["shelter"]: row["nights"].days for row in rows}
 
 

@@ -103,7 +103,8 @@ class Contact(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
-    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="contacts")
+    # The index of places and days finds a place's contacts as well.
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="contacts", db_index=False)
     contact_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+")
     met_at = models.DateTimeField()
     service_day = models.DateField()
@@ -145,6 +146,7 @@ class Contact(models.Model):
             models.Index(fields=["organisation", "-met_at", "-id"], name="outreach_newest_first"),
             models.Index(fields=["organisation", "service_day"], name="outreach_by_service_day"),
             models.Index(fields=["service_day"], name="outreach_by_day"),
+            models.Index(fields=["venue", "service_day"], name="outreach_by_venue"),
             models.Index(
                 fields=["organisation", "service_day", "own_code"],
                 name="outreach_by_own_code",

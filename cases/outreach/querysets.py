@@ -1,8 +1,6 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Max
-
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.core.danish import danish
 
@@ -12,11 +10,6 @@ class VenueQuerySet(ReachQuerySet):
 
     def active(self) -> Self:
         return self.filter(active=True).order_by(danish("name"), "pk")
-
-    def with_use(self) -> Self:
-        """Each with when somebody was last met there."""
-        last = Max("contacts__service_day")
-        return self.select_related("venue_type").annotate(last_used=last).order_by("-active", "name", "pk")
 
 
 class RoundQuerySet(ReachQuerySet):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cases.enums import CodeList
@@ -14,7 +14,7 @@ from cases.models import Code
 from cases.outreach import rules
 from cases.outreach.enums import MetBefore
 from cases.outreach.models import Contact, Round, Venue
-from cases.outreach.querysets import ContactQuerySet, RoundQuerySet
+from cases.outreach.querysets import ContactQuerySet, RoundQuerySet, VenueQuerySet
 from cases.outreach.rules import Counters, Period, ServiceDay
 from cmm.core.danish import danish
 
@@ -146,6 +146,12 @@ def stops_of(one_round: Round) -> list[Stop]:
 
 def _stop(venue: Venue, row: dict[str, Any]) -> Stop:
     return Stop(venue, row.get("contacts", 0), row.get("first"), row.get("last"))
+
+
+def with_use(venues: VenueQuerySet) -> VenueQuerySet:
+    """Each place with when somebody was last met there, read from the end of its index; those in use first."""
+    latest = Contact.objects.filter(venue=OuterRef("pk")).order_by("-service_day").values("service_day")[:1]
+    return venues.select_related("venue_type").annotate(last_used=Subquery(latest)).order_by("-active", "name", "pk")
 
 
 def last_contact(one_round: Round) -> Contact | None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.enums import CodeList
 from cases.outreach.forms.venues import VenueForm
 from cases.outreach.models import Venue
+from cases.outreach.selectors import with_use
 from cases.outreach.services.venues import add_venue
 from cases.selectors import codes
 from cmm.accounts.doors import roles_required
@@ -17,7 +18,7 @@ from cmm.core.pages import bounded, page
 @roles_required("outreach.view_venue")
 @require_safe
 def venue_list(request: HttpRequest) -> HttpResponse:
-    venues = Venue.objects.allowed(request.user).with_use()
+    venues = with_use(Venue.objects.allowed(request.user))
     return page(request, "outreach/venue_list.html", {"venues": bounded(venues, request)})
 
 

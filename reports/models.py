@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cmm.core.labels import Labelled
 from reports.enums import Certainty, EditionState, FileKind, Language
 from reports.querysets import EditionQuerySet, HistoricalCountQuerySet
 from reports.scoping import EDITION_REACHES, HISTORY_REACHES
@@ -27,7 +28,7 @@ class HistoricalSource(models.Model):
         return f"{self.publisher}: {self.title}"
 
 
-class HistoricalCount(models.Model):
+class HistoricalCount(Labelled, models.Model):
     """One published figure as its source prints it; masked or merely described ones have no value."""
 
     source = models.ForeignKey(HistoricalSource, on_delete=models.PROTECT, related_name="counts")
@@ -61,7 +62,7 @@ class HistoricalCount(models.Model):
         return f"{self.population} {self.dimension} {self.category} {self.year}: {self.printed}"
 
 
-class Edition(models.Model):
+class Edition(Labelled, models.Model):
     """A yearly report with its figures frozen; the same figures of a year are the same edition."""
 
     year = models.PositiveSmallIntegerField()

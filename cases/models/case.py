@@ -12,9 +12,10 @@ from cases.models.code import Code
 from cases.querysets import CaseQuerySet
 from cases.scoping import CASE_REACHES, VICTIM_REACHES
 from cmm.accounts.models import Organisation
+from cmm.core.labels import Labelled
 
 
-class Victim(models.Model):
+class Victim(Labelled, models.Model):
     """One human being, presumed or identified, under a spoken code name; who it is stands elsewhere or nowhere."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -53,7 +54,7 @@ class Victim(models.Model):
         return self.code_name
 
 
-class Case(models.Model):
+class Case(Labelled, models.Model):
     """A person's course with CMM. Only ``move_case`` changes its status."""
 
     ref = models.CharField(max_length=24, unique=True)

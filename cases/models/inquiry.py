@@ -9,9 +9,10 @@ from cases.models.code import Code
 from cases.querysets import InquiryQuerySet
 from cases.scoping import INQUIRY_REACHES
 from cmm.accounts.models import Organisation
+from cmm.core.labels import Labelled
 
 
-class Inquiry(models.Model):
+class Inquiry(Labelled, models.Model):
     """A henvendelse: somebody told CMM about a person. It may end without a case, and is counted either way."""
 
     ref = models.CharField(max_length=24, unique=True)

@@ -13,6 +13,7 @@ from cases.outreach.enums import FollowUp, MetBefore, Preset
 from cases.outreach.querysets import ContactQuerySet, RoundQuerySet, VenueQuerySet
 from cases.outreach.scoping import CONTACT_REACHES, ROUND_REACHES, VENUE_REACHES
 from cmm.accounts.models import Organisation
+from cmm.core.labels import Labelled
 
 
 def answered(field, choices):
@@ -93,7 +94,7 @@ class Round(models.Model):
         return self.ended_at is None
 
 
-class Contact(models.Model):
+class Contact(Labelled, models.Model):
     """One anonymous or pseudonymous meeting. It has no name and no number, only perhaps the organisation's own code."""
 
     ref = models.CharField(max_length=24, unique=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import MINORS, AgeBand
 from cases.models import Case, Code, UnderCase
+from cmm.core.labels import Labelled
 from identification.enums import (
     OPEN_STATES,
     ActType,
@@ -26,7 +27,7 @@ HAS_MEANS = Q(means_status=ElementStatus.MET) & ~Q(means_types=[]) & ~Q(means_ev
 HAS_PURPOSE = Q(purpose_status=ElementStatus.MET, exploitation_form__isnull=False) & ~Q(purpose_evidence="")
 
 
-class Assessment(UnderCase):
+class Assessment(Labelled, UnderCase):
     """One identification: what is known, what it supports, what speaks against, and what is recommended.
 
     ``act_evidence`` and ``means_evidence`` hold one text per chosen type, and none for a type without one.

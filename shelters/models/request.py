@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Code, UnderCase
+from cmm.core.labels import Labelled
 from shelters.enums import RequestState
 from shelters.models.shelter import InHouse, Shelter
 from shelters.querysets import RequestQuerySet
@@ -14,7 +15,7 @@ from shelters.scoping import HOUSE_REACHES
 UNANSWERED = (RequestState.WAITING, RequestState.WITHDRAWN)
 
 
-class PlacementRequest(InHouse, UnderCase):
+class PlacementRequest(Labelled, InHouse, UnderCase):
     """A shelter was asked for a place. It carries all the shelter may know, for the shelter never reaches the case."""
 
     ref = models.CharField(max_length=24, unique=True)

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import Region
 from cases.models import Code
 from cmm.accounts.models import Organisation
+from cmm.core.labels import Labelled
 from shelters.enums import AddressClass
 from shelters.querysets import ShelterQuerySet
 from shelters.scoping import SHELTER_REACHES
 
 
-class Shelter(models.Model):
+class Shelter(Labelled, models.Model):
     """A house, centre or flat where persons can stay, run by one organisation."""
 
     slug = models.SlugField(max_length=60, unique=True)

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cmm.core.pages import COUNTED
+
 # Transaction control, and telling PostgreSQL who asks.
 NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT", "SELECT coalesce(current_setting(")
 
@@ -24,3 +26,8 @@ def statements():
     with CaptureQueriesContext(connection) as captured:
         yield asked
     asked += [query["sql"] for query in captured if not query["sql"].startswith(NOT_COUNTED)]
+
+
+def counts_all(sql):
+    """Whether a count in ``sql`` goes on where nobody reads further."""
+    return sql.lower().count("count(*)") > sql.count(f"LIMIT {COUNTED + 1})")

@@ -1,4 +1,4 @@
-"""Every list page: its address, what it lists in its order, and the columns it shows of it.
+"""Every list page: its address, its table, and what it lists in its order.
 
 A list page of the matrix without a line here fails a test. ``rows`` asks as the page asks, so that the bench can
 ask the same with and without the policy table; it is whole, where the page shows one page of it.
@@ -10,25 +10,29 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CodeList
+from cases.models import Case, Code, Inquiry
 from cases.outreach.models import Contact, Venue
+from cases.outreach.selectors import with_use
 from cases.outreach.week import span_of
 from cases.selectors import case_lists, codes_of, inquiry_lists, referrals, sorted_cases
 from cases.selectors.lists import NEWEST
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
+from cmm.audit.models import AuditEntry, SecurityEvent
 from cmm.audit.selectors import entries, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
 from cmm.desk.views import STARTS
+from identification.models import Assessment
 from identification.selectors import waiting
 from reports.models import Edition, HistoricalCount
 from reports.selectors.editions import with_files
-from shelters.models import Placement, Shelter
+from shelters.models import Placement, PlacementRequest, Shelter
 from shelters.rules import night_of
 from shelters.selectors import request_rows
 from shelters.selectors.board import NIGHTS, SHOWS_BEFORE
@@ -43,8 +47,8 @@ class ListPage:
     """One list, at one of its views where it has several; ``query`` may speak of today and a month ago."""
 
     name: str
+    table: type[Model]
     rows: Callable[[Any], QuerySet[Any]]
-    columns: tuple[str, ...]
     query: str = ""
     view: str = ""
 
@@ -86,60 +90,52 @@ def met_this_week(user: Any) -> QuerySet[Any]:
     return met(user, week.first, week.last)
 
 
-CASE = ("ref", "victim", "status", "opened_on", "authority", "caseworker", "touched_at")
-INQUIRY = ("ref", "received_at", "channel", "source", "urgent", "outcome")
-CONTACT = ("ref", "met_at", "venue", "contact_type", "recorded_by")
-REQUEST = ("ref", "known_as", "shelter", "wanted_from", "wanted_to", "urgent", "state")
-STAY = ("ref", "known_as", "unit", "stay")
+def met_this_month(user: Any) -> QuerySet[Any]:
+    today = timezone.localdate()
+    return met(user, today - MONTH, today)
+
+
 A_MONTH = "start={month_ago:%d-%m-%Y}&end={today:%d-%m-%Y}"
 
 LISTS = (
-    ListPage("today", own_cases, CASE),
-    ListPage(
-        "user_list", lambda user: users_with_roles(User.objects.allowed(user), ""), ("name", "email", "organisation")
-    ),
+    ListPage("today", Case, own_cases),
+    ListPage("user_list", User, lambda user: users_with_roles(User.objects.allowed(user), "")),
     ListPage(
         "organisation_list",
+        Organisation,
         lambda user: Organisation.objects.allowed(user).order_by(danish("name_da"), "pk"),
-        ("name_da", "kind", "valid_from", "valid_to"),
     ),
-    ListPage("audit_log", lambda _user: entries(), ("at", "actor_id", "action", "target_ref", "case_ref")),
-    ListPage("audit_events", lambda _user: security_events(), ("at", "actor_id", "kind", "subject")),
-    ListPage("cases:case_list", lambda user: sorted_cases(case_lists(user)["all"], NEWEST), CASE),
-    ListPage("cases:inquiry_list", lambda user: inquiry_lists(user)["open"], INQUIRY),
-    ListPage("cases:inquiry_list", lambda user: inquiry_lists(user)["all"], INQUIRY, "view=all", "all"),
-    ListPage("cases:referral_list", referrals, ("ref", "received_at", "outcome", "case")),
-    ListPage("cases:code_list", lambda _user: codes_of(CodeList.EXPLOITATION_FORM), ("code", "label_da", "label_en")),
-    ListPage("identification:decision_list", waiting, ("case", "number", "prepared_by", "submitted_at")),
+    ListPage("audit_log", AuditEntry, lambda _user: entries()),
+    ListPage("audit_events", SecurityEvent, lambda _user: security_events()),
+    ListPage("cases:case_list", Case, lambda user: sorted_cases(case_lists(user)["all"], NEWEST)),
+    ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["open"]),
+    ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["all"], "view=all", "all"),
+    ListPage("cases:referral_list", Inquiry, referrals),
+    ListPage("cases:code_list", Code, lambda _user: codes_of(CodeList.EXPLOITATION_FORM)),
+    ListPage("identification:decision_list", Assessment, waiting),
     ListPage(
         "shelters:shelter_list",
+        Shelter,
         lambda user: Shelter.objects.allowed(user).select_related("organisation", "accommodation_type"),
-        ("name", "organisation", "accommodation_type", "region"),
     ),
-    ListPage("shelters:board", on_the_board, STAY),
-    ListPage("shelters:tonight", tonight, STAY),
-    ListPage("shelters:request_list", lambda user: request_rows(user, "waiting"), REQUEST),
+    ListPage("shelters:board", Placement, on_the_board),
+    ListPage("shelters:tonight", Placement, tonight),
+    ListPage("shelters:request_list", PlacementRequest, lambda user: request_rows(user, "waiting")),
     ListPage(
-        "shelters:request_list", lambda user: request_rows(user, "answered"), REQUEST, "view=answered", "answered"
+        "shelters:request_list",
+        PlacementRequest,
+        lambda user: request_rows(user, "answered"),
+        "view=answered",
+        "answered",
     ),
-    ListPage("outreach:contact_list", met_this_week, CONTACT),
-    ListPage(
-        "outreach:contact_list",
-        lambda user: met(user, timezone.localdate() - MONTH, timezone.localdate()),
-        CONTACT, A_MONTH, "a month",
-    ),
-    ListPage(
-        "outreach:venue_list", lambda user: Venue.objects.allowed(user).with_use(), ("name", "venue_type", "active")
-    ),
-    ListPage(
-        "reports:edition_list",
-        lambda user: with_files(Edition.objects.allowed(user).newest_first()),
-        ("year", "number", "state", "requested_at", "published_at"),
-    ),
+    ListPage("outreach:contact_list", Contact, met_this_week),
+    ListPage("outreach:contact_list", Contact, met_this_month, A_MONTH, "a month"),
+    ListPage("outreach:venue_list", Venue, lambda user: with_use(Venue.objects.allowed(user))),
+    ListPage("reports:edition_list", Edition, lambda user: with_files(Edition.objects.allowed(user).newest_first())),
     ListPage(
         "reports:history_list",
+        HistoricalCount,
         lambda user: HistoricalCount.objects.allowed(user).uncrossed().in_order(),
-        ("year", "population", "dimension", "category", "printed", "source", "certainty"),
     ),
-)  # fmt: skip
+)
 READERS = [(page, role) for page in LISTS for role in page.roles]

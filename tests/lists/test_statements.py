@@ -6,19 +6,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cmm.core.pages import COUNTED
 from tests.lists.pages import BAR, LISTS, READERS
 from tests.lists.rows import add_rows
 from tests.permissions.matrix import PAGES
-from tests.statements import statements
+from tests.statements import counts_all, statements
 
 LISTING = ("_list", "board", "tonight", "today", "audit_log", "audit_events")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-def counts_all(sql):
-    """Whether a count in ``sql`` goes on where nobody reads further."""
-    return sql.lower().count("count(*)") > sql.count(f"LIMIT {COUNTED + 1})")
 
 
 def test_every_list_page_of_the_matrix_has_its_line():

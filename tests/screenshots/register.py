@@ -25,11 +25,11 @@ def person(role: str) -> User:
     return User.objects.select_related("organisation").get(email=f"{role}@demo.test")
 
 
-def load() -> None:
+def load(name: str = NAME) -> None:
     """The whole demonstration, the report of 2021 published, last year's drawn, and a round on the street."""
     template = f"cmm_template_{database.fingerprint()}"
     database.build_template(template)
-    database.fresh(template, NAME)
+    database.fresh(template, name)
     call_command("compile_texts", verbosity=0)
     call_command("load_history")
     call_command("load_demo")

@@ -1,0 +1,70 @@
+"""A bare view: the same page, drawn from one indexed query and nothing else. No session, no roles, no log, no counts."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connections, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from tests.bench import visits
+
+ADDRESS = "/bench/bare/"
+TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")  # new with every drawing
+drawn: list["Visitor"] = []  # whose page the view draws now
+
+
+@transaction.non_atomic_requests
+def view(request: HttpRequest) -> HttpResponse:
+    page = drawn[-1]
+    request.user, request.path = page.user, page.path
+    list(page.rows())
+    return render(request, page.rendering.template, page.rendering.context)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser whose requests meet no middleware, on its way to one page. ``rows`` is the one query."""
+
+    address: str
+    user: Any
+    rendering: visits.Rendering
+    rows: Callable[[], Iterable[Any]]
+
+    @property
+    def path(self) -> str:
+        return self.address.partition("?")[0]
+
+    @property
+    def bare_address(self) -> str:
+        """The page's own query comes along, for the page shows it."""
+        return ADDRESS + self.address.removeprefix(self.path)
+
+    @cached_property
+    def client(self) -> Client:
+        client = Client()
+        with override_settings(MIDDLEWARE=[]):
+            client.handler.load_middleware()
+        return client
+
+    def visit(self) -> HttpResponse:
+        drawn[:] = [self]
+        return visits.visit(self.client, self.bare_address)
+
+    def check(self, whole: HttpResponse) -> None:
+        """The bare page is the same page, and drawing it asks nothing."""
+        with CaptureQueriesContext(connections["default"]) as asked, CaptureQueriesContext(connections["owner"]) as own:
+            answer = self.visit()
+        if asked.captured_queries or len(own) > 1:
+            raise RuntimeError(f"{self.address} asks while it is drawn: {[*asked, *own]}")
+        if plain(answer) != plain(whole):
+            raise RuntimeError(f"The bare view of {self.address} draws another page.")
+
+
+def plain(answer: HttpResponse) -> str:
+    return TOKEN.sub("TOKEN", answer.content.decode())

@@ -1,0 +1,58 @@
+"""One measured page, and what design section 8 says of it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tests.lists.pages import BAR
+
+BARE_BAR, SCOPE_BAR = 3.0, 1.3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One list at one page of it, for one reader. Times are medians of one run, in milliseconds."""
+
+    page: str
+    role: str
+    place: str
+    rows: int
+    statements: int
+    one_row: int
+    hundred_rows: int
+    bounded: bool
+    work: float
+    clock: float
+    bare: float
+    admin: float | None
+    scoped: float | None
+    unscoped: float | None
+
+    @property
+    def to_bare(self) -> float:
+        return round(self.work / self.bare, 2)
+
+    @property
+    def to_admin(self) -> float | None:
+        return round(self.work / self.admin, 2) if self.admin else None
+
+    @property
+    def to_unscoped(self) -> float | None:
+        return round(self.scoped / self.unscoped, 2) if self.scoped and self.unscoped else None
+
+    @property
+    def broken(self) -> list[str]:
+        """The bars it is over, by name."""
+        held = {
+            "statements": max(self.statements, self.one_row, self.hundred_rows) <= BAR,
+            "rows": self.one_row == self.hundred_rows,
+            "count": self.bounded,
+            "bare": self.to_bare <= BARE_BAR,
+            "admin": self.to_admin is None or self.to_admin < 1,
+            "scope": self.to_unscoped is None or self.to_unscoped <= SCOPE_BAR,
+        }
+        return [name for name, holds in held.items() if not holds]
+
+    def told(self) -> dict[str, Any]:
+        """For machines."""
+        ratios = {"to_bare": self.to_bare, "to_admin": self.to_admin, "to_unscoped": self.to_unscoped}
+        return asdict(self) | ratios | {"broken": self.broken, "holds": not self.broken}

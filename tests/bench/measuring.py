@@ -1,0 +1,110 @@
+"""The figures of one list for one reader: its first page and its last, beside what the bars compare them with."""
+
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.test import Client
+
+from cmm.accounts.models import User
+from cmm.core.pages import Bounded
+from tests.bench import bare, change_lists, scope, visits, work
+from tests.bench.figures import Figure
+from tests.bench.one_and_hundred import Numbers
+from tests.bench.work import Spent
+from tests.lists.pages import ListPage
+from tests.statements import counts_all
+
+RUNS = 15
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page of a list: its number, the rows it shows, and where in the list they are looked for."""
+
+    name: str
+    number: int
+    keys: list[int]
+    window: slice
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One list, one reader."""
+
+    page: ListPage
+    user: User
+    role: str
+    numbers: Numbers
+
+    def figures(self) -> Iterator[Figure]:
+        client = visits.reader(self.user)
+        for place in self.places(client):
+            yield self.figure(client, place)
+
+    def places(self, client: Client) -> Iterator[Place]:
+        """The first page, and the last where there is another; a list without pages is one."""
+        listed = bounded_in(visits.rendered(client, self.page.address())[1])
+        if listed is None:
+            yield Place("all", 1, scope.keys(self.page, self.user), slice(None))
+            return
+        yield place_of("first", listed)
+        if listed.has_next:
+            last = -(-scope.length(self.page, self.user) // listed.per_page)
+            yield place_of("last", bounded_in(visits.rendered(client, self.page.address(last))[1]))
+
+    def figure(self, client: Client, place: Place) -> Figure:
+        asked = visits.asked(client, self.page.address(place.number))
+        told = medians(self.contenders(client, place))
+        return Figure(
+            page=self.page.label,
+            role=self.role,
+            place=place.name,
+            rows=len(place.keys),
+            statements=len(asked),
+            one_row=self.numbers.one,
+            hundred_rows=self.numbers.hundred,
+            bounded=not any(counts_all(sql) for sql in asked),
+            work=told["page"].work,
+            clock=told["page"].clock,
+            **{name: told[name].work if name in told else None for name in ("bare", "admin", "scoped", "unscoped")},
+        )
+
+    def contenders(self, client: Client, place: Place) -> dict[str, Callable[[], Spent]]:
+        """What is measured against what; without a change list, or without rows, there is nothing to compare with."""
+        address = self.page.address(place.number)
+        whole, rendering = visits.rendered(client, address)
+        barely = bare.Visitor(address, self.user, rendering, scope.by_keys(self.page, self.user, place.keys))
+        barely.check(whole)
+        found = {
+            "page": partial(work.of, partial(visits.visit, client, address)),
+            "bare": partial(work.of, barely.visit),
+        }
+        change_list = change_lists.address(self.page, len(place.keys), place.number)
+        if change_list:
+            found["admin"] = partial(work.of, partial(visits.visit, client, change_list))
+        if place.keys:
+            found["scoped"] = partial(scope.scoped, self.page, self.user, place.window)
+            found["unscoped"] = partial(scope.unscoped_by_owner, self.page, self.user, place.window)
+        return found
+
+
+def bounded_in(rendering: visits.Rendering) -> Any:
+    return next((value for value in rendering.context.values() if isinstance(value, Bounded)), None)
+
+
+def place_of(name: str, listed: Bounded) -> Place:
+    start = (listed.number - 1) * listed.per_page
+    return Place(name, listed.number, [row.pk for row in listed.rows], slice(start, start + listed.per_page + 1))
+
+
+def medians(contenders: dict[str, Callable[[], Spent]]) -> dict[str, Spent]:
+    """Everybody runs once in every round, so that a slow moment is slow for all of them; the first round warms."""
+    rounds = [{name: run() for name, run in contenders.items()} for _round in range(RUNS + 1)][1:]
+    return {name: median([one[name] for one in rounds]) for name in contenders}
+
+
+def median(runs: list[Spent]) -> Spent:
+    return Spent(*(round(statistics.median(getattr(run, part) for run in runs), 2) for part in ("work", "clock")))

@@ -1,0 +1,80 @@
+"""The figures as a table, and as docs/measurements.md."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from tests.bench.figures import BARE_BAR, SCOPE_BAR, Figure
+from tests.bench.reasons import reasons_for
+from tests.lists.pages import BAR
+
+TARGET = Path(settings.ROOT) / "docs" / "measurements.md"
+HEAD = ("page", "role", "place", "rows", "statements", "1 / 100", "work", "clock", "bare", "admin", "scope", "verdict")
+WIDTHS = (31, 24, 5, 5, 11, 8, 7, 7, 6, 6, 6, 0)
+
+ABOUT = """# Measurements
+
+`./dev bench`, {day}, {cores} cores, on the demonstration: {rows}. `./dev bench` writes this page; nothing else does.
+
+The bars are section 8 of the design, its first two rows. One line is one list, for one reader, at its first page or its
+last; a list without pages is measured whole.
+
+| column | what it is | bar |
+|---|---|---|
+| statements | asked of the database besides transaction control and the reader's context | at most {bar} |
+| 1 / 100 | the same with one row for every reader, and with a hundred | the same number |
+| work | milliseconds of processor time, of the web process and of its database backend, from request to answer | |
+| clock | the same by the clock, whoever else uses the machine; the log's commit to disk included | |
+| bare | work as a multiple of a bare view's: the same page, letter by letter, drawn from one query by key, without session, roles, log, counts or middleware | at most {bare} |
+| admin | work as a multiple of Django admin's change list of the same table with the page's columns, joins, filters, search and number of rows; empty where the page puts several tables together | under 1 |
+| scope | the list's own query as its reader asks, as a multiple of the owner's without the policy table; empty where this reader has no rows | at most {scope} |
+
+"No exact count beyond 1,000" is held by every line whose verdict does not say *count*. Everything compared runs once in
+each round, side by side; the figures are medians of {runs} rounds.
+"""
+
+
+def write(figures: list[Figure], rows: dict[str, int], runs: int) -> None:
+    told = ", ".join(f"{number:,} {name}" for name, number in rows.items())
+    about = ABOUT.format(
+        day=f"{timezone.localdate():%-d %B %Y}",
+        cores=os.cpu_count(),
+        rows=told,
+        bar=BAR,
+        bare=BARE_BAR,
+        scope=SCOPE_BAR,
+        runs=runs,
+    )
+    TARGET.write_text(f"{about}\n{summary(figures)}\n\n```\n{table(figures)}```\n{reasons_for(figures)}")
+
+
+def summary(figures: list[Figure]) -> str:
+    broken = [one for one in figures if one.broken]
+    return f"{len(figures)} lines, {len(figures) - len(broken)} hold every bar, {len(broken)} do not."
+
+
+def table(figures: list[Figure]) -> str:
+    return "".join(f"{line(cells)}\n" for cells in (HEAD, *map(cells_of, figures)))
+
+
+def cells_of(one: Figure) -> tuple[str, ...]:
+    return (
+        one.page, one.role, one.place, str(one.rows), str(one.statements), f"{one.one_row} / {one.hundred_rows}",
+        f"{one.work:.1f}", f"{one.clock:.1f}", ratio(one.to_bare), ratio(one.to_admin), ratio(one.to_unscoped),
+        f"BROKEN: {', '.join(one.broken)}" if one.broken else "holds",
+    )  # fmt: skip
+
+
+def ratio(number: float | None) -> str:
+    return "" if number is None else f"{number:.2f}"
+
+
+def line(cells: tuple[str, ...]) -> str:
+    """Words to the left, figures to the right."""
+    placed = [
+        cell.ljust(width) if place < 3 or not width else cell.rjust(width)
+        for place, (cell, width) in enumerate(zip(cells, WIDTHS, strict=True))
+    ]
+    return " ".join(placed[:-1]) + f"  {placed[-1]}"

@@ -51,7 +51,6 @@ class Stage:
     """One step of the edition's way."""
 
     label: str
-    detail: str
     state: str
 
 
@@ -72,10 +71,15 @@ def stages(edition: Edition) -> list[Stage]:
         EditionState.UNCHANGED: 1,
         EditionState.PUBLISHED: 4,
     }[EditionState(edition.state)]
-    names = (_("Frozen"), _("Drawn"), _("Reviewed"), _("Published"))
+    names = (
+        (_("Frozen"), _("Is frozen")),
+        (_("Drawn"), _("Is drawn")),
+        (_("Reviewed"), _("Is reviewed")),
+        (_("Published"), _("Is published")),
+    )
     return [
-        Stage(str(name), "", "done" if number < place else "now" if number == place else "")
-        for number, name in enumerate(names)
+        Stage(str(done), "done") if number < place else Stage(str(ahead), "now" if number == place else "")
+        for number, (done, ahead) in enumerate(names)
     ]
 
 

@@ -29,5 +29,9 @@ def involved_in(case: Case, user: object) -> list[Involved]:
     ]
     referrers = {inquiry.referring_organisation for inquiry in case.inquiries.select_related("referring_organisation")}
     named = {one.name for one in found}
-    found += [Involved(str(name), _("Sees the status of its referral")) for name in referrers if name and str(name) not in named]
+    found += [
+        Involved(str(name), _("Sees the status of its referral"))
+        for name in referrers
+        if name and str(name) not in named
+    ]
     return found

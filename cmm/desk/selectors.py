@@ -22,6 +22,8 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.core.counts import bounded_counts
 from cmm.desk.work import LATER, NOW, QUIET_DAYS, SOON, Due, due_assignment, due_case, due_decision, due_inquiry
+from identification.enums import AssessmentState
+from identification.models import Assessment
 
 SHOWN = 20  # nobody does more in a day; the lists hold the rest
 OWN = 200  # nobody has more
@@ -53,12 +55,19 @@ def open_inquiries(user: Any) -> InquiryQuerySet:
 def own_cases(user: Any) -> CaseQuerySet:
     """The reader's open cases, the longest untouched first."""
     rows: CaseQuerySet = Case.objects.allowed(user).open().of(user)
-    return rows.select_related("victim").order_by("touched_at", "pk")
+    return with_returns(rows).order_by("touched_at", "pk")
 
 
 def unassigned(user: Any) -> CaseQuerySet:
     rows: CaseQuerySet = Case.objects.allowed(user, "assign").unassigned()
-    return rows.select_related("victim").order_by("opened_on", "pk")
+    return with_returns(rows).order_by("opened_on", "pk")
+
+
+def with_returns(rows: CaseQuerySet) -> CaseQuerySet:
+    """Each case with its person, and since when its assessment has lain with whoever wrote it, sent back."""
+    back = Assessment.objects.filter(case=OuterRef("pk"), state=AssessmentState.RETURNED).values("returned_at")[:1]
+    found: CaseQuerySet = rows.select_related("victim").annotate(assessment_returned_at=Subquery(back))
+    return found
 
 
 @dataclass(frozen=True)

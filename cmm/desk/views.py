@@ -21,6 +21,7 @@ from cmm.desk.involved import involved_in
 from cmm.desk.rooms import rooms_of
 from cmm.desk.timeline import timeline
 
+
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:

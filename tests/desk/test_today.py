@@ -146,3 +146,15 @@ def test_the_room_where_something_waits_comes_first(as_role):
     InquiryFactory.create_batch(2, referring_organisation=home_of("police_liaison"))
 
     assert [room.waiting for room in as_role("police_liaison").get(TODAY).context["rooms"]] == [2]
+
+
+def test_an_assessment_sent_back_is_work_for_today(as_role, caseworker):
+    """However lately it was touched: the person waits, and nobody else can go on."""
+    case = CaseFactory(caseworker=caseworker, status=CaseStatus.IN_CLARIFICATION)
+    AssessmentFactory(case=case, state="returned", returned_at=quiet(2), return_note="Lønsedlerne mangler.")
+
+    answer = as_role("cmm_caseworker").get(TODAY)
+
+    assert work(answer) == {SOON: [case.ref]}
+    assert "Vurderingen er sendt tilbage" in answer.text
+    assert answer.context["groups"][0].due[0].when == "2 dage"

@@ -21,13 +21,13 @@ from cases.outreach.selectors import with_use
 from cases.outreach.week import span_of
 from cases.selectors import case_lists, codes_of, inquiry_lists, referrals, sorted_cases
 from cases.selectors.lists import NEWEST
+from cmm.accounts.chrome import STARTS
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
 from cmm.audit.models import AuditEntry, SecurityEvent
 from cmm.audit.selectors import entries, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
-from cmm.desk.views import STARTS
 from identification.models import Assessment
 from identification.selectors import waiting
 from reports.models import Edition, HistoricalCount

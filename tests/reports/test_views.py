@@ -137,5 +137,7 @@ def test_the_list_asks_as_little_for_three_editions_as_for_one(loaded, statistic
 
 def test_a_ministry_reads_an_edition_across_the_whole_page(published, as_role):
     """Without the statistician's side menu there is no narrow column for it either."""
-    reader, maker = (as_role(role).get(published.get_absolute_url()) for role in ("ministry_reader", "cmm_statistician"))
+    reader, maker = (
+        as_role(role).get(published.get_absolute_url()) for role in ("ministry_reader", "cmm_statistician")
+    )
     assert ("cmm-room" in reader.text, "cmm-room" in maker.text) == (False, True)

@@ -19,6 +19,7 @@ COPY --from=frontend /app/node_modules node_modules
 RUN export DJANGO_SETTINGS_MODULE=cmm.settings.prod ALLOWED_HOSTS=build PUBLIC_URL=https://build \
         SECRET_KEY=only-to-load-the-settings-while-the-image-is-built-0123456789 \
         DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
+        CMM_KEYRING="$(python -m cmm.crypto new)" \
     && python manage.py compile_texts \
     && python manage.py collectstatic --no-input --verbosity 0
 RUN useradd --uid 10001 --no-create-home cmm

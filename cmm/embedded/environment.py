@@ -2,7 +2,9 @@
 
 import os
 import shlex
+from pathlib import Path
 
+from cmm.crypto import making
 from cmm.embedded.passwords import kept_word
 from cmm.embedded.servers import Servers
 
@@ -24,12 +26,20 @@ def settings(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[s
         "SECRET_KEY": kept(servers, "SECRET_KEY"),
         "CMM_CONTEXT_KEY": kept(servers, "CMM_CONTEXT_KEY"),
         "CMM_SYSTEM_KEY": kept(servers, "CMM_SYSTEM_KEY"),
+        "CMM_KEYRING": os.environ.get("CMM_KEYRING") or kept_keyring(servers.place.home / "keyring.json"),
     }
 
 
 def kept(servers: Servers, name: str) -> str:
     """A secret of this machine, made once, unless the environment has its own."""
     return os.environ.get(name) or kept_word(servers.place.home / name.lower().replace("_", "-"), 64)
+
+
+def kept_keyring(path: Path) -> str:
+    """The keys of this machine's demonstration or tests, made on the first asking."""
+    if not path.exists():
+        making.write(path, making.new_keyring())
+    return str(path)
 
 
 def export_lines(values: dict[str, str]) -> str:

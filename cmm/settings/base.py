@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "guardian",
     "django_htmx",
     "cmm.core",
+    "cmm.crypto",
     "cmm.audit",
     "cmm.jobs",
     "cmm.accounts",
@@ -129,6 +130,9 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / ".local" / "static"
 STATICFILES_DIRS = [ROOT / "static", ("dkfds", ROOT / "node_modules" / "dkfds" / "dist")]
+
+# The keys of what is encrypted: a file, or the JSON itself. Never in the database, never made from SECRET_KEY.
+CMM_KEYRING = environment.text("CMM_KEYRING")
 
 # Redis carries ids of job rows and nothing else; the job row in PostgreSQL is the truth.
 REDIS_URL = environment.text("REDIS_URL")

@@ -1,11 +1,14 @@
 """Wrong settings stop the start with one clear line."""
 
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
+
+from cmm.crypto.making import new_keyring
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "cmm.settings.prod",
@@ -15,6 +18,7 @@ PRODUCTION = {
     "PUBLIC_URL": "https://register.example",
     "DATABASE_URL": "postgres://cmm_web:secret@database/cmm",
     "REDIS_URL": "redis://broker:6379/0",
+    "CMM_KEYRING": json.dumps(new_keyring()),
 }
 
 
@@ -44,6 +48,9 @@ def manage(*command, **environment):
         ({"PUBLIC_URL": ""}, "PUBLIC_URL is not set"),
         ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with postgres://"),
+        ({"CMM_KEYRING": ""}, "CMM_KEYRING is not set"),
+        ({"CMM_KEYRING": "/nowhere/at/all"}, "CMM_KEYRING cannot be read: No such file or directory"),
+        ({"CMM_KEYRING": '{"identity": {}}'}, "CMM_KEYRING has no keys for: files, index, log"),
         ({"REDIS_URL": ""}, "REDIS_URL is not set"),
         ({"CMM_DEMO_PASSWORD": "demo"}, "CMM_DEMO_PASSWORD is set"),
         ({"CMM_PUBLICATION_THRESHOLD": "five"}, "CMM_PUBLICATION_THRESHOLD must be a number, not five"),

@@ -41,7 +41,14 @@ def test_no_secret_has_a_default():
     for service in SERVICES.values():
         for name, value in service["environment"].items():
             if re.search(rf"{SECRETS}|^DATABASE|^REDIS_URL", name):
-                assert re.search(r"\$\{[A-Z_]+:\?", value), name
+                assert re.search(r"\$\{[A-Z_]+:\?|^/run/secrets/", value), name
+
+
+def test_the_keys_lie_in_a_file_that_only_the_register_is_given():
+    assert COMPOSE["secrets"] == {"keyring": {"file": "${KEYRING_FILE:?the keys of what is encrypted}"}}
+    given = {name for name, service in SERVICES.items() if service.get("secrets") == ["keyring"]}
+    assert given == {"migrate", "web", "worker", "beat"}
+    assert {SERVICES[name]["environment"]["CMM_KEYRING"] for name in given} == {"/run/secrets/keyring"}
 
 
 def test_everything_asked_for_stands_in_the_example():

@@ -61,6 +61,14 @@ class Region(models.TextChoices):
     UNKNOWN = "unknown", pgettext_lazy("region", "Unknown")
 
 
+class IdentityGroup(models.TextChoices):
+    """The groups of an identity: each is shown, and changed, by itself."""
+
+    NAMES = "names", _("Names")
+    NUMBERS = "numbers", _("CPR and other numbers")
+    CONTACT = "contact", _("Contact")
+
+
 class InquiryOutcome(models.TextChoices):
     """Every inquiry is counted, whether a case came of it or not."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from stdnum.dk import cpr
 
 from cases.enums import Authority, CaseStatus, InquiryOutcome, Protection
 from cmm.core.errors import Conflict, RuleError
@@ -105,6 +106,38 @@ def check_code_name(code_name: str, *, words: Collection[str]) -> None:
             _("Use one of the code names the system proposes. A person’s own name does not belong here."),
             code="not_a_code_name",
             field="code_name",
+        )
+
+
+def check_cpr(number: str) -> None:
+    """Ten digits that begin with a day of birth that has been. Raises RuleError at ``cpr_number``.
+
+    The check digit says nothing: since 2007 numbers are given out that do not satisfy it.
+    """
+    if number and not cpr.is_valid(number):
+        raise RuleError(
+            _("A CPR number is ten digits and begins with a day of birth. Other numbers have a field of their own."),
+            code="no_cpr_number",
+            field="cpr_number",
+        )
+
+
+def satisfies_modulus_11(number: str) -> bool:
+    return cpr.checksum(cpr.compact(number)) == 0
+
+
+def check_something_known(filled: Mapping[str, str]) -> None:
+    """Nothing is recorded of whom nothing is known. Raises RuleError."""
+    if not filled:
+        raise RuleError(_("Write at least one thing. A case needs no identity."), code="nothing_known")
+
+
+def check_identity_version(*, opened: int, now: int) -> None:
+    """Raises Conflict where somebody else changed the identity in between."""
+    if opened != now:
+        raise Conflict(
+            _("Somebody else changed the identity while you wrote. Nothing was stored. Load the page again."),
+            code="identity_changed",
         )
 
 

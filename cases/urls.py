@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import cases, codes, ending, facts, inquiries, journal
+from cases.views import cases, codes, ending, facts, identities, inquiries, journal
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("cases/<str:ref>/close/", ending.case_close, name="case_close"),
     path("cases/<str:ref>/journal/", journal.journal, name="journal"),
     path("cases/<str:ref>/journal/new/", journal.journal_create, name="journal_create"),
+    path("cases/<str:ref>/identity/", identities.identity, name="identity"),
+    path("cases/<str:ref>/identity/<slug:group>/", identities.identity_group, name="identity_group"),
+    path("cases/<str:ref>/identity/<slug:group>/edit/", identities.identity_edit, name="identity_edit"),
     path("inquiries/", inquiries.inquiry_list, name="inquiry_list"),
     path("inquiries/new/", inquiries.inquiry_create, name="inquiry_create"),
     path("inquiries/<str:ref>/", inquiries.inquiry_detail, name="inquiry_detail"),

@@ -2,10 +2,13 @@
 
 from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
+from cases.forms.identities import FORMS as IDENTITY_FORMS
+from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 
 __all__ = [
+    "IDENTITY_FORMS",
     "AssignForm",
     "CaseFilter",
     "CaseForm",
@@ -16,5 +19,7 @@ __all__ = [
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",
+    "ParticularsForm",
     "RetireForm",
+    "facts_of",
 ]

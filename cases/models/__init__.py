@@ -1,7 +1,18 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
+from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.under_case import UnderCase
 
-__all__ = ["Case", "CaseGroupGrant", "CaseUserGrant", "Code", "Inquiry", "JournalEntry", "UnderCase", "Victim"]
+__all__ = [
+    "Case",
+    "CaseGroupGrant",
+    "CaseUserGrant",
+    "Code",
+    "Identity",
+    "Inquiry",
+    "JournalEntry",
+    "UnderCase",
+    "Victim",
+]

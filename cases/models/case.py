@@ -113,6 +113,8 @@ class Case(Labelled, models.Model):
                 condition=models.Q(authority=models.F("authority_proposed")) | ~models.Q(authority_reason=""),
                 violation_error_message=_("Write why another authority decides."),
             ),
+            # What hangs on a case and its person together points at this pair.
+            models.UniqueConstraint(fields=["id", "victim"], name="case_and_its_victim"),
             models.CheckConstraint(name="case_status_is_known", condition=models.Q(status__in=CaseStatus.values)),
             models.CheckConstraint(
                 name="case_protection_is_known", condition=models.Q(protection__in=Protection.values)

@@ -3,6 +3,7 @@
 from cases.selectors.codes import codes, codes_of
 from cases.selectors.course import course_of
 from cases.selectors.figures import figures
+from cases.selectors.identities import closed_group, identity_of, notes_on
 from cases.selectors.inquiries import inquiry_lists, referrals
 from cases.selectors.journal import entry_called, journal_of
 from cases.selectors.lists import case_lists, sorted_cases
@@ -19,15 +20,18 @@ __all__ = [
     "acts_on",
     "case_lists",
     "caseworkers",
+    "closed_group",
     "codes",
     "codes_of",
     "contact_persons",
     "course_of",
     "entry_called",
     "figures",
+    "identity_of",
     "inquiry_lists",
     "journal_of",
     "may_be_given_to",
+    "notes_on",
     "proposed_code_name",
     "referrals",
     "referrers",

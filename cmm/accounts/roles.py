@@ -31,6 +31,8 @@ TABLE = {
     Role.CMM_CASEWORKER: (
         ("cases.case", "view change write_journal interview assess request_place", MINE_OR_NORMAL),
         ("cases.case", "add", BY_ROLE),
+        ("cases.identity", "view change", MINE_OR_NORMAL),
+        ("cases.identity", "add", BY_ROLE),
         ("cases.inquiry", "view change", MINE_OR_NORMAL),
         ("cases.inquiry", "add", BY_ROLE),
         ("identification.assessment", "view change", MINE_OR_NORMAL),
@@ -41,6 +43,8 @@ TABLE = {
     Role.CMM_COORDINATOR: (
         ("cases.case", "view change write_journal interview assess request_place assign decide", MINE_OR_RESTRICTED),
         ("cases.case", "add", BY_ROLE),
+        ("cases.identity", "view change", MINE_OR_RESTRICTED),
+        ("cases.identity", "add", BY_ROLE),
         ("cases.inquiry", "view change", MINE_OR_RESTRICTED),
         ("cases.inquiry", "add", BY_ROLE),
         ("cases.code", "view add change", EVERY),
@@ -58,6 +62,7 @@ TABLE = {
     ),
     Role.IMMIGRATION_OFFICER: (
         ("cases.case", "view decide request_place", WE_DECIDE),
+        ("cases.identity", "view", WE_DECIDE),
         ("cases.inquiry", "trace", WE_DECIDE),
         ("identification.assessment", "view decide", WE_DECIDE),
         ("shelters.shelter", "view", EVERY),

@@ -33,6 +33,7 @@ TABLES = {
     "cases_casegroupgrant": Holds.STAFF,
     "cases_caseusergrant": Holds.STAFF,
     "cases_code": Holds.SETTING,
+    "cases_identity": Holds.PERSON,
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,
     "cases_victim": Holds.PERSON,

@@ -42,8 +42,8 @@ ASSIGN_CASE = DECIDE_CASE | {"theirs": {COORDINATOR}}
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
-    "identification:assessment_submit", "identification:assessment_return",
+    "logout", "leave", "language", "cases:identity_group", "outreach:round_start", "reports:edition_publish",
+    "reports:edition_draw", "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
 PAGES = {
@@ -71,6 +71,9 @@ PAGES = {
     "cases:case_close": ("case", WORK_ON_CASE),
     "cases:journal": ("case", WORK_ON_CASE),
     "cases:journal_create": ("case", WORK_ON_CASE),
+    "cases:identity": ("case", LOOK_AT_CASE),
+    "cases:identity_group": ("identity", LOOK_AT_CASE),
+    "cases:identity_edit": ("identity", WORK_ON_CASE),
     "cases:inquiry_list": ("", {"": CASEWORK}),
     "cases:inquiry_create": ("", {"": CASEWORK}),
     "cases:inquiry_detail": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),

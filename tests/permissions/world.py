@@ -17,6 +17,7 @@ from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
+from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
@@ -59,7 +60,9 @@ def add_cases(world):
     }
     for relation, case in cases.items():
         world.add("case", relation, ref=case.ref)
+        world.add("identity", relation, ref=IdentityFactory(case=case).case.ref, group="names")
     world.add("case", "absent", ref="CMM-1999-0001")
+    world.add("identity", "absent", ref="CMM-1999-0001", group="names")
     return cases
 
 

@@ -1,0 +1,116 @@
+"""Who the person is: masked until somebody asks, one group at a time, and every asking is logged."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.enums import IdentityGroup
+from cases.forms import IDENTITY_FORMS, ParticularsForm, facts_of
+from cases.models import Case, Identity
+from cases.selectors import acts_on, closed_group, identity_of, notes_on
+from cases.services import change_identity, record_identity, reveal_identity
+from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.audit.enums import AuditAction
+from cmm.core.pages import page
+
+# How long a group stands open on the screen; the server's page goes back by itself, with or without a script.
+SECONDS = 60
+
+
+@roles_required("cases.view_identity")
+@require_safe
+def identity(request: HttpRequest, ref: str) -> HttpResponse:
+    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    found = identity_of(request.user, case)
+    context = {
+        "case": case,
+        "identity": found,
+        "groups": [closed_group(name, found) for name in IdentityGroup.values],
+        "may_change": may_change(request, case, found),
+    }
+    return page(request, "cases/identity.html", context)
+
+
+@roles_required("cases.view_identity")
+@require_http_methods(["GET", "POST"])
+def identity_group(request: HttpRequest, ref: str, group: str) -> HttpResponse:
+    """POST opens a group for a minute; GET is the same group closed again, which tells nothing and logs nothing."""
+    case, found = door(request, ref, group)
+    shown = closed_group(group, found)
+    if request.method == "POST":
+        opened = reveal_identity(actor=request.user, identity=found, group=group)
+        shown = replace(shown, facts=facts_of(opened, group), notes=notes_on(request.user, found, group))
+    elif not request.htmx:
+        return redirect("cases:identity", case.ref)
+    context = {"case": case, "group": shown, "may_change": may_change(request, case, found), "seconds": SECONDS}
+    part = "cases/_identity_group.html" if request.htmx else "cases/identity_group.html"
+    response = page(request, part, context)
+    if not request.htmx:
+        response["Refresh"] = f"{SECONDS}; url={reverse('cases:identity', args=[case.ref])}"
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
+    case = get_allowed_or_404(request, Case, "change", ref=ref, log_as=AuditAction.CASE_OPENED)
+    found = identity_of(request.user, case, "change")
+    form = blank_form(request, group) if request.method == "POST" else filled_form(request, found, group)
+    if form.is_valid():
+        try:
+            saved = save(request, case, found, form)
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("What is known of the person’s identity is saved."))
+            for note in notes_on(request.user, saved, group):
+                messages.warning(request, note)
+            return redirect("cases:identity", case.ref)
+    label = IdentityGroup(group).label
+    return page(request, "cases/identity_edit.html", {"case": case, "label": label}, form=form)
+
+
+def door(request: HttpRequest, ref: str, group: str) -> tuple[Case, Identity]:
+    """The case and what is recorded of its person; a stranger, a typo and an empty group get the same 404."""
+    case = get_allowed_or_404(request, Case, ref=ref)
+    found = identity_of(request.user, case)
+    if group not in IdentityGroup.values or getattr(found, group, None) is None:
+        raise Http404
+    return case, found
+
+
+def may_change(request: HttpRequest, case: Case, found: Identity | None) -> bool:
+    """Whether to show the way to the form: the same answer the verb will give."""
+    if found is None:
+        return "change" in acts_on(request.user, case)
+    return identity_of(request.user, case, "change") is not None
+
+
+def blank_form(request: HttpRequest, group: str) -> ParticularsForm:
+    if group not in IDENTITY_FORMS:
+        raise Http404
+    return IDENTITY_FORMS[group](request.POST)
+
+
+def filled_form(request: HttpRequest, found: Identity | None, group: str) -> ParticularsForm:
+    """The form with what is known: opening it is asking to see it."""
+    if group not in IDENTITY_FORMS:
+        raise Http404
+    if found is None or getattr(found, group) is None:
+        return IDENTITY_FORMS[group](initial={"version": found.version if found else None})
+    opened = reveal_identity(actor=request.user, identity=found, group=group)
+    return IDENTITY_FORMS[group](initial=opened.filled() | {"version": found.version})
+
+
+def save(request: HttpRequest, case: Case, found: Identity | None, form: ParticularsForm) -> Identity:
+    if found is None:
+        return record_identity(actor=request.user, case=case, particulars=form.particulars())
+    version = form.cleaned_data["version"] or 0
+    return change_identity(actor=request.user, identity=found, version=version, particulars=form.particulars())

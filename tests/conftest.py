@@ -43,6 +43,10 @@ def pytest_xdist_make_scheduler(config, log):
     return together.Together(config, log)
 
 
+def pytest_addoption(parser):
+    parser.addoption("--identities", type=int, default=0, help="how many the tests of rotation and of markers plant")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")

@@ -1,0 +1,109 @@
+"""C1: markers are written into identities and looked for in all that lies about. None can be read.
+
+By hand at full size: ./dev test tests/crypto/test_markers.py --identities 2000
+"""
+
+import base64
+import logging
+
+import pytest
+import redis
+from django.conf import settings
+from django.urls import reverse
+
+from cases.models import Identity
+from cases.services import change_identity, record_identity, reveal_identity, write_journal
+from tests.crypto import remains
+from tests.crypto.markers import Markers, found_in_files
+from tests.factories.accounts import staff
+from tests.factories.cases import CaseFactory
+
+FORMS = {
+    "plain": lambda text: text,
+    "UTF-16": lambda text: text.decode().encode("utf-16-le"),
+    "UTF-16, the other end first": lambda text: text.decode().encode("utf-16-be"),
+    "hex": lambda text: text.hex().encode(),
+    "HEX": lambda text: text.hex().upper().encode(),
+    "UTF-16 in hex": lambda text: text.decode().encode("utf-16-le").hex().encode(),
+    "base64": base64.b64encode,
+    "base64 for addresses": base64.urlsafe_b64encode,
+    "UTF-16 in base64": lambda text: base64.b64encode(text.decode().encode("utf-16-le")),
+}
+
+
+@pytest.mark.parametrize("written", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("before", ["", ".", "..", "...", "...."])
+def test_the_search_reads_every_form(written, before):
+    markers = Markers()
+    word, number = markers.word("g", 7), markers.number(7)
+    text = b"\x00\xff" + written(f"{before}{word} {number[:6]}-{number[6:]}{before}".encode()) + b"\x01\xfe"
+    assert markers.found_in(text) == {word, number}
+
+
+def test_the_search_finds_nothing_where_nothing_is():
+    assert Markers().found_in(bytes(range(256)) * 40 + b"zq0123456789g7x 0101770000" * 9) == set()
+
+
+@pytest.fixture
+def markers(transactional_db):
+    return Markers()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_marker_of_an_identity_can_be_read_anywhere(markers, request, tmp_path, client):
+    first, log = remains.wal_now(), tmp_path / "said.log"
+    with remains.listening(log):
+        by_verbs(markers, request.config.getoption("--identities") or 200)
+        by_pages(markers, client)
+        witness = plant_in_the_open(markers)
+
+    places = {
+        "dump": remains.dump(tmp_path),
+        "tables": remains.tables(),
+        "write-ahead log": remains.wal_since(first),
+        "logs": [log, *remains.logs()],
+        "media": remains.media(),
+        "broker": remains.broker(),
+    }
+    found = {place: found_in_files(markers, paths) for place, paths in places.items()}
+    assert found == {place: {witness} for place in places} | {"media": set()}
+
+
+def by_verbs(markers, number):
+    """Identities recorded, changed and shown, every field of each a marker."""
+    worker = staff("cmm_caseworker")
+    for n in range(number):
+        names, *others = markers.identity(n)
+        identity = record_identity(actor=worker, case=CaseFactory(), particulars=names)
+        for version, particulars in enumerate(others, 1):
+            change_identity(actor=worker, identity=identity, version=version, particulars=particulars)
+        reveal_identity(actor=worker, identity=identity, group="contact")
+
+
+def by_pages(markers, client):
+    """The same through the browser, refused forms and unknown pages included."""
+    client.force_login(staff("cmm_caseworker"))
+    case = CaseFactory()
+    names, numbers, _contact = markers.identity(4_000)
+    wrong = numbers.filled() | {"cpr_number": f"{markers.number(4_001)}0"}
+
+    def address(page, *group):
+        return reverse(f"cases:identity{page}", args=[case.ref, *group])
+
+    assert client.post(address("_edit", "numbers"), wrong).status_code == 422
+    assert client.post(address("_edit", "numbers"), numbers.filled()).status_code == 302
+    assert client.post(address("_edit", "names"), names.filled() | {"version": 9}).status_code == 422
+    assert client.post(address("_edit", "no-such-group"), names.filled()).status_code == 404
+    assert client.post(address("_group", "numbers")).status_code == 200
+    assert client.get(address("")).status_code == 200
+    assert Identity.objects.filter(victim=case.victim).count() == 1
+
+
+def plant_in_the_open(markers):
+    """One marker where each place keeps what it is given in plain: a search that sees nothing else does see this."""
+    witness = markers.word("v", "itness")
+    write_journal(actor=staff("cmm_caseworker"), case=CaseFactory(), title="Vidne", text=witness)
+    logging.getLogger("cmm").warning("%s", witness)
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        server.set("witness", witness, ex=600)
+    return witness

@@ -6,11 +6,13 @@ import json
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 from django.utils import timezone
+from stdnum.dk import cpr
 
 from cases.enums import CaseStatus, InquiryOutcome, Protection
-from cases.models import Case, Inquiry, JournalEntry, Victim
+from cases.models import Case, Identity, Inquiry, JournalEntry, Victim
 from cases.outreach.models import Contact, Round
 from cases.outreach.rules import counters
+from cases.rules import satisfies_modulus_11
 from cmm.accounts.enums import Role
 from cmm.accounts.models import User
 from cmm.audit.models import AuditEntry
@@ -63,6 +65,15 @@ def test_persons_are_code_names_and_colleagues_cannot_log_in(loaded):
     assert Victim.objects.exclude(code_name__regex=r"^[A-ZÆØÅ][a-zæøåéA-ZÆØÅ-]+( \d+)?$").count() == 0
     colleagues = User.objects.filter(email__startswith="kollega")
     assert [user for user in colleagues if user.has_usable_password()] == []
+
+
+def test_half_of_them_gave_a_name_and_nobody_could_ever_have_had_the_numbers(loaded):
+    identities = list(Identity.objects.all())
+    assert 0.3 < len(identities) / Victim.objects.count() < 0.8
+    numbers = [identity.cpr for identity in identities if identity.cpr]
+    assert len(numbers) > 2
+    assert [number for number in numbers if satisfies_modulus_11(number)] == []
+    assert {cpr.get_birth_date(number).year // 10 for number in numbers} == {187}
 
 
 def test_one_login_per_role_with_the_one_password(loaded):

@@ -16,12 +16,13 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY . .
 COPY --from=frontend /app/node_modules node_modules
 # Values that only let the settings load: nothing here connects anywhere, and none of it stays in the image.
-RUN export DJANGO_SETTINGS_MODULE=cmm.settings.prod ALLOWED_HOSTS=build PUBLIC_URL=https://build \
+RUN export DJANGO_SETTINGS_MODULE=cmm.settings.prod ALLOWED_HOSTS=build PUBLIC_URL=https://build CMM_ANCHOR_FOLDER=/anchors \
         SECRET_KEY=only-to-load-the-settings-while-the-image-is-built-0123456789 \
         DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
         CMM_KEYRING="$(python -m cmm.crypto new)" \
     && python manage.py compile_texts \
     && python manage.py collectstatic --no-input --verbosity 0
-RUN useradd --uid 10001 --no-create-home cmm
+# The volume of anchors is made from this folder, and with its owner.
+RUN useradd --uid 10001 --no-create-home cmm && install --directory --owner=cmm --mode=0700 /anchors
 USER cmm
 EXPOSE 8000

@@ -24,6 +24,7 @@ def fingerprint() -> str:
     root = Path(settings.ROOT)
     sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py", root / "cmm/core/context.py"]
     sources += sorted(root.glob("cmm/accounts/**/*.py")) + sorted(root.glob("*/**/scoping.py"))
+    sources += [root / "cmm/core/tables.py", root / "cmm/audit/functions.py", root / "cmm/audit/triggers.py"]
     sources += sorted(root.glob("*/**/*.sql"))
     sources += sorted(root.glob("*/**/migrations/*.py"))
     sources += sorted(root.glob("*/**/models*.py")) + sorted(root.glob("*/models/*.py"))

@@ -12,16 +12,13 @@ class AuditAction(models.TextChoices):
     ASSESSMENT_SUBMITTED = "assessment.submitted", _("Assessment sent for decision")
     CASE_ASSIGNED = "case.assigned", _("Case assigned")
     CASE_CHANGED = "case.changed", _("Case facts changed")
-    CASE_LISTED = "case.listed", _("Cases shown in a list")
     CASE_MOVED = "case.moved", _("Case status changed")
-    CASE_OPENED = "case.opened", _("Case opened for reading")
     CASE_CREATED = "case.created", _("Case created")
     CASE_SHARED = "case.shared", _("Case shared")
     CASE_UNSHARED = "case.unshared", _("Sharing ended")
     CODE_ADDED = "code.added", _("Code added")
     CODE_RETIRED = "code.retired", _("Code retired")
     CONTACT_CONFLICTED = "contact.conflicted", _("Contact sent twice with different content")
-    CONTACT_OPENED = "contact.opened", _("Contact opened for reading")
     CONTACT_RECORDED = "contact.recorded", _("Contact recorded")
     EDITION_DOWNLOADED = "edition.downloaded", _("Report file downloaded")
     EDITION_DRAWN = "edition.drawn", _("Report drawn")
@@ -33,7 +30,6 @@ class AuditAction(models.TextChoices):
     IDENTITY_REVEALED = "identity.revealed", _("Identity shown")
     INQUIRY_CLOSED = "inquiry.closed", _("Inquiry ended without a case")
     INQUIRY_LOGGED = "inquiry.logged", _("Inquiry logged")
-    INQUIRY_OPENED = "inquiry.opened", _("Inquiry opened for reading")
     INTERVIEW_RECORDED = "interview.recorded", _("Interview recorded")
     JOB_RETRIED = "job.retried", _("Job started again")
     JOURNAL_WRITTEN = "journal.written", _("Journal entry written")
@@ -43,12 +39,8 @@ class AuditAction(models.TextChoices):
     PLACEMENT_CHANGED = "placement.changed", _("Stay changed")
     PLACEMENT_ENDED = "placement.ended", _("Stay ended")
     PLACEMENT_MOVED = "placement.moved", _("Person moved to another place")
-    PLACEMENT_OPENED = "placement.opened", _("Stay opened for reading")
-    PLACEMENT_LISTED = "placement.listed", _("Stays shown in a list")
     PLACEMENT_RELEASED = "placement.released", _("Place given back, the person never came")
     REQUEST_ANSWERED = "request.answered", _("Request for a place answered")
-    REQUEST_LISTED = "request.listed", _("Requests for a place shown in a list")
-    REQUEST_OPENED = "request.opened", _("Request for a place opened for reading")
     REQUEST_SENT = "request.sent", _("Place requested")
     REQUEST_WITHDRAWN = "request.withdrawn", _("Request for a place withdrawn")
     ROLE_GIVEN = "role.given", _("Role given")
@@ -70,3 +62,55 @@ class EventKind(models.TextChoices):
     LOGGED_OUT = "login.ended", _("Logged out")
     LOGIN_FAILED = "login.failed", _("Log-in failed")
     REFUSED = "access.refused", _("Access refused")
+    REANCHORED = "chain.reanchored", _("Anchors of the log were missing and are written anew")
+
+
+class Stream(models.TextChoices):
+    """The streams of the log. Each row of each of them ends in a block of the chain."""
+
+    ACT = "act", _("Acts")
+    CHANGE = "change", _("Changes in the database")
+    READING = "reading", _("Readings")
+    EVENT = "event", _("Security events")
+    DESTRUCTION = "destruction", _("Destructions")
+
+
+class Operation(models.TextChoices):
+    INSERT = "insert", _("Added")
+    UPDATE = "update", _("Changed")
+    DELETE = "delete", _("Deleted")
+
+
+class Surface(models.TextChoices):
+    """Where a person was seen."""
+
+    PAGE = "page", _("On a page")
+    LIST = "list", _("In a list")
+    SEARCH = "search", _("In a search")
+    SUGGESTION = "suggestion", _("Among suggestions while typing")
+    DOCUMENT = "document", _("In a document")
+    EXPORT = "export", _("In a file of data")
+
+
+class Basis(models.TextChoices):
+    """What opened a row to its reader: the reach of the policy table, or a grant. Own work comes first."""
+
+    ASSIGNED = "assigned", _("Own case")
+    RESIDENT = "resident", _("Own resident")
+    COMPETENT = "competent", _("Competent authority")
+    REFERRED_BY = "referred_by", _("Own referral")
+    OWN_ORGANISATION = "own_organisation", _("Own organisation")
+    CASEWORK = "casework", _("Caseworker at CMM")
+    GRANT = "grant", _("Access given to this case")
+
+
+class Purpose(models.TextChoices):
+    """What somebody looked for. The person it concerns may be told; who looked, they are not."""
+
+    CASEWORK = "casework", _("Casework")
+    DECISION = "decision", _("Decision")
+    ACCOMMODATION = "accommodation", _("Accommodation")
+    OUTREACH = "outreach", _("Outreach work")
+    REFERRAL = "referral", _("Following an own referral")
+    SUPERVISION = "supervision", _("Quality and supervision")
+    ACCESS_REQUEST = "access_request", _("Request for access")

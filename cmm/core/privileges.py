@@ -1,4 +1,4 @@
-"""What the web's and the worker's logins may do to each table. They own nothing.
+"""What the logins beside the owner's may do to each table. They own nothing.
 
 Append-only tables get no UPDATE and no DELETE; only the tables named here may lose rows.
 """
@@ -9,9 +9,11 @@ from django.apps import AppConfig, apps
 from django.db import connections
 from psycopg import sql
 
-LOGINS = ("cmm_web", "cmm_worker")
+WEB, WORKER, DESTRUCTION = "cmm_web", "cmm_worker", "cmm_destruction"
+LOGINS = (WEB, WORKER)
 APPEND_ONLY = {
     "audit_auditentry",
+    "audit_reading",
     "audit_securityevent",
     "cases_journalentry",
     "identification_interview",
@@ -30,11 +32,22 @@ MAY_LOSE_ROWS = {
 READ_ONLY = {"accounts_policyline", "auth_permission", "django_content_type", "django_migrations", "shelters_occupancy"}
 # guardian's own generic tables and Django's permissions of groups: nothing asks them, so nobody may fill them.
 CLOSED = {"guardian_userobjectpermission", "guardian_groupobjectpermission", "auth_group_permissions"}
+# What the database itself writes of every change, and what seals it: some may read it, the worker seals it and proves
+# it, and old and new values leave by a login that can do nothing else.
+BY_LOGIN = {
+    "audit_block": {WEB: "SELECT", WORKER: "SELECT, INSERT"},
+    "audit_change": {WEB: "SELECT", WORKER: "SELECT", DESTRUCTION: "SELECT"},
+    "audit_destruction": {WEB: "SELECT", WORKER: "SELECT", DESTRUCTION: "INSERT"},
+    "audit_history": {WORKER: "SELECT", DESTRUCTION: "SELECT, DELETE"},
+    "audit_unsealed": {WORKER: "SELECT, DELETE"},
+}
 
 
-def privileges_of(table: str) -> str:
-    """The privileges of both logins on ``table``; empty where they have none."""
-    if table in CLOSED:
+def privileges_of(table: str, login: str = WEB) -> str:
+    """The privileges of ``login`` on ``table``; empty where it has none."""
+    if table in BY_LOGIN:
+        return BY_LOGIN[table].get(login, "")
+    if table in CLOSED or login == DESTRUCTION:
         return ""
     if table in READ_ONLY:
         return "SELECT"
@@ -43,14 +56,18 @@ def privileges_of(table: str) -> str:
     return "SELECT, INSERT, UPDATE, DELETE" if table in MAY_LOSE_ROWS else "SELECT, INSERT, UPDATE"
 
 
+def is_last(sender: AppConfig) -> bool:
+    """Whether the tables of every app stand when ``sender`` has been migrated."""
+    return sender.name == [app for app in apps.get_app_configs() if app.models_module][-1].name
+
+
 def apply_privileges(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
-    """Grant exactly ``privileges_of`` on every table, once per migrate, after the last app."""
-    last = [app for app in apps.get_app_configs() if app.models_module][-1]
-    if sender.name != last.name or using != "owner":
+    """Grant every login exactly ``privileges_of`` each table, once per migrate, after the last app."""
+    if not is_last(sender) or using != "owner":
         return
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(LOGINS)])
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[*LOGINS, DESTRUCTION]])
         for (login,) in cursor.fetchall():
             grant_all(cursor, login, connection.introspection.table_names(cursor))
 
@@ -60,7 +77,6 @@ def grant_all(cursor: Any, login: str, tables: list[str]) -> None:
     cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
     cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role))
     cursor.execute(sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
-    for table in filter(privileges_of, tables):
-        cursor.execute(
-            sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges_of(table)), sql.Identifier(table), role)
-        )
+    for table in tables:
+        if held := privileges_of(table, login):
+            cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(held), sql.Identifier(table), role))

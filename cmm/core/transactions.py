@@ -1,8 +1,9 @@
 """One transaction around a whole request, rendering included (security.md 0, findings 1 and 2)."""
 
 from collections.abc import Callable
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from cmm.core.context import acting
@@ -29,3 +30,13 @@ class RequestTransaction:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def say_why(reason: str, request_id: UUID) -> None:
+    """Tell PostgreSQL why rows change until the transaction ends; the log of changes repeats it. Jobs and commands say
+    it in their context.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.reason', %s, true), set_config('app.request', %s, true)", [reason, str(request_id)]
+        )

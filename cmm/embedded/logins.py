@@ -1,6 +1,6 @@
 """The register's logins and its database. The owner makes the others, and only the owner owns anything.
 
-``python -m cmm.embedded.logins`` does the owner's part on a real server, from the three addresses in the environment.
+``python -m cmm.embedded.logins`` does the owner's part on a real server, from the addresses in the environment.
 """
 
 import os
@@ -30,7 +30,7 @@ def make_database(owner: str, name: str) -> None:
 
 
 def main() -> None:
-    for name in ("DATABASE_URL", "DATABASE_WORKER_URL"):
+    for name in ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL"):
         make_login(os.environ["DATABASE_OWNER_URL"], os.environ[name], OWNS_NOTHING)
 
 

@@ -5,7 +5,8 @@ import os
 import secrets
 from pathlib import Path
 
-LOGINS = ("postgres", "cmm_owner", "cmm_web", "cmm_worker")
+LOGINS = ("postgres", "cmm_owner", "cmm_web", "cmm_worker", "cmm_destruction")
+FIRST = LOGINS[:4]  # without these a data folder was never finished; the others came later
 
 
 def generate() -> dict[str, str]:
@@ -18,7 +19,14 @@ def read(path: Path) -> dict[str, str] | None:
         kept = json.loads(path.read_text())
     except (FileNotFoundError, ValueError):
         return None
-    return kept if isinstance(kept, dict) and set(LOGINS) <= set(kept) else None
+    return kept if isinstance(kept, dict) and set(FIRST) <= set(kept) else None
+
+
+def complete(path: Path) -> None:
+    """A data folder of an earlier day lacks the logins made since: they get their passwords now."""
+    kept = read(path)
+    if kept is not None and not set(LOGINS) <= set(kept):
+        write(path, json.dumps(generate() | kept, indent=1))
 
 
 def write(path: Path, text: str) -> None:

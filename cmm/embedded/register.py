@@ -26,10 +26,10 @@ class Register:
         return os.environ | environment.settings(self.servers) | own | mark
 
     def variables_of(self, login: str) -> dict[str, str]:
-        """For a process that stays: its own login, never the owner's."""
+        """For a process that stays: its own login, never the owner's, nor that which destroys."""
         values = self.variables()
         values["DATABASE_URL"] = self.servers.postgres.address(login, "cmm")
-        for name in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL"):
+        for name in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL"):
             del values[name]
         return values
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from cmm.embedded import logins
+from cmm.embedded import logins, passwords
 from cmm.embedded.places import Place
 from cmm.embedded.postgres import Postgres
 from cmm.embedded.redis_server import RedisServer
@@ -42,10 +42,11 @@ class Servers:
             self.make_logins(database)
 
     def make_logins(self, database: str) -> None:
+        passwords.complete(self.postgres.cluster.secrets)
         address = self.postgres.address
         owner = address("cmm_owner", "postgres")
         logins.make_login(address("postgres", "postgres"), owner, logins.OWNER)
-        for login in ("cmm_web", "cmm_worker"):
+        for login in ("cmm_web", "cmm_worker", "cmm_destruction"):
             logins.make_login(owner, address(login, database), logins.OWNS_NOTHING)
         logins.make_database(owner, database)
 

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cmm.accounts.middleware.UserLanguage",
+    "cmm.accounts.middleware.ReadingLog",
     "cmm.accounts.middleware.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -85,6 +86,12 @@ DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEAL
 DATABASES["refusals"] = environment.database("DATABASE_URL")
 if environment.text("DATABASE_OWNER_URL", ""):
     DATABASES["owner"] = environment.database("DATABASE_OWNER_URL")
+# The only login that may destroy what stands beside the log; no process that stays has it.
+if environment.text("DATABASE_DESTRUCTION_URL", ""):
+    DATABASES["destruction"] = environment.database("DATABASE_DESTRUCTION_URL")
+# Where a command must read all of the log, it does so by the worker's login.
+if environment.text("DATABASE_WORKER_URL", ""):
+    DATABASES["worker"] = environment.database("DATABASE_WORKER_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -147,11 +154,17 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 5, "socket_connect_timeout": 2}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {"jobs.sweep": {"task": "jobs.sweep", "schedule": environment.number("CMM_SWEEP_SECONDS", 15)}}
+CELERY_BEAT_SCHEDULE = {
+    "jobs.sweep": {"task": "jobs.sweep", "schedule": environment.number("CMM_SWEEP_SECONDS", 15)},
+    "audit.seal": {"task": "audit.seal", "schedule": environment.number("CMM_SEAL_SECONDS", 60)},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")
 
 # How long a worker may be silent before another takes its job over. The pulse beats four times in a lease.
 CMM_JOB_LEASE_SECONDS = environment.number("CMM_JOB_LEASE_SECONDS", 30)
+
+# Where the chain of the log is anchored, outside the database: one line for each block.
+CMM_ANCHOR_FOLDER = environment.text("CMM_ANCHOR_FOLDER", str(ROOT / ".local" / "anchors"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LOGGING = {

@@ -19,6 +19,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://cmm_web:secret@database/cmm",
     "REDIS_URL": "redis://broker:6379/0",
     "CMM_KEYRING": json.dumps(new_keyring()),
+    "CMM_ANCHOR_FOLDER": "/anchors",
 }
 
 
@@ -52,6 +53,7 @@ def manage(*command, **environment):
         ({"CMM_KEYRING": "/nowhere/at/all"}, "CMM_KEYRING cannot be read: No such file or directory"),
         ({"CMM_KEYRING": '{"identity": {}}'}, "CMM_KEYRING has no keys for: files, index, log"),
         ({"REDIS_URL": ""}, "REDIS_URL is not set"),
+        ({"CMM_ANCHOR_FOLDER": ""}, "CMM_ANCHOR_FOLDER is not set"),
         ({"CMM_DEMO_PASSWORD": "demo"}, "CMM_DEMO_PASSWORD is set"),
         ({"CMM_PUBLICATION_THRESHOLD": "five"}, "CMM_PUBLICATION_THRESHOLD must be a number, not five"),
     ],

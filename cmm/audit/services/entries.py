@@ -1,4 +1,4 @@
-"""Writing the log. Reading it is in ``selectors``."""
+"""Acts, and security events that outlive a roll-back."""
 
 from typing import Any
 

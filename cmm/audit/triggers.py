@@ -1,0 +1,88 @@
+"""The log's triggers, hung after every migrate on every table whose rows speak of a person or of a colleague."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+
+from cmm.audit.enums import Stream
+from cmm.audit.functions import FUNCTIONS
+from cmm.core.privileges import is_last
+from cmm.core.tables import Holds, holding
+
+CASE = "cases_case"
+# Not watched, and why.
+UNWATCHED = {"django_session": "who is logged in stands among the security events, and a row is a key to the door"}
+# Columns whose change is noted and whose values are not kept.
+MASKED = {"accounts_user": "password"}
+# The streams that wait for the sealer by a trigger of their own. A change is put before it by what writes it.
+STREAMS = {
+    "audit_auditentry": Stream.ACT,
+    "audit_reading": Stream.READING,
+    "audit_securityevent": Stream.EVENT,
+    "audit_destruction": Stream.DESTRUCTION,
+}
+# Old and new values stand beside the log: never changed, and destroyed by one login that leaves a row of each.
+BESIDE = (
+    "CREATE OR REPLACE TRIGGER audit_only_destruction BEFORE UPDATE OR DELETE ON audit_history"
+    " FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
+    "CREATE OR REPLACE TRIGGER audit_note_destruction AFTER DELETE ON audit_history REFERENCING OLD TABLE AS old_rows"
+    " FOR EACH STATEMENT EXECUTE FUNCTION audit_note_destruction('history')",
+    "CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_history EXECUTE FUNCTION audit_refuse()",
+)
+KINDS = {"insert": "NEW TABLE AS new_rows", "delete": "OLD TABLE AS old_rows"}
+KINDS["update"] = f"{KINDS['delete']} {KINDS['insert']}"
+KEYS = """
+SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text
+FROM pg_constraint c CROSS JOIN LATERAL unnest(c.conkey, c.confkey) AS pair(here, there)
+JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = pair.here
+JOIN pg_attribute k ON k.attrelid = c.confrelid AND k.attnum = pair.there AND k.attname = 'id'
+WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace ORDER BY a.attname
+"""
+
+
+def watched() -> set[str]:
+    """The tables whose every change is noted."""
+    return holding(Holds.PERSON, Holds.STAFF) - set(UNWATCHED)
+
+
+def attach_triggers(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
+    """The functions and triggers stand as this code says, once per migrate, after the last app's tables."""
+    if not is_last(sender) or using != "owner":
+        return
+    with connections[using].cursor() as cursor:
+        for function in FUNCTIONS:
+            cursor.execute(function)
+        cursor.execute(KEYS)
+        for statement in statements(cursor.fetchall()):
+            cursor.execute(statement)
+
+
+def statements(keys: list[tuple[str, str, str]]) -> Iterator[str]:
+    for table in sorted(watched()):
+        path = ", ".join(f"'{word}'" for word in (MASKED.get(table, ""), *path_to_case(table, keys)))
+        for kind, rows in KINDS.items():
+            yield (
+                f"CREATE OR REPLACE TRIGGER audit_note_{kind} AFTER {kind} ON {table} REFERENCING {rows}"
+                f" FOR EACH STATEMENT EXECUTE FUNCTION audit_note_change({path})"
+            )
+        yield f"CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse()"
+    for table, stream in STREAMS.items():
+        yield (
+            f"CREATE OR REPLACE TRIGGER audit_await_seal AFTER INSERT ON {table} REFERENCING {KINDS['insert']}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION audit_await_seal('{stream}')"
+        )
+    yield from BESIDE
+
+
+def path_to_case(table: str, keys: list[tuple[str, str, str]]) -> tuple[str, str, str]:
+    """How the number of its case is found from a row: by itself, by a column, or by a column of another row."""
+    if table == CASE:
+        return "ref", "", ""
+    leads = [(column, parent) for here, column, parent in keys if here == table]
+    straight = {here: column for here, column, parent in reversed(keys) if parent == CASE}
+    if table in straight:
+        return straight[table], CASE, ""
+    further = [(column, parent, straight[parent]) for column, parent in leads if parent in straight]
+    return further[0] if further else ("", "", "")

@@ -13,8 +13,7 @@ from cases.selectors.lists import NEWEST, narrowed
 from cases.services import NewCase, assign_case, open_case
 from cases.views.columns import columns
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.audit.enums import AuditAction
-from cmm.audit.services import record
+from cmm.accounts.readings import note_reading
 from cmm.core.counts import bounded_counts
 from cmm.core.pages import bounded, page
 
@@ -31,8 +30,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     counts = bounded_counts(lists)
     counted = None if chosen else counts[view]
     cases = bounded(sorted_cases(narrowed(lists[view], **chosen), order), request, counted=counted)
-    shown = [case.ref for case in cases.rows]
-    record(request.user, AuditAction.CASE_LISTED, request.user, view=view, narrowed=sorted(chosen), refs=shown)
+    note_reading(request, cases.rows)
     context = {
         "view": view,
         "counts": counts,
@@ -69,7 +67,7 @@ def case_create(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def case_assign(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "assign", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "assign", ref=ref)
     colleagues = caseworkers(case.organisation_id)
     form = AssignForm(request.POST or None, initial={"caseworker": case.caseworker_id}, caseworkers=colleagues)
     if form.is_valid():

@@ -10,7 +10,6 @@ from cases.forms import EndForm
 from cases.models import Case
 from cases.services import close_case, reopen_case
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.audit.enums import AuditAction
 from cmm.core.pages import page
 
 
@@ -18,7 +17,7 @@ from cmm.core.pages import page
 @require_http_methods(["GET", "POST"])
 def case_close(request: HttpRequest, ref: str) -> HttpResponse:
     """Close a case, or take a closed one up again: the page offers what the case can do."""
-    case = get_allowed_or_404(request, Case, "change", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "change", ref=ref)
     form = EndForm(request.POST or None)
     if form.is_valid():
         change = reopen_case if case.closed_on else close_case

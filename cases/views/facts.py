@@ -13,14 +13,13 @@ from cases.models import Case
 from cases.services import Facts, revise_case
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.accounts.scoping import can
-from cmm.audit.enums import AuditAction
 from cmm.core.pages import page
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def case_edit(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "change", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "change", ref=ref)
     form = FactsForm(request.POST or None, initial=known_of(case))
     if form.is_valid():
         try:

@@ -12,8 +12,8 @@ from cases.selectors import inquiry_lists, referrals, referrers
 from cases.selectors.inquiries import as_referral, narrowed
 from cases.services import NewInquiry, close_inquiry, log_inquiry
 from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.accounts.readings import note_reading
 from cmm.accounts.scoping import can
-from cmm.audit.enums import AuditAction
 from cmm.core.counts import bounded_counts
 from cmm.core.pages import bounded, page
 
@@ -26,12 +26,9 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     view = view if view in lists else "open"
     chosen, counts = form.chosen(), bounded_counts(lists)
-    context = {
-        "view": view,
-        "counts": counts,
-        "inquiries": bounded(narrowed(lists[view], **chosen), request, counted=None if chosen else counts[view]),
-        "form": form,
-    }
+    inquiries = bounded(narrowed(lists[view], **chosen), request, counted=None if chosen else counts[view])
+    note_reading(request, inquiries.rows)
+    context = {"view": view, "counts": counts, "inquiries": inquiries, "form": form}
     return page(request, "cases/inquiry_list.html", context)
 
 
@@ -53,7 +50,7 @@ def inquiry_create(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    inquiry = get_allowed_or_404(request, Inquiry, ref=ref, log_as=AuditAction.INQUIRY_OPENED)
+    inquiry = get_allowed_or_404(request, Inquiry, ref=ref)
     form = CloseForm(request.POST or None)
     if form.is_valid():
         try:
@@ -71,5 +68,6 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def referral_list(request: HttpRequest) -> HttpResponse:
     shown = bounded(referrals(request.user), request)
+    note_reading(request, shown.rows, action="follow")
     told = [as_referral(inquiry) for inquiry in shown.rows]
     return page(request, "cases/referral_list.html", {"shown": shown, "referrals": told})

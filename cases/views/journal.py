@@ -11,7 +11,6 @@ from cases.models import Case, JournalEntry
 from cases.selectors import entry_called, journal_of
 from cases.services import write_journal
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.audit.enums import AuditAction
 from cmm.core.pages import bounded, page
 
 
@@ -19,14 +18,14 @@ from cmm.core.pages import bounded, page
 @require_safe
 def journal(request: HttpRequest, ref: str) -> HttpResponse:
     """The journal is for those who may write in it; the deciding authority reads the assessment."""
-    case = get_allowed_or_404(request, Case, "write_journal", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "write_journal", ref=ref)
     return page(request, "cases/journal.html", {"case": case, "entries": bounded(journal_of(case), request)})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def journal_create(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "write_journal", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "write_journal", ref=ref)
     corrects = corrected(case, request.GET.get("corrects", ""))
     initial = {"title": _("Correction to: %(title)s") % {"title": corrects.title}} if corrects else {}
     form = JournalForm(request.POST or None, initial=initial)

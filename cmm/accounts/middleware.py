@@ -1,14 +1,23 @@
+import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import translation
 
+from cmm.accounts.readings import Ledger
 from cmm.audit.enums import EventKind
-from cmm.audit.services import note_event
+from cmm.audit.services import note_event, write_readings
 from cmm.core.context import Context, enter
+from cmm.core.transactions import PROBES, say_why
 
 LANGUAGE_COOKIE = "cmm_language"
+NOBODY_SHOWN = {403, 404}
+
+log = logging.getLogger("cmm.audit")
 
 
 class UserLanguage:
@@ -40,3 +49,39 @@ class Refusals:
         if isinstance(exception, PermissionDenied | Http404) and request.user.is_authenticated:
             route = request.resolver_match.view_name if request.resolver_match else ""
             note_event(EventKind.REFUSED, actor=request.user, subject=f"{request.method} {route}")
+
+
+class ReadingLog:
+    """Whom a page shows is written in the page's own transaction; a page that cannot be logged is not shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.ledger = Ledger()
+        response = self.get_response(request)
+        if not (request.ledger.seen and shows_somebody(response)):
+            return response
+        try:
+            write(request)
+        except DatabaseError:
+            log.exception("a page was not shown, for it could not be logged")
+            transaction.set_rollback(True)
+            return HttpResponse(render_to_string("503.html"), status=503)
+        return response
+
+    def process_view(self, request: Any, *_view: Any) -> None:
+        """Now it is known which page this is: whatever it changes has its name for a reason."""
+        if not request.path.startswith(PROBES):
+            say_why(f"{request.method} {request.resolver_match.view_name}"[:80], request.ledger.request_id)
+
+
+def shows_somebody(response: HttpResponse) -> bool:
+    """A page, or a form that was refused; not the way to another page, nor a closed door."""
+    status = response.status_code
+    return not 300 <= status < 400 and status < 500 and status not in NOBODY_SHOWN
+
+
+def write(request: Any) -> None:
+    ledger, page = request.ledger, request.resolver_match.view_name
+    write_readings(actor=request.user, page=page, seen=ledger.seen, request_id=ledger.request_id)

@@ -13,7 +13,7 @@ TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "identification.Interview", "identification.Assessment",
     "identification.StatusDecision", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
-    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "audit.AuditEntry",
+    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "audit.AuditEntry", "audit.Reading",
 )  # fmt: skip
 
 

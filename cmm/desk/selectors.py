@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -15,11 +14,10 @@ import identification.selectors as identification_selectors
 import shelters.selectors as shelters_selectors
 from cases.course import CoursePoint
 from cases.enums import CaseStatus
-from cases.models import Case, JournalEntry
+from cases.models import Case, Inquiry, JournalEntry
 from cases.querysets import CaseQuerySet, InquiryQuerySet
 from cmm.accounts.scoping import has_role_permission
-from cmm.audit.enums import AuditAction
-from cmm.audit.models import AuditEntry
+from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.work import LATER, NOW, QUIET_DAYS, SOON, Due, due_assignment, due_case, due_decision, due_inquiry
 from identification.enums import AssessmentState
@@ -41,11 +39,8 @@ def latest_notes(case: Case, number: int = 3) -> list[JournalEntry]:
 
 
 def openings(case: Case, days: int = 30) -> dict[str, int]:
-    """How many persons have opened the case lately, and how often."""
-    since = timezone.now() - timedelta(days=days)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT persons, times FROM sec.openings(%s, %s)", [case.ref, since])
-        return dict(zip(("persons", "times"), cursor.fetchone(), strict=True))
+    """How many persons have opened the case lately, and how often, this time included."""
+    return openings_of(case.pk, since=timezone.now() - timedelta(days=days))
 
 
 def open_inquiries(user: Any) -> InquiryQuerySet:
@@ -144,10 +139,9 @@ def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 def recently_opened(user: Any, number: int = 3) -> list[Case]:
     """The cases the reader opened last in the past month, where they are still open to them."""
-    since = timezone.now() - timedelta(days=30)
-    opened = AuditEntry.objects.filter(actor_id=user.pk, action=AuditAction.CASE_OPENED, at__gte=since)
-    last = opened.filter(case_ref=OuterRef("ref")).order_by("-at").values("at")[:1]
-    rows = Case.objects.allowed(user).filter(ref__in=opened.values("case_ref")).annotate(opened_at=Subquery(last))
+    opened = opened_by(user.pk, since=timezone.now() - timedelta(days=30))
+    last = opened.filter(case_id=OuterRef("pk")).order_by("-at").values("at")[:1]
+    rows = Case.objects.allowed(user).filter(pk__in=opened.values("case_id")).annotate(opened_at=Subquery(last))
     return list(rows.select_related("victim").order_by("-opened_at", "-ref")[:number])
 
 
@@ -161,6 +155,6 @@ def waiting_elsewhere(user: Any) -> dict[str, int]:
     return bounded_counts(lists)
 
 
-def refs_shown(shown: Iterable[Group]) -> list[str]:
-    """Refs on the page, for the log."""
-    return [due.ref for group in shown for due in group.due]
+def rows_shown(shown: Iterable[Group]) -> list[Case | Inquiry]:
+    """The cases and inquiries on the page, for the log."""
+    return [due.row for group in shown for due in group.due]

@@ -12,9 +12,8 @@ from cases.models import Case
 from cases.selectors import acts_on
 from cmm.accounts.chrome import start_of
 from cmm.accounts.doors import get_allowed_or_404
+from cmm.accounts.readings import note_reading
 from cmm.accounts.scoping import has_role_permission
-from cmm.audit.enums import AuditAction
-from cmm.audit.services import record
 from cmm.core.pages import page
 from cmm.desk import selectors
 from cmm.desk.involved import involved_in
@@ -52,14 +51,14 @@ def desk(request: HttpRequest) -> HttpResponse:
         team = selectors.team(user)
         busiest = max((row["active"] for row in team), default=1)
         context |= {"strip": selectors.strip(user, team), "team": team, "busiest": busiest}
-    record(user, AuditAction.CASE_LISTED, user, view="today", refs=selectors.refs_shown(groups))
+    note_reading(request, [*selectors.rows_shown(groups), *context["recent"]])
     return page(request, "desk/today.html", context)
 
 
 @login_required
 @require_safe
 def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, ref=ref)
     course, day = selectors.course_of(case), timezone.localdate()
     reads_journal = "write_journal" in acts_on(request.user, case)
     context = {

@@ -24,6 +24,7 @@ HELD = frozenset({"police", "prison"})  # sources that may hold the person for 7
 class Due:
     """One line of work: since when, what, why it matters, and the one thing that does it."""
 
+    row: Case | Inquiry
     tone: str
     since: date
     when: str
@@ -57,6 +58,7 @@ def due_inquiry(inquiry: Inquiry, today: date) -> Due:
         told += " " + _("Whoever told us says that it cannot wait.")
     url = inquiry.get_absolute_url()
     return Due(
+        row=inquiry,
         tone=NOW if inquiry.urgent else SOON,
         since=received.date(),
         when=f"{days_ago(days)} {danishclock(received)}" if days <= 0 else days_ago(days),
@@ -119,6 +121,7 @@ def due_assignment(case: Case, today: date) -> Due:
 def line(case: Case, tone: str, days: int, heading: str, text: str, act: str = "", act_url: str = "") -> Due:
     since = today_less(days)
     return Due(
+        row=case,
         tone=tone,
         since=since,
         when=days_ago(days),

@@ -1,11 +1,12 @@
 """The log as people read it: entries with the names of those who acted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cmm.accounts.models import User
-from cmm.audit.models import LogRow
+from cmm.audit.models import LogRow, Reading
+from cmm.audit.selectors import refs_of
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Line:
     entry: LogRow
     actor: str
     organisation: str
+    case_ref: str = ""
 
 
 def lines(entries: Iterable[LogRow]) -> list[Line]:
@@ -22,6 +24,13 @@ def lines(entries: Iterable[LogRow]) -> list[Line]:
     rows = list(entries)
     people = User.objects.select_related("organisation").in_bulk({row.actor_id for row in rows if row.actor_id})
     return [Line(row, *named(people.get(row.actor_id or 0))) for row in rows]
+
+
+def reading_lines(readings: Iterable[Reading]) -> list[Line]:
+    """Readings with names and the refs of their cases, in three statements whatever their number."""
+    rows = list(readings)
+    refs = refs_of(rows)
+    return [replace(line, case_ref=refs.get(row.case_id or 0, "")) for line, row in zip(lines(rows), rows, strict=True)]
 
 
 def named(user: Any) -> tuple[str, str]:

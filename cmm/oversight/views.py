@@ -8,20 +8,34 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.audit.enums import AuditAction
-from cmm.audit.selectors import entries, security_events
+from cmm.audit.selectors import case_called, entries, readings, security_events
 from cmm.audit.services import record
+from cmm.core.forms import FilterForm
 from cmm.core.pages import bounded, page
-from cmm.oversight.forms import LogFilter
-from cmm.oversight.selectors import lines, user_called
+from cmm.oversight.forms import LogFilter, ReadingFilter
+from cmm.oversight.selectors import lines, reading_lines, user_called
 
 
 @roles_required("audit.view_auditentry")
 @require_safe
 def audit_log(request: HttpRequest) -> HttpResponse:
     form = LogFilter(request.GET or None)
-    shown = bounded(entries(**narrowed(form)), request, 50)
-    record(request.user, AuditAction.LOG_READ, request.user, case_ref=form.chosen().get("case", "")[:24])
+    chosen = form.chosen()
+    shown = bounded(entries(case_ref=chosen.get("case", ""), **narrowed(form, "action")), request, 50)
+    record(request.user, AuditAction.LOG_READ, request.user, case_ref=chosen.get("case", "")[:24])
     return page(request, "oversight/audit_log.html", {"shown": shown, "lines": lines(shown.rows), "form": form})
+
+
+@roles_required("audit.view_auditentry")
+@require_safe
+def audit_readings(request: HttpRequest) -> HttpResponse:
+    form = ReadingFilter(request.GET or None)
+    ref = form.chosen().get("case", "")
+    case_id = (case_called(ref) or NOBODY) if ref else None
+    shown = bounded(readings(case_id=case_id, **narrowed(form, "purpose")), request, 50)
+    record(request.user, AuditAction.LOG_READ, request.user, case_ref=ref[:24], part="readings")
+    context = {"shown": shown, "lines": reading_lines(shown.rows), "form": form}
+    return page(request, "oversight/audit_readings.html", context)
 
 
 @roles_required("audit.view_auditentry")
@@ -32,19 +46,25 @@ def audit_events(request: HttpRequest) -> HttpResponse:
     return page(request, "oversight/audit_events.html", {"shown": shown, "lines": lines(shown.rows)})
 
 
-def narrowed(form: LogFilter) -> dict[str, Any]:
-    """What the filter asks of the log; an unknown user finds nothing rather than everybody."""
+NOBODY = -1  # whoever or whatever was asked for is unknown: nothing is found, rather than everything
+
+
+def narrowed(form: FilterForm, *exact: str) -> dict[str, Any]:
+    """What both filters ask of the log besides the case."""
     chosen = form.chosen()
-    narrowed: dict[str, Any] = {"case_ref": chosen.get("case", ""), "action": chosen.get("action", "")}
-    narrowed["day"] = chosen.get("day")
-    narrowed["actor_id"] = (user_called(chosen["user"]) or -1) if "user" in chosen else None
-    return narrowed
+    found: dict[str, Any] = {name: chosen.get(name, "") for name in exact}
+    found["day"] = chosen.get("day")
+    found["actor_id"] = (user_called(chosen["user"]) or NOBODY) if "user" in chosen else None
+    return found
 
 
 @roles_required("cases.change_case")
 @require_safe
 def case_log(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "change", ref=ref, log_as=AuditAction.CASE_OPENED)
-    shown = bounded(entries(case_ref=case.ref), request, 50)
-    context = {"case": case, "tab": "log", "shown": shown, "lines": lines(shown.rows)}
+    """Who has opened the case and, on the other tab, what was done in it."""
+    case = get_allowed_or_404(request, Case, "change", ref=ref)
+    part = "acts" if request.GET.get("part") == "acts" else "readings"
+    rows: Any = entries(case_ref=case.ref) if part == "acts" else readings(case_id=case.pk)
+    shown = bounded(rows, request, 50)
+    context = {"case": case, "tab": "log", "part": part, "shown": shown, "lines": lines(shown.rows)}
     return page(request, "oversight/case_log.html", context)

@@ -12,7 +12,6 @@ from cases.models import Case
 from cases.selectors import acts_on
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.accounts.scoping import can
-from cmm.audit.enums import AuditAction
 from cmm.core.pages import page
 from identification.enums import WRITABLE_STATES, AssessmentState
 from identification.forms import VersionForm
@@ -28,7 +27,7 @@ from identification.views.reading import as_read, opened
 @require_safe
 def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
     """The case's tab about its clarification. Notes of interviews are for those who hold them."""
-    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, ref=ref)
     may = acts_on(request.user, case)
     is_free = case.status in ASSESSABLE and open_assessment(case) is None
     context = {

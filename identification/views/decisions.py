@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.enums import CaseStatus
 from cmm.accounts.doors import roles_required
+from cmm.accounts.readings import note_reading
 from cmm.accounts.scoping import can
-from cmm.audit.enums import AuditAction
-from cmm.audit.services import record
 from cmm.core.errors import RuleError
 from cmm.core.pages import bounded, page
 from identification.enums import AssessmentState, Outcome
@@ -32,8 +31,7 @@ from identification.views.reading import as_read, opened
 def decision_list(request: HttpRequest) -> HttpResponse:
     """What waits for the reader's authority, the longest waiting first."""
     shown = bounded(waiting(request.user), request)
-    refs = [assessment.case.ref for assessment in shown.rows]
-    record(request.user, AuditAction.CASE_LISTED, request.user, view="decisions", refs=refs)
+    note_reading(request, shown.rows, action="decide")
     return page(request, "identification/decision_list.html", {"shown": shown, "today": timezone.localdate()})
 
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.audit.enums import AuditAction
 from cmm.core.pages import page
 from identification.forms import InterviewForm
 from identification.services import record_interview
@@ -17,7 +16,7 @@ from identification.services import record_interview
 @login_required
 @require_http_methods(["GET", "POST"])
 def interview_create(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "interview", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "interview", ref=ref)
     form = InterviewForm(request.POST or None)
     if form.is_valid():
         try:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.audit.enums import AuditAction
 from identification.models import Assessment
 from identification.rules.elements import gaps
 from identification.rules.grounds import Grounds
@@ -15,10 +14,8 @@ from identification.views.outline import parts_of, steps_of
 
 
 def opened(request: HttpRequest, action: str, ref: str, number: int) -> Assessment:
-    """The assessment, if the reader may do ``action`` to it; the opening of its case is logged."""
-    assessment: Assessment = get_allowed_or_404(
-        request, Assessment, action, case__ref=ref, number=number, log_as=AuditAction.CASE_OPENED
-    )
+    """The assessment, if the reader may do ``action`` to it."""
+    assessment: Assessment = get_allowed_or_404(request, Assessment, action, case__ref=ref, number=number)
     return assessment
 
 

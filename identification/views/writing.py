@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
 from cmm.accounts.doors import get_allowed_or_404
-from cmm.audit.enums import AuditAction
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import page
 from cmm.core.templatetags.cmm import danishclock
@@ -30,7 +29,7 @@ from identification.views.reading import beside, labels_of, opened
 @login_required
 @require_http_methods(["GET", "POST"])
 def assessment_create(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "assess", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "assess", ref=ref)
     if request.method == "GET" and (elsewhere := not_now(request, case)):
         return elsewhere
     form = AssessmentForm(request.POST or None, grounds=Grounds())

@@ -122,9 +122,9 @@ class Board:
         return self.units - self.free
 
     @cached_property
-    def refs(self) -> set[str]:
+    def stays(self) -> list[Placement]:
         """The stays whose person stands on the board."""
-        return {event.stay.ref for event in self.events}
+        return [event.stay for event in self.events]
 
     @cached_property
     def days(self) -> list[Day]:

@@ -43,16 +43,15 @@ class Night:
         return [bed.stay for bed in self.beds if bed.stay and not bed.is_arriving]
 
     @property
-    def refs(self) -> list[str]:
-        shown = {stay.ref for stay in self.departing}
-        return sorted(shown | {bed.stay.ref for bed in self.beds if bed.stay})
+    def stays(self) -> list[Placement]:
+        return [*self.departing, *(bed.stay for bed in self.beds if bed.stay)]
 
 
 def tonight(user: Any, day: date) -> list[Night]:
     """The night that begins on ``day`` in every active shelter ``user`` works in. Four statements."""
     shelters = list(Shelter.objects.allowed(user, "stay").active())
     units = list(Unit.objects.filter(shelter__in=shelters).order_by("position", "name"))
-    mine = Placement.objects.allowed(user).select_related("unit").order_by("unit__position", "unit__name")
+    mine = Placement.objects.allowed(user).select_related("unit__shelter").order_by("unit__position", "unit__name")
     sleeping = {stay.unit_id: stay for stay in mine.tonight(day)}
     leaving = list(mine.departing(day))
     return [

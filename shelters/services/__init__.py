@@ -14,7 +14,6 @@ from shelters.services.requests import (
     request_place,
     withdraw_request,
 )
-from shelters.services.traces import record_listed
 
 __all__ = [
     "accept_request",
@@ -24,7 +23,6 @@ __all__ = [
     "move_victim",
     "place_victim",
     "propose_other_date",
-    "record_listed",
     "release_placement",
     "request_place",
     "withdraw_request",

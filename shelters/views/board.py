@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cmm.accounts.doors import roles_required
-from cmm.audit.enums import AuditAction
+from cmm.accounts.readings import note_reading
 from cmm.core.pages import page
 from shelters import selectors
 from shelters.forms import BoardForm
 from shelters.rules import night_of
 from shelters.selectors.board import SHOWS_BEFORE
-from shelters.services import record_listed
 
 WEEK = timedelta(days=7)
 
@@ -27,6 +26,6 @@ def board(request: HttpRequest) -> HttpResponse:
     tonight = night_of(timezone.localtime())
     first = chosen.get("start", tonight - timedelta(days=SHOWS_BEFORE))
     places = selectors.board(request.user, first=first, tonight=tonight, only=chosen.get("only", []))
-    record_listed(request.user, AuditAction.PLACEMENT_LISTED, places.refs)
+    note_reading(request, places.stays)
     context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK}
     return page(request, "shelters/board.html", context | {"only": chosen.get("only", [])})

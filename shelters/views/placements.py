@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.audit.enums import AuditAction
+from cmm.accounts.readings import note_reading
 from cmm.core.counts import bounded_counts
 from cmm.core.forms import PlainForm
 from cmm.core.pages import page
@@ -40,7 +40,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
     """Who arrives, who sleeps here, who leaves, and what is free."""
     day = night_of(timezone.localtime())
     nights = selectors.tonight(request.user, day)
-    services.record_listed(request.user, AuditAction.PLACEMENT_LISTED, {ref for night in nights for ref in night.refs})
+    note_reading(request, [stay for night in nights for stay in night.stays])
     waiting = bounded_counts({"requests": selectors.waiting_requests(request.user)})["requests"]
     context = {"nights": nights, "day": day, "waiting": waiting, "now": timezone.now()}
     return page(request, "shelters/tonight.html", context)
@@ -49,7 +49,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    stay = get_allowed_or_404(request, Placement, ref=ref, log_as=AuditAction.PLACEMENT_OPENED)
+    stay = get_allowed_or_404(request, Placement, ref=ref)
     acts = stay_forms(request, stay)
     result, form = attempt(request, acts, VERBS, placement=stay)
     if result:

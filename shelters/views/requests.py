@@ -20,7 +20,7 @@ from cases.enums import CodeList
 from cases.models import Case
 from cases.selectors import codes
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.audit.enums import AuditAction
+from cmm.accounts.readings import note_reading
 from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
 from shelters import forms, selectors, services
@@ -47,7 +47,7 @@ DONE = {
 @require_safe
 def case_placements(request: HttpRequest, ref: str) -> HttpResponse:
     """The tab of a case: where the person sleeps, has slept, and where a place was asked for."""
-    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, ref=ref)
     context = {
         "case": case,
         "stays": list(selectors.stays_of(case, request.user)),
@@ -71,7 +71,7 @@ def request_start(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def request_create(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "request_place", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "request_place", ref=ref)
     form, stay = wish_form(request)
     if form.is_valid():
         shelter = form.cleaned_data.pop("shelter")
@@ -107,7 +107,7 @@ def wish_form(request: HttpRequest) -> tuple[forms.WishForm, DateRange]:
 def request_list(request: HttpRequest) -> HttpResponse:
     view = "answered" if request.GET.get("view") == "answered" else "waiting"
     rows = bounded(selectors.request_rows(request.user, view), request)
-    services.record_listed(request.user, AuditAction.REQUEST_LISTED, {row.ref for row in rows.rows})
+    note_reading(request, rows.rows)
     context = {"page": rows, "view": view, "tonight": night_of(timezone.localtime())}
     return page(request, "shelters/request_list.html", context)
 
@@ -116,7 +116,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def request_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """A request and its answer. Who may not answer reads it; the verbs decide."""
-    asked = get_allowed_or_404(request, PlacementRequest, ref=ref, log_as=AuditAction.REQUEST_OPENED)
+    asked = get_allowed_or_404(request, PlacementRequest, ref=ref)
     answers = answer_forms(request, asked)
     result, form = attempt(request, answers, VERBS, request=asked)
     if result:

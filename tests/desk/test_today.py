@@ -5,12 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CaseStatus
-from cmm.audit.enums import AuditAction
-from cmm.audit.models import AuditEntry
 from cmm.desk.work import LATER, NOW, SOON
 from tests.factories.accounts import home_of, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
+from tests.readings import seen
 from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
@@ -108,8 +107,18 @@ def test_what_the_day_shows_is_logged(as_role, caseworker):
 
     as_role("cmm_caseworker").get(TODAY)
 
-    entry = AuditEntry.objects.get()
-    assert (entry.action, entry.details) == (AuditAction.CASE_LISTED, {"view": "today", "refs": [case.ref]})
+    assert seen() == [(caseworker.pk, "list", case.ref)]
+
+
+def test_a_case_that_stands_on_the_day_twice_is_logged_once(as_role, caseworker):
+    case, others = CaseFactory(caseworker=caseworker, status=CaseStatus.INQUIRY), CaseFactory()
+    browser = as_role("cmm_caseworker")
+    for opened in (case, others):
+        browser.get(opened.get_absolute_url())
+
+    browser.get(TODAY)
+
+    assert seen()[2:] == [(caseworker.pk, "list", case.ref), (caseworker.pk, "list", others.ref)]
 
 
 @pytest.mark.parametrize(

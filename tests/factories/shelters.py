@@ -58,7 +58,7 @@ class RequestFactory(factory.django.DjangoModelFactory):
     ref = factory.Sequence(lambda n: f"P-2026-{n:04d}")
     case = factory.SubFactory(CaseFactory)
     shelter = factory.SubFactory(ShelterFactory)
-    known_as = factory.Sequence(lambda n: f"Beboer {n}")
+    known_as = factory.Sequence(lambda n: f"Ventende {n}")
     wanted_from = night(0)
     wanted_to = night(7)
     requested_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))

@@ -2,13 +2,13 @@ import pytest
 from django.urls import reverse
 
 from cases.enums import CaseStatus
-from cmm.audit.enums import AuditAction
 from identification.enums import AssessmentState, Outcome
 from identification.models import StatusDecision
 from identification.services import revise_assessment
 from tests.factories.cases import CaseFactory
 from tests.factories.identification import AssessmentFactory, grounds
 from tests.identification.pages import at
+from tests.readings import seen
 from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,10 @@ def test_each_authority_sees_what_waits_for_it(as_role, sent, theirs, role, wait
     assert shown == [{"sent": sent, "theirs": theirs}[waits]]
 
 
-def test_what_the_list_shows_is_in_the_log(as_role, coordinator, sent, trail):
+def test_what_the_list_shows_is_in_the_log(as_role, coordinator, sent):
     as_role("cmm_coordinator").get(LIST)
 
-    assert trail() == [(coordinator.pk, AuditAction.CASE_LISTED, "")]
+    assert seen() == [(coordinator.pk, "list", str(sent.pk))]
 
 
 def test_an_empty_list_says_so(as_role):

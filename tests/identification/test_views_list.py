@@ -1,11 +1,12 @@
 import pytest
 
 from cases.enums import CaseStatus
-from cmm.audit.enums import AuditAction
+from cmm.audit.models import Reading
 from identification.enums import AssessmentState
 from tests.factories.cases import CaseFactory
 from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
 from tests.identification.pages import at, of
+from tests.readings import seen
 from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
@@ -63,12 +64,13 @@ def test_one_assessment_at_a_time(as_role):
     )
 
 
-def test_opening_an_assessment_opens_its_case_in_the_log(as_role, caseworker, trail):
+def test_opening_an_assessment_opens_its_case_in_the_log(as_role, caseworker):
     draft = AssessmentFactory()
 
     as_role("cmm_caseworker").get(at("detail", draft))
 
-    assert trail() == [(caseworker.pk, AuditAction.CASE_OPENED, draft.case.ref)]
+    assert seen() == [(caseworker.pk, "page", str(draft.pk))]
+    assert Reading.objects.get().case_id == draft.case_id
 
 
 @pytest.mark.parametrize("state", [AssessmentState.DRAFT, AssessmentState.SUBMITTED, AssessmentState.DECIDED])

@@ -10,6 +10,7 @@ from cmm.audit.models import AuditEntry
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import code
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
+from tests.readings import seen
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("outreach:contact_create")
@@ -173,7 +174,7 @@ def test_opening_a_contact_is_logged(phone, worker):
 
     assert "R-204" in page
     assert "af koden" in page
-    assert AuditEntry.objects.get(action=AuditAction.CONTACT_OPENED).target_ref == contact.ref
+    assert seen() == [(worker.pk, "page", contact.ref)]
 
 
 def test_another_organisations_contact_does_not_exist(phone):

@@ -62,6 +62,7 @@ PAGES = {
     "organisation_detail": ("organisation", {"own": {ADMINISTRATOR}, "absent": NOBODY}),
     "audit_log": ("", {"": {DPO}}),
     "audit_events": ("", {"": {DPO}}),
+    "audit_readings": ("", {"": {DPO}}),
     "case_log": ("case", WORK_ON_CASE),
     "case_detail": ("case", LOOK_AT_CASE),
     "cases:case_list": ("", {"": DECIDERS}),

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from cases.enums import CodeList, Protection
+from cases.enums import CodeList, InquiryOutcome, Protection
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
@@ -38,7 +38,7 @@ class World:
 def build(people: dict[str, Any]) -> World:
     world = World(people)
     cases = add_cases(world)
-    add_inquiries(world)
+    add_inquiries(world, cases)
     add_assessments(world, cases)
     add_shelters(world, cases)
     add_outreach(world)
@@ -66,8 +66,11 @@ def add_cases(world):
     return cases
 
 
-def add_inquiries(world):
+def add_inquiries(world, cases):
     world.add("inquiry", "ours", ref=InquiryFactory().ref)
+    for role in ("police_liaison", "outreach_worker"):
+        of = {"case": cases["colleague's"], "outcome": InquiryOutcome.CASE_OPENED}
+        InquiryFactory(referring_organisation=world.people[role].organisation, **of)
     world.add("inquiry", "absent", ref="H-1999-0001")
 
 
@@ -99,8 +102,9 @@ def add_outreach(world):
     stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
     workers = {"mine": world.people["outreach_worker"], "colleague's": staff("outreach_worker"), "others'": stranger}
     for relation, worker in workers.items():
-        world.add("round", relation, ref=RoundFactory(worker=worker).ref)
-        world.add("contact", relation, ref=ContactFactory(recorded_by=worker).ref)
+        one_round = RoundFactory(worker=worker)
+        world.add("round", relation, ref=one_round.ref)
+        world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
 

@@ -69,7 +69,7 @@ def test_other_peoples_stays_are_taken_and_nameless(caseworker, people):
     places = board(people["shelter_staff"])
     assert [block.shelter.organisation for block in places.blocks] == [people["shelter_staff"].organisation]
     assert cells(board(caseworker))[0] == [("taken", 9), ("free", 5)]
-    assert len(board(caseworker).refs) == 1
+    assert len(board(caseworker).stays) == 1
 
 
 def test_the_inspector_counts_and_reads_no_stay(people):
@@ -78,7 +78,7 @@ def test_the_inspector_counts_and_reads_no_stay(people):
 
     places = board(people["supervision_inspector"])
 
-    assert (places.counts_only, places.refs, places.units, places.free) == (True, set(), 2, 1)
+    assert (places.counts_only, places.stays, places.units, places.free) == (True, [], 2, 1)
     assert places.blocks[0].counts == [1, 1, 1, 1, *[0] * 10]
 
 

@@ -23,7 +23,7 @@ from cases.outreach.selectors import (
 from cases.outreach.services.contacts import record_contact
 from cases.outreach.week import chart_of, span_of
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.audit.enums import AuditAction
+from cmm.accounts.readings import note_reading
 from cmm.core.danish import danish
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import bounded, page
@@ -85,7 +85,7 @@ def after(request: HttpRequest, contact: Contact) -> HttpResponse:
 @login_required
 @require_safe
 def contact_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    contact = get_allowed_or_404(request, Contact, "view", log_as=AuditAction.CONTACT_OPENED, ref=ref)
+    contact = get_allowed_or_404(request, Contact, "view", ref=ref)
     lists = {name: list(getattr(contact, name).all()) for name in ("given", "needs", "signs")}
     return page(request, "outreach/contact_detail.html", {"contact": contact, **lists})
 
@@ -103,13 +103,15 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         contacts = contacts.at(chosen["venue"])
     days = days_of(contacts)
     rows = contacts.select_related("venue", "contact_type", "recorded_by").newest_first()
+    shown = bounded(rows, request, counted=sum(day.counters.visits for day in days))
+    note_reading(request, shown.rows)
     context = {
         "form": form,
         "span": span,
         "days": days,
         "chart": chart_of(days),
         "period": period_of(contacts, days),
-        "contacts": bounded(rows, request, counted=sum(day.counters.visits for day in days)),
+        "contacts": shown,
         "unfinished": list(unfinished_rounds(request.user)[:SHOWN]),
     }
     return page(request, "outreach/contact_list.html", context)

@@ -23,6 +23,7 @@ from cases.outreach.selectors import (
 )
 from cases.outreach.services.rounds import arrive_at, end_round, start_round
 from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.accounts.readings import note_reading
 from cmm.core.errors import RuleError
 from cmm.core.pages import page
 
@@ -71,18 +72,19 @@ def start_page(request: HttpRequest, form: StartForm) -> HttpResponse:
 def round_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The three counters so far, where we are, and what was saved last."""
     one_round = get_allowed_or_404(request, Round, "change" if request.method == "POST" else "view", ref=ref)
-    stops = stops_of(one_round)
+    stops, last = stops_of(one_round), last_contact(one_round)
     form = StopForm(
         request.POST or None, venues=[stop.venue for stop in stops], initial={"venue": str(one_round.venue_id)}
     )
     if request.method == "POST" and form.is_valid():
         arrive_at(actor=request.user, one_round=one_round, venue=form.cleaned_data["venue"])
         return redirect(one_round)
+    note_reading(request, [last] if last else [])
     context = {
         "round": one_round,
         "counters": counters_of(one_round.contacts.all()),
         "stops": stops,
-        "last": last_contact(one_round),
+        "last": last,
         "own": one_round.worker_id == request.user.pk,
     }
     return page(request, "outreach/round_detail.html", context, form=form)

@@ -15,9 +15,12 @@ SECURITY_DEFINER = {
     "sec.may(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
     "sec.granted(some_actions text[])": "the reader's own live grants",
     "sec.assigned()": "the cases the reader is contact person of",
-    "sec.openings(the_case text, since timestamp with time zone)": "a number of openings, for those who view cases",
+    "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, for those who view cases",
     "sec.session(the_key text)": "before a context: whoever shows the key of a session gets that session",
     "sec.account(address text)": "before a context: the account that somebody tries to log in to",
+    # Triggers of the log, which write what nobody else may write.
+    "audit_note_change()": "each change of a row, beside what the row holds",
+    "audit_await_seal()": "a new row of the log, for the sealer",
     # Triggers that must see more than whoever sets them off, and give nothing back.
     "cases_protect_victim()": "a person is protected as the most protected of their cases",
     "identification_decision_fits()": "refuses a decision that is not its assessment's, or an author's",

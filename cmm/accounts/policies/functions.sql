@@ -120,11 +120,13 @@ BEGIN
 END $$;
 
 -- How many persons have opened a case since a moment, and how often. Who, only the data protection officer reads.
-CREATE OR REPLACE FUNCTION sec.openings(the_case text, since timestamptz) RETURNS TABLE (persons bigint, times bigint)
+-- The reader has it open while they ask, which is written only when the page is finished: that is counted too.
+CREATE OR REPLACE FUNCTION sec.openings(the_case bigint, since timestamptz) RETURNS TABLE (persons bigint, times bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY SELECT count(DISTINCT actor_id), count(*) FROM public.audit_auditentry
-        WHERE case_ref = the_case AND action = 'case.opened' AND at >= since AND sec.may('cases.case', '{view}');
+    RETURN QUERY SELECT count(DISTINCT actor_id) FILTER (WHERE actor_id IS DISTINCT FROM sec.uid()) + 1, count(*) + 1
+        FROM public.audit_reading
+        WHERE case_id = the_case AND surface = 'page' AND at >= since AND sec.may('cases.case', '{view}');
 END $$;
 
 -- The two look-ups that come before a context: whose session is this, and who logs in under this address.

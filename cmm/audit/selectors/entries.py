@@ -1,4 +1,4 @@
-"""Reading the log."""
+"""Acts and security events, newest first."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,8 +24,3 @@ def entries(
 def security_events() -> QuerySet[SecurityEvent]:
     """Log-ins and refusals, newest first."""
     return SecurityEvent.objects.order_by("-at", "-id")
-
-
-def history_of(case_ref: str, limit: int = 50) -> list[AuditEntry]:
-    """The latest entries of one case."""
-    return list(entries(case_ref=case_ref)[:limit])

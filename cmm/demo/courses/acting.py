@@ -8,8 +8,8 @@ from cases.code_names import numbered
 from cases.models import Case, JournalEntry
 from cases.services import write_journal
 from cmm.accounts.models import Organisation, User
-from cmm.audit.enums import AuditAction
-from cmm.audit.services import record
+from cmm.accounts.readings import read_by
+from cmm.audit.enums import Surface
 from cmm.demo.cast import Cast
 from cmm.demo.clock import Clock
 from cmm.demo.stories import Story
@@ -69,7 +69,7 @@ class Play:
 
 def read(actor: User, case: Case) -> None:
     """The case was opened on the screen before anything was done to it."""
-    record(actor, AuditAction.CASE_OPENED, case, case_ref=case.ref)
+    read_by(actor, "case_detail", [case], surface=Surface.PAGE)
 
 
 def note(actor: User, case: Case, story: Story, heading: str) -> JournalEntry:

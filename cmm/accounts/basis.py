@@ -1,0 +1,60 @@
+"""Why a row is open to somebody: the reach of the policy table that ties it to them, or a grant."""
+
+from typing import Any
+
+from django.db.models import Model, Q
+
+from cmm.accounts.roles import NAMED, Policy, policies_for
+from cmm.accounts.scoping import up_to
+from cmm.audit.enums import Basis, Purpose
+
+# What somebody looks for who looks at what is tied to them so, unless they say something else.
+PURPOSES = {
+    Basis.ASSIGNED: Purpose.CASEWORK,
+    Basis.RESIDENT: Purpose.ACCOMMODATION,
+    Basis.COMPETENT: Purpose.DECISION,
+    Basis.REFERRED_BY: Purpose.REFERRAL,
+    Basis.OWN_ORGANISATION: Purpose.OUTREACH,
+    Basis.CASEWORK: Purpose.CASEWORK,
+    Basis.GRANT: Purpose.CASEWORK,
+}
+
+
+def basis_of(user: Any, action: str, row: Any) -> Basis:
+    """What opens ``row`` to ``user``, own work before the role; where no role does, it is a grant."""
+    policies = policies_for(user.roles, row._meta.label_lower, action)
+    held = {policy.reach for policy in policies if policy.reach != "role" and ties(user, policy, row)}
+    return next((basis for basis in Basis if basis.value in held), Basis.GRANT)
+
+
+def ties(user: Any, policy: Policy, row: Any) -> bool:
+    """Whether the reach holds and the row is protected no higher; where every level is open nobody asks for it."""
+    held = holds(type(row).reaches[policy.reach](user), row)
+    return held and (policy.up_to == NAMED or holds(up_to(type(row), policy.up_to), row))
+
+
+def holds(condition: Q, row: Any) -> bool:
+    """Whether a condition that ``allowed`` asks of the database is true of a row in memory."""
+    parts: list[Any] = list(condition.children)
+    answers = [holds(part, row) if isinstance(part, Q) else fits(row, *part) for part in parts]
+    return (any(answers) if condition.connector == Q.OR else all(answers)) != condition.negated
+
+
+def fits(row: Any, path: str, wanted: Any) -> bool:
+    """``case__protection__in`` and the like. Only what reaches are made of is understood."""
+    *steps, last = path.split("__")
+    if last not in {"in", "isnull", "exact"}:
+        steps, last = [*steps, last], "exact"
+    value = value_at(row, steps)
+    if last == "isnull":
+        return bool((value is None) == wanted)
+    return bool(value in wanted if last == "in" else value == getattr(wanted, "pk", wanted))
+
+
+def value_at(row: Any, steps: list[str]) -> Any:
+    """The value at the end of a path; a row at its end is its key."""
+    for step in steps[:-1]:
+        row = getattr(row, step)
+    field = row._meta.pk if steps[-1] == "pk" else row._meta.get_field(steps[-1])
+    value = getattr(row, field.attname)
+    return value.pk if isinstance(value, Model) else value

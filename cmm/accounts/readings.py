@@ -1,0 +1,51 @@
+"""The one way in which a page tells the log whom it shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest
+
+from cmm.accounts.basis import PURPOSES, basis_of
+from cmm.audit.enums import Surface
+from cmm.audit.services import Seen, write_readings
+from cmm.core.tables import Holds, holding
+
+
+@dataclass
+class Ledger:
+    """Whom one request has shown so far. It is written when the page is finished, or the page is not shown."""
+
+    request_id: UUID = field(default_factory=uuid4)
+    seen: list[Seen] = field(default_factory=list)
+
+
+def note_reading(
+    request: HttpRequest, rows: Iterable[Any], *, surface: Surface = Surface.LIST, action: str = "view"
+) -> None:
+    """The page shows the persons ``rows`` are about, whom its reader may do ``action`` to. Each is written once."""
+    ledger: Ledger = request.ledger  # type: ignore[attr-defined]
+    ledger.seen += [seen_in(request.user, row, surface, action) for row in rows if speaks_of_a_person(row)]
+
+
+def read_by(user: Any, page: str, rows: Iterable[Any], *, surface: Surface, action: str = "view") -> None:
+    """The same where nobody asked for a page: what a job draws of persons, or what the demonstration plays."""
+    write_readings(actor=user, page=page, seen=[seen_in(user, row, surface, action) for row in rows])
+
+
+def speaks_of_a_person(row: Any) -> bool:
+    return row._meta.db_table in holding(Holds.PERSON)
+
+
+def seen_in(user: Any, row: Any, surface: Surface, action: str) -> Seen:
+    basis = basis_of(user, action, row)
+    return Seen(
+        target_type=row._meta.label_lower,
+        target_id=str(row.pk),
+        target_ref=str(getattr(row, "ref", "")),
+        case_id=row.pk if row._meta.label_lower == "cases.case" else getattr(row, "case_id", None),
+        surface=surface,
+        basis=basis,
+        purpose=PURPOSES[basis],
+    )

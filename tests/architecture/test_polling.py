@@ -1,0 +1,13 @@
+"""A page that refreshes itself would log the persons on it again and again: those that do show nobody."""
+
+import re
+
+from tests.architecture.sources import name, templates
+
+# Asks only whether the report is drawn; no person stands in it.
+SHOWS_NOBODY = {"templates/reports/_edition_progress.html"}
+
+
+def test_only_these_pages_ask_again_by_themselves():
+    asking = {name(path) for path in templates() if re.search(r"hx-trigger=\"[^\"]*(every|load)", path.read_text())}
+    assert asking == SHOWS_NOBODY

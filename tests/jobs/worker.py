@@ -49,6 +49,8 @@ def environment(database: str, lease: int) -> dict[str, str]:
         "CMM_TEST_WORKER": "1",
         "CMM_JOB_LEASE_SECONDS": str(lease),
         "CMM_SWEEP_SECONDS": "1",
+        "CMM_SEAL_SECONDS": "1",
+        "CMM_ANCHOR_FOLDER": str(settings.CMM_ANCHOR_FOLDER),
     }
 
 

@@ -1,0 +1,19 @@
+"""What the worker is asked to do for the log."""
+
+from celery import shared_task
+
+from cmm.jobs.services import Claimed, register
+
+
+@shared_task(name="audit.seal")
+def promise_sealing() -> None:
+    from cmm.oversight import services  # noqa: PLC0415 -- leaf
+
+    services.promise_sealing()
+
+
+@register("audit.seal")
+def seal_log(job: Claimed) -> None:
+    from cmm.oversight import services  # noqa: PLC0415 -- leaf
+
+    services.seal_log(job)

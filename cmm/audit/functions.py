@@ -67,9 +67,10 @@ CREATE OR REPLACE FUNCTION audit_note_change() RETURNS trigger LANGUAGE plpgsql 
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     masked constant text[] := string_to_array(TG_ARGV[0], ',');
-    actor constant bigint := nullif(current_setting('app.uid', true), '')::bigint;
+    actor constant bigint := sec.uid();
     place constant bigint := (SELECT organisation_id FROM public.accounts_user WHERE id = actor);
-    why constant text := left(coalesce(current_setting('app.reason', true), ''), 80);
+    said constant text := nullif(current_setting('app.reason', true), '');
+    why constant text := left(coalesce(said, (sec.context()).purpose, ''), 80);
     asked constant uuid := nullif(current_setting('app.request', true), '')::uuid;
 BEGIN
     {branches}
@@ -107,8 +108,7 @@ CREATE OR REPLACE FUNCTION audit_note_destruction() RETURNS trigger LANGUAGE plp
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO public.audit_destruction (at, actor_id, part, row_id, reason)
-    SELECT clock_timestamp(), nullif(current_setting('app.uid', true), '')::bigint, TG_ARGV[0], change_id,
-        left(coalesce(current_setting('app.reason', true), ''), 80)
+    SELECT clock_timestamp(), sec.uid(), TG_ARGV[0], change_id, left((sec.context()).purpose, 80)
     FROM old_rows;
     RETURN NULL;
 END $$;

@@ -153,7 +153,7 @@ class FilterForm(PlainForm):
         if isinstance(field, forms.ModelChoiceField):
             return str(self.cleaned_data[name])  # what was found when the form was read, asked for no more
         if isinstance(field, forms.ChoiceField):
-            return str(dict((str(key), label) for key, label in field.choices)[str(words)])
+            return str({str(key): label for key, label in field.choices}[str(words)])
         return _("“%s”") % words
 
     def _without(self, name: str) -> str:

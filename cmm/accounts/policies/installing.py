@@ -14,7 +14,7 @@ from cmm.accounts.policies.predicates import KNOWN
 from cmm.accounts.policies.staff import ANYBODY, STAFF, Closed
 from cmm.accounts.roles import LEVELS, POLICIES
 from cmm.core.context import pads, secret
-from cmm.core.privileges import LOGINS, MAY_LOSE_ROWS
+from cmm.core.privileges import DESTRUCTION, LOGINS, MAY_LOSE_ROWS, is_last
 
 COMMANDS = {"see": "SELECT", "add": "INSERT", "change": "UPDATE", "lose": "DELETE"}
 FILES = "policies.sql"
@@ -22,8 +22,7 @@ FILES = "policies.sql"
 
 def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
     """Functions, keys, policy lines and policies, once per migrate, after the last app's tables."""
-    last = [app for app in apps.get_app_configs() if app.models_module][-1]
-    if sender.name != last.name or using != "owner":
+    if not is_last(sender) or using != "owner":
         return
     with connections[using].cursor() as cursor:
         for text in files():
@@ -127,7 +126,7 @@ def statements(table: str, closed: Closed, *, owner: str) -> Iterator[str]:
 def let_call(cursor: Any) -> None:
     """The web and the worker ask the functions; nobody else does, and nobody reads the keys."""
     cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sec FROM PUBLIC")
-    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(LOGINS)])
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[*LOGINS, DESTRUCTION]])
     for (login,) in cursor.fetchall():
         role = sql.Identifier(login)
         cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA sec TO {}").format(role))

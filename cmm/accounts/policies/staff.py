@@ -6,10 +6,12 @@ For each table: who sees a row, who adds one, who changes one, who may lose one;
 from dataclasses import dataclass
 
 from cmm.accounts.policies.predicates import KNOWN, SYSTEM, any_of
+from cmm.core.privileges import DESTRUCTION
 
 ANYBODY = "true"
 ME = "(SELECT sec.uid())"
 KEEPS_THE_LOG = "(SELECT sec.may('audit.auditentry', '{view}'))"
+DESTROYS = f"(current_user = '{DESTRUCTION}')"
 ADMINISTERS = "(SELECT sec.may('accounts.user', '{add,change}'))"
 IN_CHARGE = (
     f"({ADMINISTERS} AND (accounts_user.organisation_id = (SELECT sec.organisation()) OR (SELECT sec.central())))"
@@ -48,6 +50,14 @@ STAFF = {
     "audit_auditentry": Closed(
         see=any_of(f"actor_id = {ME}", KEEPS_THE_LOG, SYSTEM), add=any_of(f"actor_id = {ME}", SYSTEM)
     ),
+    "audit_reading": Closed(
+        see=any_of(f"actor_id = {ME}", KEEPS_THE_LOG, SYSTEM), add=any_of(f"actor_id = {ME}", SYSTEM)
+    ),
+    # What the database writes of itself: a trigger adds it as the owner, inside whoever's session changes something.
+    "audit_change": Closed(see=any_of(KEEPS_THE_LOG, DESTROYS, SYSTEM), add=SYSTEM),
+    "audit_history": Closed(see=any_of(DESTROYS, SYSTEM), add=SYSTEM, lose=DESTROYS),
+    "audit_destruction": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=any_of(DESTROYS, SYSTEM)),
+    "audit_block": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=SYSTEM),
     # Written before anybody is known, and after a roll-back: what may be added is told by nothing but the privileges.
     "audit_securityevent": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=ANYBODY),
 }

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from cmm.core.context import Context, enter
+
 
 def destroy_history(*, actor: Any, rows: Mapping[str, Collection[int]], reason: str, using: str = "destruction") -> int:
     """Destroy what every change of these rows (keys by table) held. Returns how many changes that were.
@@ -12,8 +14,7 @@ def destroy_history(*, actor: Any, rows: Mapping[str, Collection[int]], reason: 
     ``using`` is a connection of the only login that may; what it leaves of each is a row that says so.
     """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        words = [str(getattr(actor, "pk", "") or ""), reason[:80]]
-        cursor.execute("SELECT set_config('app.uid', %s, true), set_config('app.reason', %s, true)", words)
+        enter(Context(actor.pk, reason[:80]), using=using)
         return sum(destroyed(cursor, table, keys) for table, keys in rows.items())
 
 

@@ -34,7 +34,7 @@ class Identity(UnderCase):
     changed_at = models.DateTimeField(default=timezone.now)
 
     case_path = None
-    added_by = ("change",)
+    added_under = ("change",)
     reaches = UNDER_CASE_REACHES
     door_joins = ("case", "changed_by")
     objects = ReachQuerySet.as_manager()

@@ -22,7 +22,7 @@ class JournalEntry(UnderCase):
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
 
     noun = "cases.case"
-    seen_by = added_by = ("write_journal",)
+    seen_under = added_under = ("write_journal",)
     reaches = UNDER_CASE_REACHES
     objects = ReachQuerySet.as_manager()
 

@@ -70,7 +70,7 @@ class Assessment(Labelled, UnderCase):
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     age_band = models.CharField(max_length=20, choices=AgeBand, default=AgeBand.UNKNOWN)
 
-    added_by = ("assess",)
+    added_under = ("assess",)
     reaches = ASSESSMENT_REACHES
     door_joins = (
         "case__victim",

@@ -27,7 +27,7 @@ class StatusDecision(UnderCase):
     in_force = models.BooleanField(default=True)
 
     noun = "cases.case"
-    added_by = changed_by = ("decide",)
+    added_under = changed_under = ("decide",)
     reaches = UNDER_CASE_REACHES
     objects = StatusDecisionQuerySet.as_manager()
 

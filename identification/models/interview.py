@@ -33,7 +33,7 @@ class Interview(UnderCase):
     recorded_at = models.DateTimeField(default=timezone.now)
 
     noun = "cases.case"
-    added_by = ("interview",)
+    added_under = ("interview",)
     reaches = UNDER_CASE_REACHES
     objects = ReachQuerySet.as_manager()
 

@@ -44,7 +44,7 @@ class Placement(InHouse, UnderCase):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    added_by = ()  # only a verb that has the case at hand
+    added_under = ()  # only a verb that has the case at hand
     reaches = HOUSE_REACHES
     door_joins = ("unit__shelter__organisation", "placed_by", "ended_by", "request")
     door_looks = ("case__victim",)  # for those who see the case; a shelter does not

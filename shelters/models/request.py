@@ -37,7 +37,7 @@ class PlacementRequest(Labelled, InHouse, UnderCase):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    added_by = ("request_place",)
+    added_under = ("request_place",)
     reaches = HOUSE_REACHES
     door_joins = ("shelter__organisation", "refusal_reason", "requested_by", "answered_by")
     door_looks = ("case__victim",)  # for those who see the case; a shelter does not

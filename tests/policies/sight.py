@@ -14,9 +14,9 @@ NOUNS = [model for model in apps.get_models() if getattr(model, "closed", False)
 
 def by_python(user, model, *, changing):
     """The ids ``allowed`` opens for any act of the kind, asked as the system, which sees every row."""
-    actions = getattr(model, "seen_by", None) or acts(noun_of(model), reading=True)
+    actions = getattr(model, "seen_under", None) or acts(noun_of(model), reading=True)
     if changing:
-        actions = getattr(model, "changed_by", None) or acts(noun_of(model), reading=False)
+        actions = getattr(model, "changed_under", None) or acts(noun_of(model), reading=False)
     found = set()
     for action in actions:
         found |= set(model.objects.allowed(fresh(user), action).values_list("pk", flat=True))

@@ -75,24 +75,24 @@ def through(model: Any) -> str:
 
 
 def seen(model: Any, using: str) -> str:
-    """A row is seen by whoever may do anything to it; ``seen_by`` names fewer acts where looking is one of its own."""
-    actions = getattr(model, "seen_by", None) or acts(noun_of(model), reading=True)
+    """A row is seen by whoever may do anything to it; ``seen_under`` names fewer acts where looking is one of its own."""
+    actions = getattr(model, "seen_under", None) or acts(noun_of(model), reading=True)
     return any_of(ties(model, actions, using), of_a_case(model, actions), through(model), SYSTEM)
 
 
 def changed(model: Any, using: str) -> str:
-    """A row is changed, or locked, by whoever may do more than look; ``changed_by`` names fewer acts."""
+    """A row is changed, or locked, by whoever may do more than look; ``changed_under`` names fewer acts."""
     if model._meta.db_table in APPEND_ONLY:
         return ""
-    own = getattr(model, "changed_by", None) or acts(noun_of(model), reading=False)
+    own = getattr(model, "changed_under", None) or acts(noun_of(model), reading=False)
     found = through(model)
     working = f"((SELECT sec.may('{CASE}', {literal(own)})) OR (SELECT sec.at_hand()) IS NOT NULL)"
     return any_of(ties(model, own, using), of_a_case(model, own), f"({found} AND {working})" if found else "", SYSTEM)
 
 
 def added(model: Any, using: str) -> str:
-    """Rows of the reader's organisation where a role adds such rows; under a case, by who does ``added_by`` on it."""
-    under = getattr(model, "added_by", None)
+    """Rows of the reader's organisation where a role adds such rows; under a case, by who does ``added_under`` on it."""
+    under = getattr(model, "added_under", None)
     if under is not None:
         return any_of(ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under), SYSTEM)
     noun = noun_of(model)

@@ -8,7 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from cmm.core.pages import COUNTED
 
 # Transaction control, and telling PostgreSQL who asks.
-NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT", "SELECT coalesce(current_setting(")
+NOT_COUNTED = (
+    "BEGIN",
+    "COMMIT",
+    "ROLLBACK",
+    "SAVEPOINT",
+    "RELEASE SAVEPOINT",
+    "SELECT coalesce(current_setting(",
+    "SELECT set_config(",
+)
 
 
 @contextmanager

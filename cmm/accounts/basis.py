@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from cmm.accounts.roles import NAMED, Policy, policies_for
-from cmm.accounts.scoping import up_to
+from cmm.accounts.scoping import noun_of, up_to
 from cmm.audit.enums import Basis, Purpose
 
 # What somebody looks for who looks at what is tied to them so, unless they say something else.
@@ -22,7 +22,7 @@ PURPOSES = {
 
 def basis_of(user: Any, action: str, row: Any) -> Basis:
     """What opens ``row`` to ``user``, own work before the role; where no role does, it is a grant."""
-    policies = policies_for(user.roles, row._meta.label_lower, action)
+    policies = policies_for(user.roles, noun_of(type(row)), action)
     held = {policy.reach for policy in policies if policy.reach != "role" and ties(user, policy, row)}
     return next((basis for basis in Basis if basis.value in held), Basis.GRANT)
 

@@ -1,7 +1,7 @@
 """The log's functions in the database, made anew by every migrate.
 
-Two run with their owner's rights: they write what nobody else may write. Whoever may call a trigger function may hang
-it on a table of their own and have it write what they like: nobody may call these.
+Two run with their owner's rights: they write what nobody else may write (cmm.accounts.policies.allowlist). Whoever may
+call a trigger function may hang it on a table of their own and have it write what they like: nobody may call these.
 """
 
 # What a change is known by once its values are destroyed. Without the salt nobody can try out what they were.
@@ -69,8 +69,7 @@ DECLARE
     masked constant text[] := string_to_array(TG_ARGV[0], ',');
     actor constant bigint := sec.uid();
     place constant bigint := (SELECT organisation_id FROM public.accounts_user WHERE id = actor);
-    said constant text := nullif(current_setting('app.reason', true), '');
-    why constant text := left(coalesce(said, (sec.context()).purpose, ''), 80);
+    why constant text := left(coalesce(nullif(current_setting('app.reason', true), ''), (sec.context()).purpose, ''), 80);
     asked constant uuid := nullif(current_setting('app.request', true), '')::uuid;
 BEGIN
     {branches}
@@ -107,8 +106,8 @@ NOTE_DESTRUCTION = """
 CREATE OR REPLACE FUNCTION audit_note_destruction() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO public.audit_destruction (at, actor_id, part, row_id, reason)
-    SELECT clock_timestamp(), sec.uid(), TG_ARGV[0], change_id, left((sec.context()).purpose, 80)
+    INSERT INTO public.audit_destruction (at, actor_id, organisation_id, part, row_id, reason)
+    SELECT clock_timestamp(), sec.uid(), sec.organisation(), TG_ARGV[0], change_id, left((sec.context()).purpose, 80)
     FROM old_rows;
     RETURN NULL;
 END $$;

@@ -13,7 +13,7 @@ from cmm.core.tables import Holds, holding
 
 CASE = "cases_case"
 # Not watched, and why.
-UNWATCHED = {"accounts_session": "who is logged in stands among the security events, and a row is a key to the door"}
+UNWATCHED = {"accounts_session": "who is logged in stands among the security events, and a row changes with every page"}
 # Columns whose change is noted and whose values are not kept.
 MASKED = {"accounts_user": "password"}
 # The streams that wait for the sealer by a trigger of their own. A change is put before it by what writes it.

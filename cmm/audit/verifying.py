@@ -19,6 +19,7 @@ from cmm.audit.enums import Stream
 from cmm.audit.models import Block
 from cmm.audit.sealing import BEGINNING, hash_of
 from cmm.audit.streams import LAYOUTS, layout_of, newest, rows
+from cmm.core.context import Context, enter
 
 LISTED = 10_000  # faults that are named one by one
 LONGEST = timedelta(hours=1)  # a transaction that takes longer is not one of ours
@@ -69,6 +70,7 @@ def snapshot(using: str) -> Iterator[None]:
     with transaction.atomic(using=using, durable=True):
         with connections[using].cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        enter(Context(None, "proof"), using=using)
         yield
 
 

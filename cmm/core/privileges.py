@@ -11,6 +11,7 @@ from psycopg import sql
 
 WEB, WORKER, DESTRUCTION = "cmm_web", "cmm_worker", "cmm_destruction"
 LOGINS = (WEB, WORKER)
+EVERY_LOGIN = (*LOGINS, DESTRUCTION)
 APPEND_ONLY = {
     "audit_auditentry",
     "audit_reading",
@@ -67,7 +68,7 @@ def apply_privileges(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
         return
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[*LOGINS, DESTRUCTION]])
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(EVERY_LOGIN)])
         for (login,) in cursor.fetchall():
             grant_all(cursor, login, connection.introspection.table_names(cursor))
 

@@ -9,7 +9,8 @@ from cases.models import Case, Victim
 from cmm.accounts.models import User
 from cmm.audit.models import Change
 from cmm.audit.triggers import KINDS, watched
-from cmm.core.transactions import act_as, because, say_why
+from cmm.core.context import Context, acting, system
+from cmm.core.transactions import say_why
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory, VictimFactory, code
 from tests.factories.identification import AssessmentFactory
@@ -28,9 +29,9 @@ def told(rows):
 
 def test_a_change_says_which_row_which_columns_who_and_why(caseworker):
     case = CaseFactory()
-    act_as(caseworker.pk)
-    say_why("POST cases:case_edit", REQUEST)
-    Case.objects.filter(pk=case.pk).update(region="sjaelland", safe_contact="Ring kun om dagen")
+    with acting(Context(caseworker.pk)):
+        say_why("POST cases:case_edit", REQUEST)
+        Case.objects.filter(pk=case.pk).update(region="sjaelland", safe_contact="Ring kun om dagen")
     change = noted("cases_case", operation="update").values().get()
     assert (change.pop("id"), change.pop("at"), len(change.pop("digest"))) > (0, case.touched_at, 63)
     assert change == {
@@ -70,7 +71,7 @@ def test_plain_sql_is_noted_with_the_login_behind_it():
     assert noted("cases_case", operation="update").values("actor_id", "login", "reason", "columns").get() == {
         "actor_id": None,
         "login": "cmm_web",
-        "reason": "",
+        "reason": "test",
         "columns": ["region"],
     }
 
@@ -89,13 +90,13 @@ def test_a_change_that_is_rolled_back_was_never_made():
     assert not noted("cases_case", operation="update").exists()
 
 
-def test_everything_in_a_block_has_the_reason_of_the_block():
+def test_what_the_system_changes_has_the_name_of_the_job_or_command_for_a_reason():
     user = UserFactory()
-    with because("job:some.work"):
+    with system("job:some.work"):
         User.objects.filter(pk=user.pk).update(name="Prøve Omdøbt")
-    User.objects.filter(pk=user.pk).update(name="Prøve Igen")
-    reasons = noted("accounts_user", operation="update").values_list("reason", flat=True)
-    assert list(reasons) == ["job:some.work", ""]
+    assert list(noted("accounts_user", operation="update").values_list("actor_id", "reason")) == [
+        (None, "job:some.work")
+    ]
 
 
 def test_a_page_gives_its_method_and_its_name_as_the_reason_and_never_its_address(as_role, caseworker):

@@ -8,6 +8,7 @@ from django.test import Client
 
 from cmm.accounts.policies.installing import closed_tables
 from cmm.core.context import VARIABLE, Context, acting, case_at_hand, enter, tell
+from cmm.core.privileges import privileges_of
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
 from tests.policies.sight import counted_by
@@ -23,9 +24,8 @@ def asked(statement, *values):
 
 def test_without_a_context_no_table_has_a_row(people):
     CaseFactory(caseworker=people["cmm_caseworker"])
-    assert {table: counted_by(None, table) for table in closed_tables("default")} == dict.fromkeys(
-        closed_tables("default"), 0
-    )
+    readable = [table for table in closed_tables("default") if "SELECT" in privileges_of(table)]
+    assert {table: counted_by(None, table) for table in readable} == dict.fromkeys(readable, 0)
 
 
 def test_the_owner_logged_in_as_itself_sees_no_more_than_anybody(transactional_db, people):

@@ -14,7 +14,7 @@ from cmm.accounts.policies.predicates import KNOWN
 from cmm.accounts.policies.staff import ANYBODY, STAFF, Closed
 from cmm.accounts.roles import LEVELS, POLICIES
 from cmm.core.context import pads, secret
-from cmm.core.privileges import DESTRUCTION, LOGINS, MAY_LOSE_ROWS, is_last
+from cmm.core.privileges import EVERY_LOGIN, MAY_LOSE_ROWS, is_last
 
 COMMANDS = {"see": "SELECT", "add": "INSERT", "change": "UPDATE", "lose": "DELETE"}
 FILES = "policies.sql"
@@ -124,9 +124,9 @@ def statements(table: str, closed: Closed, *, owner: str) -> Iterator[str]:
 
 
 def let_call(cursor: Any) -> None:
-    """The web and the worker ask the functions; nobody else does, and nobody reads the keys."""
+    """The logins that own nothing ask the functions; nobody else does, and nobody reads the keys."""
     cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sec FROM PUBLIC")
-    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[*LOGINS, DESTRUCTION]])
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(EVERY_LOGIN)])
     for (login,) in cursor.fetchall():
         role = sql.Identifier(login)
         cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA sec TO {}").format(role))

@@ -2,13 +2,14 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import connections
 
 from cmm.audit.verifying import verify
+from cmm.core.commands import SystemCommand
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Prove that no row of the log was changed, removed, added or moved, and that its end is not cut off."
 
     def add_arguments(self, parser: CommandParser) -> None:

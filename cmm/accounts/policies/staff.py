@@ -6,12 +6,10 @@ For each table: who sees a row, who adds one, who changes one, who may lose one;
 from dataclasses import dataclass
 
 from cmm.accounts.policies.predicates import KNOWN, SYSTEM, any_of
-from cmm.core.privileges import DESTRUCTION
 
 ANYBODY = "true"
 ME = "(SELECT sec.uid())"
 KEEPS_THE_LOG = "(SELECT sec.may('audit.auditentry', '{view}'))"
-DESTROYS = f"(current_user = '{DESTRUCTION}')"
 ADMINISTERS = "(SELECT sec.may('accounts.user', '{add,change}'))"
 IN_CHARGE = (
     f"({ADMINISTERS} AND (accounts_user.organisation_id = (SELECT sec.organisation()) OR (SELECT sec.central())))"

@@ -23,6 +23,7 @@ POPULATIONS: dict[str, Label] = {
     "indicted": _("Indicted"),
     "inquiries": _("Inquiries"),
     "interviews": _("Identification interviews"),
+    "nights_in_shelters": _("Nights in crisis centres"),
     "offences": _("Offences"),
     "offences_acquitted": _("Counts, acquitted"),
     "offences_charged": _("Counts charged"),
@@ -30,6 +31,10 @@ POPULATIONS: dict[str, Label] = {
     "offences_dropped": _("Counts, prosecution dropped"),
     "offences_sentenced": _("Counts, sentenced"),
     "offences_unfounded": _("Counts, charge unfounded"),
+    "offers": _("Offers to victims"),
+    "periods": _("Reflection and restitution periods"),
+    "places_aalborg": _("Places in the crisis centre in Aalborg"),
+    "places_copenhagen": _("Places in the crisis centre in Copenhagen"),
     "prepared_returns": _("Prepared returns"),
     "prosecuted": _("Persons prosecuted"),
     "prosecution": _("Persons in criminal cases"),
@@ -92,9 +97,7 @@ CATEGORIES: dict[str, Label] = {
 PUBLISHERS: dict[str, Label] = {
     "Center mod Menneskehandel": _("Danish Centre against Human Trafficking"),
     "EU-Kommissionen": _("European Commission"),
-    "Rigsadvokaten via Center mod Menneskehandel": _(
-        "Director of Public Prosecutions, through the Danish Centre against Human Trafficking"
-    ),
+    "Rigsadvokaten via Center mod Menneskehandel": _("Director of Public Prosecutions, through CMM"),
     "Social- og Boligstyrelsen": _("Danish Authority of Social Services and Housing"),
     "U.S. Department of State": _("U.S. Department of State"),
 }
@@ -105,9 +108,21 @@ def publisher(name: str) -> str:
     return str(PUBLISHERS.get(name, name))
 
 
+def lowered(label: Any) -> str:
+    """A label inside a sentence; an abbreviation keeps its capitals."""
+    text = str(label)
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def category(code: str) -> Label:
     """One or more codes joined by ``|`` are one crossed category."""
-    return ", ".join(str(one(part)) for part in code.split("|"))
+    first, *rest = code.split("|")
+    return ", ".join([str(one(first)), *(within(part) for part in rest)])
+
+
+def within(code: str) -> str:
+    """A category inside a sentence; a country keeps its capital."""
+    return lowered(category(code)) if code.partition("|")[0] in CATEGORIES else str(category(code))
 
 
 def one(code: str) -> Label:
@@ -117,7 +132,8 @@ def one(code: str) -> Label:
 
 def dimension(code: str) -> str:
     """A crossing names each of its dimensions."""
-    return " × ".join(str(DIMENSIONS.get(part, part)) for part in ([code] if code in DIMENSIONS else code.split("_")))
+    first, *rest = [code] if code in DIMENSIONS else code.split("_")
+    return " × ".join([str(DIMENSIONS.get(first, first)), *(lowered(DIMENSIONS.get(part, part)) for part in rest)])
 
 
 def both(label: Any) -> dict[str, str]:

@@ -1,9 +1,15 @@
 """Numbers as they are printed in the language at hand (report-design.md section 7)."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+SMALL = (
+    pgettext_lazy("number", "two"), pgettext_lazy("number", "three"), pgettext_lazy("number", "four"),
+    pgettext_lazy("number", "five"), pgettext_lazy("number", "six"), pgettext_lazy("number", "seven"),
+    pgettext_lazy("number", "eight"), pgettext_lazy("number", "nine"), pgettext_lazy("number", "ten"),
+    pgettext_lazy("number", "eleven"), pgettext_lazy("number", "twelve"),
+)  # fmt: skip
 
 
 def number(value: float, *, sign: bool = False, decimals: int = 0) -> str:
@@ -12,6 +18,11 @@ def number(value: float, *, sign: bool = False, decimals: int = 0) -> str:
     if get_language() != "en":
         text = text.translate({ord(","): ".", ord("."): ","})
     return (MINUS if value < 0 else "+" if sign and value > 0 else "") + text
+
+
+def spelled(value: int) -> str:
+    """In a sentence the numbers from two to twelve are words."""
+    return str(SMALL[value - 2]) if 2 <= value < 2 + len(SMALL) else number(value)
 
 
 def percent(part: float, whole: float) -> str:

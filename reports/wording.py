@@ -18,28 +18,30 @@ def about(one: dict[str, Any]) -> str:
         return population
     if one["kind"] == "sources":
         dimension = f"{dimension}: {labels.category(one['one']['category'])}"
-    return dimension if one["population"] == "identified" else f"{population}: {dimension.lower()}"
+    return dimension if one["population"] == "identified" else f"{population}: {labels.lowered(dimension)}"
 
 
 def said(one: dict[str, Any], figure: dict[str, Any], publisher: Publisher) -> str:
     """One printed figure; between sources the one it comes from is the news."""
     if one["kind"] == "sources":
         return f"{publisher(figure['source'])}:{NO_BREAK}{figure['printed']}"
-    return f"{labels.category(figure['category'])}: {figure['printed']}"
+    return f"{labels.category(figure['category'])}:{NO_BREAK}{figure['printed']}"
 
 
 def other(one: dict[str, Any], publisher: Publisher) -> str:
     """The figure or figures that stand against the first."""
-    parts = [said(one, figure, publisher) for figure in one["other"]]
-    if one["kind"] in ("parts", "running"):
-        low, high = one["low"], one["high"]
-        together = number(low) if low == high else f"{number(low)}–{number(high)}"
-        return _("%(parts)s. Together %(sum)s") % {"parts": ", ".join(parts), "sum": together}
-    if one["kind"] == "repeated":
-        return _("The year before, %(told)s") % {"told": parts[0]}
+    if one["kind"] == "sources":
+        return "; ".join(said(one, figure, publisher) for figure in one["other"])
     if one["kind"] == "headings":
         printed = ", ".join(figure["printed"] for figure in one["other"])
         return _("Under the same heading also %(told)s") % {"told": printed}
-    if one["kind"] == "part":
-        return _("Of these, %(told)s") % {"told": parts[0]}
-    return "; ".join(parts)
+    first, *rest = one["other"]
+    inside = [f"{labels.within(figure['category'])}:{NO_BREAK}{figure['printed']}" for figure in (first, *rest)]
+    if one["kind"] in ("parts", "running"):
+        low, high = one["low"], one["high"]
+        together = number(low) if low == high else f"{number(low)}–{number(high)}"
+        parts = ", ".join([said(one, first, publisher), *inside[1:]])
+        return _("%(parts)s. Together %(sum)s") % {"parts": parts, "sum": together}
+    if one["kind"] == "repeated":
+        return _("The year before, %(told)s") % {"told": inside[0]}
+    return _("Of these, %(told)s") % {"told": inside[0]}

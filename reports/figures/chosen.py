@@ -48,4 +48,4 @@ def printed_cell(key: tuple[str, str], count: Count) -> Frozen:
     """As printed; where the source itself masks the figure, it is withheld here too."""
     if count.value is None:
         return cell(key, None, source=count.source, status=WITHHELD)
-    return cell(key, count.value, source=count.source)
+    return cell(key, count.value, source=count.source, certainty=count.certainty)

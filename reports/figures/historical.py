@@ -16,7 +16,9 @@ LAST_YEAR = 2023
 PLANS = ((2007, 2010), (2011, 2014), (2015, 2018), (2019, 2021), (2022, 2025))
 FACTS = ("mean_age", "under_25", "countries")
 CMM_FORMS = ("sexual", "forced_labour", "criminal_acts", "slavery_like", "other", "unknown")
-CMM_FIRST = ("cmm-2023", "cmm-2022", "cmm-2021", "cmm-2019", "cmm-2018")
+CMM_FIRST = ("cmm-2023", "cmm-2022", "cmm-2021", "cmm-2019", "cmm-2018", "htdk")  # the last one reprints CMM's
+OFFERS = ("prepared_returns", "periods", "places_copenhagen", "places_aalborg", "nights_in_shelters")
+STEPS = ("charged", "indicted", "sentenced")
 
 
 def historical_figures(year: int, sources: Iterable[Source], counts: Iterable[Count]) -> Frozen:
@@ -108,7 +110,7 @@ def cmm_forms(chosen: Chosen, year: int) -> Frozen | None:
     rows = [
         (name, "identified", name) for name in CMM_FORMS if any(chosen("identified", "form", name, y) for y in span)
     ]
-    title = _("Persons by form of exploitation, as printed by CMM")
+    title = _("Persons by form of exploitation, as counted by CMM")
     return by_year("cmm_forms", title, "identified", "form", rows, chosen, span) if rows else None
 
 
@@ -134,15 +136,19 @@ def citizenships(chosen: Chosen, year: int) -> Frozen | None:
 
 
 def offers(chosen: Chosen, year: int) -> Frozen | None:
-    rows = [("prepared_returns", "prepared_returns", "all")]
+    rows = [(name, name, "all") for name in OFFERS]
     span = range(year - 2, year + 1)
-    return by_year("offers", _("Prepared returns"), "prepared_returns", "total", rows, chosen, span)
+    return by_year("offers", _("Offers to victims"), "offers", "total", rows, chosen, span)
 
 
 def prosecution(chosen: Chosen, year: int) -> Frozen | None:
-    rows = [(name, name, "all") for name in ("charged", "indicted", "sentenced")]
+    """Up to the report's year, or the last one the prosecution has published."""
+    rows = [(name, name, "all") for name in STEPS]
+    known = [one for one in range(FIRST_YEAR, year + 1) if chosen("charged", "total", "all", one)]
+    if not known:
+        return None
     title = _("Persons charged, indicted and sentenced")
-    return by_year("prosecution", title, "prosecution", "total", rows, chosen, range(2014, max(2014, year) + 1))
+    return by_year("prosecution", title, "prosecution", "total", rows, chosen, range(known[0], known[-1] + 1))
 
 
 def fact(chosen: Chosen, name: str, year: int) -> Frozen | None:

@@ -50,6 +50,7 @@ def live_figures(
         *groups(year, register),
         citizenships(now, year),
         offers(now, year),
+        historical.prosecution(chosen, year),
     ]
     body: Frozen = {
         "tables": [one for one in tables if one],

@@ -10,9 +10,11 @@ SHOWN, WITHHELD = "shown", "withheld"
 Frozen = dict[str, Any]
 
 
-def cell(key: Iterable[str], value: int | None, *, source: str, status: str = SHOWN) -> Frozen:
-    """One cell; a withheld one carries no value whatever it was."""
-    return {"key": list(key), "value": value if status == SHOWN else None, "status": status, "source": source}
+def cell(key: Iterable[str], value: int | None, *, source: str, status: str = SHOWN, certainty: str = "") -> Frozen:
+    """One cell; a withheld one carries no value whatever it was. Only what is less than stated says how certain."""
+    shown = value if status == SHOWN else None
+    told = {"certainty": certainty} if certainty not in ("", "stated") else {}
+    return {"key": list(key), "value": shown, "status": status, "source": source, **told}
 
 
 def axis(name: str, codes: Iterable[str], *, total: str | None = None) -> Frozen:

@@ -13,7 +13,18 @@ from django.utils.translation import override, pgettext
 from reports.numbers import NO_BREAK
 from reports.rendering.files import DataFile
 from reports.rendering.press import Press, Section
-from reports.rendering.sections import closing, groups, identification, opening, other_chapters, register
+from reports.rendering.sections import (
+    citizenship,
+    closing,
+    forms,
+    identification,
+    offers,
+    opening,
+    prosecution,
+    register,
+    series,
+    sex_and_age,
+)
 
 
 def identification_chapter(press: Press) -> Section:
@@ -23,18 +34,19 @@ def identification_chapter(press: Press) -> Section:
 
 BODY: tuple[Callable[[Press], Section | None], ...] = (
     identification_chapter,
-    identification.series,
-    groups.forms,
-    groups.sex_and_age,
-    groups.citizenship,
-    other_chapters.offers,
-    other_chapters.prosecution,
+    series.series,
+    forms.forms,
+    sex_and_age.sex_and_age,
+    citizenship.citizenship,
+    offers.offers,
+    prosecution.prosecution,
     closing.method,
     closing.contradictions,
     closing.sources,
 )
 FRONT: tuple[Callable[[Press], Section], ...] = (opening.cover, opening.contents, opening.summary)
 LAW = re.compile("(?:§|[Ss]ection) 262 a")
+FIGURE_FIRST = re.compile(r"(?<=\. )(\d{1,3}) (?=[^\W\d])")
 STEPS = len(BODY) + len(FRONT)
 
 
@@ -76,8 +88,8 @@ def set_report(
 
 
 def unbroken(html: str) -> str:
-    """A reference to the law stays on one line."""
-    return LAW.sub(lambda found: found[0].replace(" ", NO_BREAK), html)
+    """A reference to the law stays on one line, and no line ends with the figure a sentence begins with."""
+    return FIGURE_FIRST.sub(rf"\1{NO_BREAK}", LAW.sub(lambda found: found[0].replace(" ", NO_BREAK), html))
 
 
 def told(

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports import labels
-from reports.numbers import number
+from reports.numbers import NO_BREAK, number
+from reports.rendering.citing import traced
 from reports.rendering.tables import Row, Sheet, View, sign
 
 SHORT = {"unodc": "UNODC", "htdk": "humantrafficking.dk", "register": ""}
@@ -86,7 +87,7 @@ class Press:
         self.pictures += 1
         picture = Picture(self.pictures, title, sub, drawing, **more)
         word = pgettext("in a sentence", "figure")
-        self.places[name] = (picture.anchor, f"{word} {picture.no}")
+        self.places[name] = (picture.anchor, f"{word}{NO_BREAK}{picture.no}")
         return picture
 
     def sheet(
@@ -95,7 +96,7 @@ class Press:
         self.sheets += 1
         sheet = Sheet(self.sheets, title, unit, corner, heads, rows, **more)
         word = pgettext("in a sentence", "table")
-        self.places[name] = (sheet.anchor, f"{word} {sheet.no}")
+        self.places[name] = (sheet.anchor, f"{word}{NO_BREAK}{sheet.no}")
         return sheet
 
     def number_of(self, key: str) -> int:
@@ -104,39 +105,53 @@ class Press:
     def cite(self, keys: Iterable[str]) -> str:
         """»Sources: UNODC [1], CMM [2, 3].«"""
         names: dict[str, list[int]] = {}
-        for key in dict.fromkeys(keys):
-            if key == "register":
-                names[_("CMM’s case register")] = []
-            elif key:
-                names.setdefault(self.publisher(key), []).append(self.number_of(key))
-        told = [
-            f"{name} [{', '.join(map(str, sorted(numbers)))}]" if numbers else name for name, numbers in names.items()
-        ]
+        for key in sorted(set(keys), key=self.number_of):
+            names.setdefault(self.publisher(key), []).append(self.number_of(key))
+        return self.told_sources([f"{name}{NO_BREAK}[{', '.join(map(str, told))}]" for name, told in names.items()])
+
+    def trace(self, view: View) -> str:
+        """The sources of a table, each with the figures it stands for."""
+        told = list(traced(view, self.source))
+        return self.told_sources(told, "; " if any(": " in one for one in told) else ", ")
+
+    def told_sources(self, told: list[str], between: str = ", ") -> str:
         if not told:
             return ""
         head = _("Source") if len(told) == 1 else _("Sources")
-        return f"{head}: {', '.join(told)}."
+        return f"{head}: {between.join(told)}."
+
+    def source(self, key: str) -> str:
+        """»UNODC [1]«, its number kept beside it."""
+        if key == "register":
+            return _("CMM’s case register")
+        return f"{self.publisher(key)}{NO_BREAK}[{self.number_of(key)}]"
 
     def publisher(self, key: str) -> str:
         if key.startswith("cmm"):
             return "CMM"
         publisher = next(one["publisher"] for one in self.figures["sources"] if one["key"] == key)
-        return SHORT.get(key) or labels.publisher(publisher).replace(
-            _("Danish Centre against Human Trafficking"), "CMM"
-        )
+        return SHORT.get(key) or labels.publisher(publisher)
 
-    def signs(self, *views: View) -> SafeString:
-        """The signs these tables use, explained."""
+    def signs(self, view: View) -> SafeString:
+        """The signs this table uses, explained."""
         told = []
-        if any(view.has_withheld for view in views):
-            told.append(
-                (sign("withheld"), _("Withheld to protect persons.") if self.live else _("Withheld by the source."))
-            )
-        if any(view.has_absent for view in views):
+        if view.has_withheld:
+            why = _("Withheld by the source.") if view.printed else _("Withheld to protect persons.")
+            told.append((sign("withheld"), why))
+        if view.has_absent:
             told.append((sign("absent"), _("Not available.")))
         return format_html_join(" ", "{} {}", told)
 
-    def note(self, *views: View, more: str = "", facts: Iterable[Any] = ()) -> SafeString:
-        """Signs, what else must be known, sources of tables and single figures: beside what they belong to."""
-        keys = [key for view in views for key in view.sources] + [fact["source"] for fact in facts if fact]
-        return format_html("{} {} {}", self.signs(*views), more, self.cite(keys))
+    def note(self, view: View, *, more: str = "") -> SafeString:
+        """Under or beside a table: signs, what else must be known, what is uncertain, and the sources."""
+        doubts = [
+            _("%(count)s (%(year)s) is uncertain.") % {"count": number(value), "year": year}
+            for value, year in view.uncertain
+        ]
+        parts = [self.signs(view), more, *doubts, self.trace(view)]
+        return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+    def in_the_text(self, about: str, *facts: Any) -> str:
+        """Where single figures that stand only in the text come from."""
+        told = [self.source(key) for key in dict.fromkeys(fact["source"] for fact in facts if fact)]
+        return f"{about}: {', '.join(told)}." if told else ""

@@ -44,6 +44,13 @@ class View:
         found = self.cells.get(key)
         return found["value"] if found else None
 
+    def known(self, row: str, column: str) -> int | str | None:
+        """The value, the sign of a withheld one, or None where nothing was published."""
+        found = self.cells.get((row, column))
+        if found is None:
+            return None
+        return found["value"] if found["status"] == "shown" else SIGNS["withheld"][0]
+
     def row(self, code: str) -> list[int | None]:
         return [self[code, column] for column in self.columns]
 
@@ -61,12 +68,23 @@ class View:
         return percent(part, all_of_it).rstrip("\xa0%") if all_of_it else self.text(whole, column)
 
     @property
+    def printed(self) -> bool:
+        """Whether every figure is reprinted from a published source."""
+        return "register" not in self.sources
+
+    @property
     def has_withheld(self) -> bool:
         return any(one["status"] == "withheld" for one in self.cells.values())
 
     @property
     def has_absent(self) -> bool:
         return len(self.cells) < len(self.rows) * len(self.columns)
+
+    @property
+    def uncertain(self) -> list[tuple[int, str]]:
+        """Values whose source says too little of where they come from, each with its column."""
+        doubtful = [one for one in self.cells.values() if one.get("certainty") == "uncertain" and one["value"]]
+        return [(one["value"], self.column_labels[one["key"][1]]) for one in doubtful]
 
     @property
     def sources(self) -> list[str]:

@@ -1,17 +1,23 @@
 """Words that are figures: written only where they are true (report-design.md section 7)."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
+from reports.labels import lowered
 from reports.numbers import number, percent
+from reports.rendering.tables import View
+
+SURE = 5  # a withheld figure is below it, so that nothing withheld can be the largest
 
 
-def compared_with(now: int, before: int) -> str:
-    """»three more than the year before«, in figures."""
+def compared_with(now: int, before: int, say: Callable[[int], str] = number) -> str:
+    """»3 more than the year before«, or with ``say`` »three more than the year before«."""
     if now == before:
         return _("as many as the year before")
     if now > before:
-        return _("%(count)s more than the year before") % {"count": number(now - before)}
-    return _("%(count)s fewer than the year before") % {"count": number(before - now)}
+        return _("%(count)s more than the year before") % {"count": say(now - before)}
+    return _("%(count)s fewer than the year before") % {"count": say(before - now)}
 
 
 def series_finding(counts: dict[str, int], now: str) -> str:
@@ -32,6 +38,22 @@ def series_finding(counts: dict[str, int], now: str) -> str:
     return text % {"far": far, "peak": peak}
 
 
+def series_title(counts: dict[str, int], now: str) -> str:
+    """What the picture shows, which the heading has not said."""
+    first, peak = next(iter(counts)), max(counts, key=lambda year: (counts[year], year))
+    if peak != now or len(counts) == 1:
+        return _("The number was highest in %(peak)s") % {"peak": peak}
+    told = {"from": number(counts[first]), "first": first, "to": number(counts[now]), "now": now}
+    return _("From %(from)s persons in %(first)s to %(to)s in %(now)s") % told
+
+
+def peak(label: str, values: dict[str, int]) -> str:
+    """»women most in 2016, 114«, for those who hear the picture."""
+    year = max(values, key=lambda one: (values[one], one))
+    told = {"group": lowered(label), "year": year, "count": number(values[year])}
+    return _("%(group)s most in %(year)s, %(count)s") % told
+
+
 def men_finding(women: int | None, men: int | None, total: int | None) -> str:
     """How the sexes were divided, in words that hold; nothing where a figure is missing."""
     if women is None or men is None or not total:
@@ -41,11 +63,19 @@ def men_finding(women: int | None, men: int | None, total: int | None) -> str:
         return _("Almost half were men")
     if share == 0.5:
         return _("Half were men")
-    if women / total > 0.9:
+    if share > 0.5:
+        return _("Most were men")
+    return women_finding(women, total) or (_("Women were the largest group") if women > men else "")
+
+
+def women_finding(women: int | None, total: int | None) -> str:
+    """What can be said of the women alone, whoever the others are."""
+    if women is None or not total:
+        return ""
+    share = women / total
+    if share > 0.9:
         return _("Almost all were women")
-    if women / total > 0.5:
-        return _("Most were women")
-    return _("Most were men") if share > 0.5 else _("Women were the largest group")
+    return _("Most were women") if share > 0.5 else _("Half were women") if share == 0.5 else ""
 
 
 def men_share(men: int | None, total: int | None) -> tuple[str, str]:
@@ -63,17 +93,33 @@ def men_share(men: int | None, total: int | None) -> tuple[str, str]:
 def forms_finding(now: dict[str, int | None], before: dict[str, int | None]) -> str:
     """Which way the two largest forms went."""
     first = way(
-        now["sexual"], before["sexual"],
+        now.get("sexual"), before.get("sexual"),
         _("Fewer exploited sexually"), _("As many exploited sexually"), _("More exploited sexually"),
     )  # fmt: skip
+    joined = "labour_and_slavery_like"  # a live year joins the two, and all of its name fits no heading
+    labour = joined if joined in now else "forced_labour"
     second = way(
-        now["forced_labour"], before["forced_labour"],
+        now.get(labour), before.get(labour),
         _("fewer in forced labour"), _("as many in forced labour"), _("more in forced labour"),
     )  # fmt: skip
-    return f"{first}, {second}" if first and second else first
+    return f"{first}, {second}" if first and second and labour != joined else first
 
 
 def way(now: int | None, before: int | None, less: str, same: str, more: str) -> str:
     if now is None or before is None:
         return ""
     return less if now < before else same if now == before else more
+
+
+def largest(view: View, column: str) -> list[str]:
+    """The rows with the largest shown value of a column: one, or several that are level. None where a withheld
+    figure might be larger."""
+    values = {row: value for row in view.rows if row != view.total and (value := view[row, column]) is not None}
+    top = max(values.values(), default=0)
+    return [row for row, value in values.items() if value == top] if top >= SURE else []
+
+
+def most_frequent(view: View, column: str) -> str:
+    """»Sexual exploitation was the most frequent«, where one row is."""
+    rows = largest(view, column)
+    return _("%(group)s was the most frequent") % {"group": view.row_labels[rows[0]]} if len(rows) == 1 else ""

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from reports.numbers import number
+from reports.numbers import NO_BREAK, number
 from reports.rendering.tables import sign
 
 register = template.Library()
@@ -20,8 +20,9 @@ def n(value: float) -> str:
 
 @register.filter
 def day(value: datetime) -> str:
-    """24. november 2026, and in English 24 November 2026."""
-    return date_format(timezone.localtime(value), "j F Y" if get_language() == "en" else "j. F Y")
+    """24. november 2026, and in English 24 November 2026; the day stays with its month."""
+    told = date_format(timezone.localtime(value), "j F Y" if get_language() == "en" else "j. F Y")
+    return told.replace(" ", NO_BREAK, 1)
 
 
 @register.simple_tag

@@ -5,13 +5,19 @@ from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
+from django.utils.translation.template import templatize
 
 from reports import numbers
 from reports.figures.historical import historical_figures
 from reports.figures.live import live_figures
+from reports.figures.tables import axis, cell, table
 from reports.rendering import words
-from reports.rendering.charts import lines, people
+from reports.rendering.charts import bars, lines, people
 from reports.rendering.pages import Imprint, set_report
+from reports.rendering.tables import View
+from tests.architecture.sources import ROOT, python_files, templates
+from tests.architecture.sources import name as name_of
+from tests.architecture.test_texts import as_python, messages, wanted
 from tests.reports.conftest import STAMP
 from tests.reports.registers import counted
 
@@ -48,8 +54,9 @@ def test_headings_run_in_order_and_every_link_leads_somewhere(figures_2021):
     assert set(re.findall(r'href="#([^"]+)"', html)) <= anchors
 
 
-def test_each_drawing_begins_with_its_words_and_carries_no_style(figures_2021):
-    drawings = re.findall(r"<svg.*?</svg>", page(figures_2021), re.DOTALL)
+@pytest.mark.parametrize("figures", ["figures_2021", "figures_live"])
+def test_each_drawing_begins_with_its_words_and_carries_no_style(request, figures):
+    drawings = re.findall(r"<svg.*?</svg>", page(request.getfixturevalue(figures)), re.DOTALL)
     assert len(drawings) > 8
     for drawing in drawings:
         assert re.match(r"<svg[^>]*><title>[^<]{20,300}</title>", drawing)
@@ -69,6 +76,7 @@ MEN = [
     (86, 8, 98, "Most were women"),
     (114, 7, 121, "Almost all were women"),
     (46, 42, 93, "Almost half were men"),
+    (40, 44, 100, ""),
     (40, 30, 90, "Women were the largest group"),
     (None, 7, 80, ""),
     (42, None, 80, ""),
@@ -132,3 +140,70 @@ def test_two_lines_that_never_meet_in_a_year_are_named_apart():
         {"Kvinder": {"2007": 9, "2008": 8, "2009": 7}, "Mænd": {"2007": 1, "2008": 2, "2009": 3}}, "2009", ""
     )
     assert ("Kvinder" in drawing, "Mænd" in drawing) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("women", "total", "told"),
+    [
+        (95, 100, "Almost all were women"),
+        (55, 78, "Most were women"),
+        (39, 78, "Half were women"),
+        (30, 78, ""),
+        (None, 78, ""),
+    ],
+)
+def test_of_a_live_year_only_the_women_are_spoken_of(women, total, told):
+    with override("en"):
+        assert words.women_finding(women, total) == told
+
+
+def groups(**values):
+    cells = [
+        cell((name, "2021"), value, source="unodc", status="withheld" if value is None else "shown")
+        for name, value in values.items()
+    ]
+    return View(table("t", "", "identified", axis("form", values), axis("year", ["2021"]), cells))
+
+
+@pytest.mark.parametrize(
+    ("values", "rows"),
+    [
+        ({"sexual": 32, "forced_labour": 22}, ["sexual"]),
+        ({"sexual": 22, "forced_labour": 22}, ["sexual", "forced_labour"]),
+        ({"sexual": 5, "forced_labour": None}, ["sexual"]),
+        ({"sexual": 4, "forced_labour": None}, []),
+        ({"sexual": None}, []),
+    ],
+)
+def test_the_largest_is_named_only_where_nothing_withheld_can_be_larger(values, rows):
+    assert words.largest(groups(**values), "2021") == rows
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("da", ["1", "to", "tolv", "13"]), ("en", ["1", "two", "twelve", "13"])]
+)
+def test_small_numbers_are_words_in_a_sentence(language, told):
+    with override(language):
+        assert [numbers.spelled(value) for value in (1, 2, 12, 13)] == told
+
+
+def test_a_withheld_group_carries_its_sign_where_its_bar_would_begin():
+    drawing = bars.compared([("Kvinder", 55, ":"), ("Andre", ":", None)], "2025", "2024", "")
+    assert re.findall(r"<text[^>]*>([^<]+)</text>", drawing).count(":") == 2
+
+
+def test_a_later_year_repeats_what_the_prosecution_last_published(history, figures_live):
+    for html in (page(historical_figures(2023, *history)), page(figures_live)):
+        assert "I 2021 blev otte personer sigtet, tre tiltalt og ingen dømt." in html
+        assert "Senere tal foreligger ikke." in html
+
+
+def test_the_texts_of_a_report_stand_in_the_catalogue_its_process_reads():
+    catalogue = {key for key, _words in messages(ROOT / "reports" / "locale" / "da" / "LC_MESSAGES" / "django.po")}
+    code = [path for path in python_files() if path.is_relative_to(ROOT / "reports" / "rendering")]
+    code += [ROOT / "reports" / name for name in ("labels.py", "numbers.py", "wording.py")]
+    pages = [path for path in templates() if path.is_relative_to(ROOT / "templates" / "reports" / "pdf")]
+    used = {text for path in code for text in wanted(path.read_text())}
+    used |= {text for path in pages for text in wanted(as_python(templatize(path.read_text(), origin=name_of(path))))}
+    assert len(used) > 200
+    assert sorted(str(text) for text in used if text[1] and text not in catalogue) == []

@@ -117,7 +117,7 @@ def test_a_live_draft_says_so_and_has_no_button(loaded, statistician, quick_draw
 
 def test_history_shows_both_figures_and_no_crossing(loaded, as_role):
     answer = page(as_role("cmm_coordinator"), HISTORY, year=2019)
-    assert "Året før: Tvangsarbejde, Mænd, 18 år og derover: 44" in answer.text
+    assert "Året før: tvangsarbejde, mænd, 18 år og derover:\xa044" in answer.text
     assert all(not row.crossed and row.year == 2019 for row in answer.context["shown"].rows)
 
 

@@ -1,22 +1,34 @@
 """Horizontal bars with their words to the left."""
 
-from reports.rendering.charts.engine import DEEP, MID, MUTE, PALE, amount, draw, layer, lines_axis, names, said, text
+from reports.rendering.charts.engine import (
+    DEEP,
+    MID,
+    MUTE,
+    PALE,
+    Rows,
+    amount,
+    draw,
+    layer,
+    lines_axis,
+    names,
+    said,
+    text,
+)
 
-Pairs = list[tuple[str, int | None, int | None]]
+Shown = int | str | None  # a number, the sign of one withheld, or nothing known
+Pairs = list[tuple[str, Shown, Shown]]
 
 
 def compared(pairs: Pairs, now: str, before: str, alt: str, height: float = 66) -> str:
-    """This year's bar with the year before as a thin one under it. Pairs are (words, now, before)."""
+    """This year's bar with the year before as a thin one under it. Pairs are (words, now, before); what is withheld
+    carries its sign where its bar would begin."""
     pairs = [(broken(label), new, old) for label, new, old in pairs]
     order = [label for label, _now, _before in pairs]
     line = names("x", lines_axis(37), scale={"domain": order})
-    top = max(value for _label, *both in pairs for value in both if value is not None)
+    top = max(value for _label, *both in pairs for value in both if isinstance(value, int))
     far = amount("y", [0, top * 1.34])
-    new = [{"x": label, "y": value, "t": str(value)} for label, value, _old in pairs if value is not None]
-    old = [{"x": label, "y": value, "t": str(value)} for label, _new, value in pairs if value is not None]
-    for rows, year in ((new, now), (old, before)):
-        if rows:
-            rows[0] = rows[0] | {"t": f"{rows[0]['t']}  ({year})"}
+    new = told([(label, value) for label, value, _old in pairs], now)
+    old = told([(label, value) for label, _new, value in pairs], before)
     layers = [
         layer(new, {"type": "bar", "height": 27, "yOffset": -7, "color": DEEP}, y=line, x=far),
         layer(old, {"type": "bar", "height": 12, "yOffset": 14, "color": MID}, y=line, x=far),
@@ -24,6 +36,19 @@ def compared(pairs: Pairs, now: str, before: str, alt: str, height: float = 66) 
         layer(old, text("left", 5, 18, fontSize=10, color=MUTE), y=line, x=far, text=said("t")),
     ]
     return draw([one for one in layers if one["data"]["values"]], (108, height), alt, (0, 0, 0, 37))
+
+
+def told(values: list[tuple[str, Shown]], year: str) -> Rows:
+    """The bars of one year with their words; the first number names its year."""
+    rows: Rows = [
+        {"x": label, "y": value if isinstance(value, int) else 0, "t": str(value)}
+        for label, value in values
+        if value is not None
+    ]
+    first = next((row for row in rows if row["t"].isdigit()), None)
+    if first:
+        first["t"] += f"  ({year})"
+    return rows
 
 
 def broken(label: str, room: int = 24) -> str:
@@ -58,7 +83,7 @@ def parts(known: dict[str, tuple[int, int]], part: str, whole: str, alt: str) ->
         }
         for year, (total, some) in known.items()
     ]
-    line, far = names("x", {"domain": False}), amount("all", [0, max(total for total, _some in known.values()) * 1.28])
+    line, far = names("x", {"domain": False}), amount("all", [0, max(total for total, _some in known.values()) * 1.36])
     inner = amount("part", far["scale"]["domain"])
     bar = {"type": "bar", "height": {"band": 0.76}}
     layers = [

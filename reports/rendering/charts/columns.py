@@ -25,13 +25,13 @@ def columns(values: dict[str, int | None], now: str, alt: str, height: float = 9
     """One column a year with its value on it; a year without a shown value carries its sign."""
     known = [value for value in values.values() if value is not None]
     tall = amount("y", [0, max(known) * 1.04])
-    first = next(iter(values))
+    axis = year_axis(*values)
     shown = [{"x": year, "y": value, "now": year == now} for year, value in values.items()]
     bars = [row | {"y": row["y"] or 0} for row in shown]
     hidden = [row | {"y": 0, "t": ":"} for row in shown if row["y"] is None]
     seen = [row for row in shown if row["y"] is not None]
     layers: list[Spec] = [
-        layer(bars, {"type": "bar", "width": {"band": 0.78}}, x=names("x", year_axis(first, now)), y=tall,
+        layer(bars, {"type": "bar", "width": {"band": 0.78}}, x=names("x", axis), y=tall,
               color=when("datum.now", DEEP, MID)),
         *(words([row for row in seen if not row["now"]], tall)),
         *(words([row for row in seen if row["now"]], tall, fontWeight=600)),

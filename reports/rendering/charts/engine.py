@@ -93,9 +93,15 @@ def text(align: str = "center", dx: float = 0, dy: float = 0, **more: Any) -> Sp
     return {"type": "text", "align": align, "dx": dx, "dy": dy, "baseline": "alphabetic", **more}
 
 
-def year_axis(first: str, last: str) -> Spec:
-    """Full years at the ends, two figures between."""
-    return {"labelExpr": f"datum.value == '{first}' || datum.value == '{last}' ? datum.value : slice(datum.value, 2)"}
+CROWDED = 16
+
+
+def year_axis(*years: str) -> Spec:
+    """Full years at the ends, two figures between; where they stand close, nothing beside the full ones."""
+    first, *_between, last = (years[0], *years)
+    ends = f"datum.value == '{first}' || datum.value == '{last}' ? datum.value : "
+    close = f"datum.value == '{years[1]}' || datum.value == '{years[-2]}' ? '' : " if len(years) > CROWDED else ""
+    return {"labelExpr": f"{ends}{close}slice(datum.value, 2)"}
 
 
 def lines_axis(room: float) -> Spec:

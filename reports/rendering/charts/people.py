@@ -19,6 +19,7 @@ from reports.rendering.charts.engine import (
 )  # fmt: skip
 
 ABREAST = 4
+WIDTH, LETTER = 50, 1.6  # millimetres: a small picture, and a letter of its words
 
 
 def cover(counts: dict[str, int], now: str, alt: str) -> str:
@@ -56,14 +57,16 @@ def spark(values: list[int], alt: str) -> str:
         rows, {"type": "bar", "width": {"band": 0.72}}, x=names("x"), y=amount("y", [0, max(values)]),
         color=when("datum.now", DEEP, MID),
     )  # fmt: skip
-    return draw([bars], (50, 17), alt)
+    return draw([bars], (WIDTH, 17), alt)
 
 
-def divided(left: tuple[str, int], right: tuple[str, int], alt: str, whole: int) -> str:
-    """One bar in two named parts; what is left of the whole stays open, for it was not printed."""
+def divided(sides: list[tuple[str, int]], alt: str, whole: int) -> str:
+    """One bar in two parts, each with its number and, where there is room, its name; what is left of the whole
+    stays open, for it was not printed."""
+    (left, first), (right, second) = sides
     rows = [
-        {"a": 0, "b": left[1], "c": PALE, "i": INK, "t": left[0]},
-        {"a": left[1], "b": left[1] + right[1], "c": DEEP, "i": "white", "t": right[0]},
+        {"a": 0, "b": first, "c": PALE, "i": INK, "t": inside(left, first, whole)},
+        {"a": first, "b": first + second, "c": DEEP, "i": "white", "t": inside(right, second, whole)},
     ]
     far = amount("a", [0, whole])
     bar = {"type": "bar", "height": 17 * MM, "stroke": "white", "strokeWidth": 1.5}
@@ -71,4 +74,10 @@ def divided(left: tuple[str, int], right: tuple[str, int], alt: str, whole: int)
         layer(rows, bar, x=far, x2={"field": "b"}, color={"field": "c", **PLAIN}),
         layer(rows, text("left", 5, 4), x=far, text=said("t"), color={"field": "i", **PLAIN}),
     ]
-    return draw(layers, (50, 17), alt)
+    return draw(layers, (WIDTH, 17), alt)
+
+
+def inside(label: str, count: int, whole: int) -> str:
+    """Number and name where the part is wide enough for both."""
+    told = f"{count} {label}"
+    return told if len(told) * LETTER + 3 < WIDTH * count / whole else str(count)

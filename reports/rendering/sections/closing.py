@@ -12,9 +12,10 @@ WITHIN = ("parts", "part", "repeated", "headings", "running")
 
 
 def method(press: Press) -> Section:
-    return Section("method", "k4", _("Method and definitions"), 1, {
+    context = {
         "live": press.live, "threshold": press.figures["threshold"], "first_live": press.figures.get("first_live"),
-    })  # fmt: skip
+    }  # fmt: skip
+    return Section("method", "k4", _("Method and definitions"), 1, context, inner=(("k40", _("Definitions")),))
 
 
 def contradictions(press: Press) -> Section | None:
@@ -22,30 +23,36 @@ def contradictions(press: Press) -> Section | None:
     found = press.figures["contradictions"]
     if not found:
         return None
-    within = [row_of(press, one) for one in found if one["kind"] in WITHIN]
-    between = [row_of(press, one) for one in found if one["kind"] == "sources"]
-    heads = [_("About"), _("One figure"), _("The other"), _("Source")]
+    within = [one for one in found if one["kind"] in WITHIN]
+    between = [one for one in found if one["kind"] == "sources"]
     sheets = [
-        sheet(press, name, title, heads, rows)
-        for name, title, rows in (
+        sheet(press, name, title, chosen)
+        for name, title, chosen in (
             ("within", _("A source that contradicts itself"), within),
             ("between", _("Sources that contradict each other"), between),
         )
-        if rows
+        if chosen
     ]
     return Section("contradictions", "k41", _("Figures that contradict each other"), 2, {"sheets": sheets})
 
 
-def sheet(press: Press, name: str, title: str, heads: list[str], rows: list[Row]) -> Sheet:
+def sheet(press: Press, name: str, title: str, found: list[dict[str, Any]]) -> Sheet:
     unit = _("Persons, number. <5 is printed so by the source and stands for 0 to 4")
-    return press.sheet(name, title=title, unit=unit, corner=_("Year"), heads=heads, rows=rows, klass="words")
+    heads = [_("About"), _("One figure"), _("The other")]
+    rows = [row_of(press, one) for one in found]
+    note = press.cite(key for one in found for key in sources_of(one))
+    return press.sheet(
+        name, title=title, unit=unit, corner=_("Year"), heads=heads, rows=rows, klass=f"words {name}", notes=[note]
+    )
 
 
 def row_of(press: Press, one: dict[str, Any]) -> Row:
-    keys = dict.fromkeys(figure["source"] for figure in (one["one"], *one["other"]))
-    numbers = ", ".join(f"[{press.number_of(key)}]" for key in keys)
-    first, second = wording.said(one, one["one"], press.publisher), wording.other(one, press.publisher)
-    return Row(str(one["year"]), [wording.about(one), first, second, numbers])
+    first, second = wording.said(one, one["one"], press.source), wording.other(one, press.source)
+    return Row(str(one["year"]), [wording.about(one), first, second])
+
+
+def sources_of(one: dict[str, Any]) -> list[str]:
+    return [figure["source"] for figure in (one["one"], *one["other"])]
 
 
 def sources(press: Press) -> Section:

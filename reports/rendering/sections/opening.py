@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports.numbers import change, number
+from reports.labels import lowered
+from reports.numbers import change, number, percent, spelled
 from reports.rendering import words
 from reports.rendering.charts import people
 from reports.rendering.press import Press, Section
-from reports.rendering.sections.identification import counts_of
+from reports.rendering.sections import glance
+from reports.rendering.sections.series import counts_of
 
 
 def cover(press: Press) -> Section:
@@ -39,7 +41,7 @@ def summary(press: Press) -> Section:
     context: dict[str, Any] = {"live": press.live, "keys": [], "places": press.places, "year": press.now}
     if press.now in counts:
         context |= people_of_the_year(press, counts)
-    context["areas"] = areas(press)
+    context["areas"] = glance.areas(press)
     return Section("summary", "kort", _("At a glance"), 1, context)
 
 
@@ -71,7 +73,7 @@ def people_of_the_year(press: Press, counts: dict[str, int]) -> dict[str, Any]:
     sexes = sex_key(press, last)
     return {
         "keys": [*keys, sexes] if sexes else keys,
-        "people": number(last), "compared": before and words.compared_with(last, before),
+        "people": number(last), "compared": before and words.compared_with(last, before, spelled),
         "finding": sexes and sexes["finding"],
     }  # fmt: skip
 
@@ -84,75 +86,33 @@ def year_change(last: int, before: int | None) -> str:
 
 
 def sex_key(press: Press, total: int) -> dict[str, Any] | None:
+    """Women against men, or where the register joins men and others, women against those."""
     view = press.tables.get("sexes")
-    women = view["female", press.now] if view else None
-    men = view["male", press.now] if view and "male" in view.rows else None
-    if women is None or men is None:
+    if view is None:
         return None
-    small, big = words.men_share(men, total)
-    alt = _("%(women)s women on the left, %(men)s men on the right; what is left of %(total)s is not printed.")
-    counted = {"women": number(women), "men": number(men), "total": number(total)}
+    second = view.rows[1]
+    women, others = view["female", press.now], view[second, press.now]
+    if women is None or others is None:
+        return None
+    counted = {"women": number(women), "men": number(others), "total": number(total)}
+    sides = [(_("women"), women), (lowered(view.row_labels[second]), others)]
+    if second == "male":
+        return printed_sexes(counted, sides, total)
+    alt = _("%(women)s women on the left, %(men)s men and others on the right.") % counted
     return {
-        "pre": small, "big": big, "finding": words.men_finding(women, men, total),
-        "what": _("of the %(total)s persons were men") % counted,
-        "picture": people.divided((_("women"), women), (_("men"), men), alt % counted, total),
-        "change": _("%(women)s women and %(men)s men; the rest is not printed") % counted,
+        "pre": "", "big": percent(women, total), "finding": words.women_finding(women, total),
+        "what": _("of the %(total)s persons were women") % counted, "picture": people.divided(sides, alt, total),
+        "change": _("%(women)s women, %(men)s men and others") % counted,
     }  # fmt: skip
 
 
-def areas(press: Press) -> list[dict[str, Any]]:
-    """The chapters in a few lines each, with the way to their tables."""
-    return [
-        {"number": number_, "anchor": anchor, "title": title, "lines": lines}
-        for number_, anchor, title, lines in (
-            ("", "k1", _("Identification"), found(press)),
-            ("", "k2", _("Offers to victims"), offered(press)),
-            ("", "k3", _("Prosecution"), tried(press)),
-        )
-        if lines
-    ]
-
-
-def line(press: Press, name: str, text: str, **counted: Any) -> dict[str, str]:
-    anchor, place = press.places[name]
-    return {"text": text % counted, "anchor": anchor, "place": place}
-
-
-def found(press: Press) -> list[dict[str, str]]:
-    told = []
-    for name, text in (
-        ("inquiries", _("%(count)s inquiries were received.")),
-        ("decisions", _("%(count)s persons had a decision.")),
-    ):
-        if (view := press.tables.get(name)) and view["all", press.now] is not None:
-            told.append(line(press, name, text, count=view.text("all", press.now)))
-    if (view := press.tables.get("assessed")) and view["assessed", press.now]:
-        told.append(line(press, "assessed", _("%(assessed)s persons were interviewed for assessment."),
-                         assessed=view.text("assessed", press.now)))  # fmt: skip
-    if (view := press.tables.get("forms")) and view["sexual", press.now] is not None:
-        told.append(
-            line(press, "forms", _("%(sexual)s were exploited sexually."), sexual=view.text("sexual", press.now))
-        )
-    if (view := press.tables.get("ages")) and view["minor", press.now] is not None:
-        told.append(line(press, "ages", _("%(children)s were under 18 years."), children=view.text("minor", press.now)))
-    return told
-
-
-def offered(press: Press) -> list[dict[str, str]]:
-    view = press.tables.get("offers")
-    if view is None or view[view.rows[0], press.now] is None or press.live:
-        return []
-    text = _("%(count)s went home on a prepared return.")
-    return [line(press, "offers", text, count=view.text("prepared_returns", press.now))]
-
-
-def tried(press: Press) -> list[dict[str, str]]:
-    view = press.tables.get("prosecution")
-    if view is None:
-        return []
-    found = {name: view[name, press.now] for name in view.rows}
-    if None in found.values():
-        return []
-    counted = {name: value or _("none") for name, value in found.items()}
-    text = _("%(charged)s persons were charged, %(indicted)s indicted and %(sentenced)s sentenced under section 262 a.")
-    return [line(press, "prosecution", text, **counted)]
+def printed_sexes(counted: dict[str, str], sides: list[tuple[str, int]], total: int) -> dict[str, Any]:
+    (_women, women), (_men, men) = sides
+    small, big = words.men_share(men, total)
+    alt = _("%(women)s women on the left, %(men)s men on the right; what is left of %(total)s is not printed.")
+    return {
+        "pre": small, "big": big, "finding": words.men_finding(women, men, total),
+        "what": _("of the %(total)s persons were men") % counted,
+        "picture": people.divided(sides, alt % counted, total),
+        "change": _("%(women)s women and %(men)s men; the rest is not printed") % counted,
+    }  # fmt: skip

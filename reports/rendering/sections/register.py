@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from reports.numbers import number
 from reports.rendering.press import Press, Section
-from reports.rendering.sections.identification import counts_of
+from reports.rendering.sections.series import counts_of
 from reports.rendering.tables import Sheet, upright
 
 TABLES = ("contacts", "inquiries", "decisions")
@@ -17,8 +17,8 @@ def register(press: Press) -> Section:
     context: dict[str, Any] = {name: sheet(press, name) for name in TABLES}
     again = press.fact("identified_again")
     context |= {"people": counts_of(press).get(press.now), "again": number(again["value"]) if again else ""}
-    inner = (("k11", _("From contact to decision")),)
-    return Section("register", "k1", _("Identification"), 1, context, inner=inner)
+    inner = (("k10", _("Outreach work")), ("k11", _("From inquiry to decision")))
+    return Section("register", "k1", _("Outreach and identification"), 1, context, inner=inner)
 
 
 def sheet(press: Press, name: str) -> Sheet | None:

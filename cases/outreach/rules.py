@@ -30,11 +30,30 @@ NAME = re.compile(
 
 def check_no_numbers(text: str, *, field: str) -> None:
     """Nothing in ``text`` looks like a CPR or telephone number. Raises RuleError at ``field``."""
-    # Dates and times are no telephone numbers; they are taken out only for that question: a CPR number begins like one.
-    if CPR.search(text):
+    if cpr_in(text):
         raise RuleError(_("Looks like a CPR number. It must not stand here."), code="cpr", field=field)
-    if PHONE.search(CLOCK.sub(" x ", DATE.sub(" x ", text))):
+    if phone_in(text):
         raise RuleError(_("Looks like a telephone number. It must not stand here."), code="phone", field=field)
+
+
+def cpr_in(text: str) -> str:
+    """The first thing in ``text`` that looks like a CPR number, or nothing."""
+    found = CPR.search(text)
+    return found[0] if found else ""
+
+
+def phone_in(text: str) -> str:
+    """The first thing in ``text`` that looks like a telephone number, or nothing.
+
+    Dates and times are none; they are taken out only for this question, for a CPR number begins like a date.
+    """
+    found = PHONE.search(CLOCK.sub(crossed_out, DATE.sub(crossed_out, text)))
+    return text[found.start() : found.end()] if found else ""
+
+
+def crossed_out(found: re.Match[str]) -> str:
+    """As long as what stood there, so that places in the text stay the same."""
+    return f" {'x' * (len(found[0]) - 2)} "
 
 
 def name_in(text: str, *, known: Collection[str] = ()) -> str:

@@ -28,6 +28,10 @@
   });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   document.querySelector("[data-focus]")?.focus();
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
 
   // A second touch on a chosen answer takes it back: no choice means "not asked".
   // Fields that must have an answer say so with data-keep on a wrapper.
@@ -58,6 +62,16 @@
       fold.open = false;
       fold.querySelector("summary").focus({ preventScroll: true });
     }
+  });
+
+  // What the note's guard found is taken out of the note at a touch; what is sent is still judged by the server.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-remove]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.from);
+    field.value = field.value.replaceAll(button.dataset.remove, " ").replace(/ {2,}/g, " ").trim();
+    button.closest(".warn-slot").hidden = true;
+    field.focus();
   });
 
   // Steppers, and parts that open on a button (data-toggle names one or more ids).

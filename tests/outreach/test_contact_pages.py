@@ -137,6 +137,25 @@ def test_something_like_a_name_asks_once(phone, night):
     assert Contact.objects.get().note == "Hun kalder sig Maria Pop"
 
 
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [("Ring på 20 12 34 56.", "20 12 34 56"), ("cpr 010190-1234", "010190-1234"), ("Hun hedder Maria", "Maria")],
+)
+def test_what_must_not_stand_in_the_note_can_be_taken_out_at_a_touch(phone, night, note, found):
+    response = phone.post(NEW, told(night, note=note))
+
+    assert response.status_code == 422
+    assert f'data-remove="{found}"' in response.content.decode()
+    assert f"Fjern »{found}«" in response.content.decode()
+
+
+def test_a_number_is_stopped_before_a_name_is_asked_about(phone, night):
+    response = phone.post(NEW, told(night, note="Hun hedder Maria, 010190-1234", not_a_name="Maria"))
+
+    assert "Ligner et CPR-nummer. Det må ikke stå her." in response.content.decode()
+    assert not Contact.objects.exists()
+
+
 def test_another_name_asks_again(phone, night):
     response = phone.post(NEW, told(night, note="Nu med Elena Pop", not_a_name="Maria Pop"))
 

@@ -2,11 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.outreach.rules import check_no_numbers, name_in
+from cases.outreach.rules import check_no_numbers, name_in, phone_in
 from cmm.core.errors import RuleError
 
 CPR = ["010190-1234", "0101901234", "cpr010190-1234", "010190 1234", "010190 - 1234", "cpr: 010190–1234."]
 PHONES = ["12345678", "12 34 56 78", "1234-5678", "+45 12 34 56 78", "0045 12345678", "+40 721 234 567", "12.34.56.78"]
+FOUND = [
+    ("Ring på 20 12 34 56 kl. 22.10", "20 12 34 56"),
+    ("24.11.2026 kl. 20 på 12345678", "12345678"),
+    ("tlf +45 12 34 56 78.", "+45 12 34 56 78"),
+    ("Kl. 22.10 og igen 23.15", ""),
+]
 FINE = [
     "",
     "Kl. 22.10 og igen 23.15",
@@ -32,6 +38,11 @@ def test_a_telephone_number_stops_the_saving(text):
         check_no_numbers(f"Ring på {text}", field="note")
 
     assert (refused.value.code, refused.value.field) == ("phone", "note")
+
+
+@pytest.mark.parametrize(("text", "found"), FOUND)
+def test_the_telephone_number_is_found_as_it_stands(text, found):
+    assert phone_in(text) == found
 
 
 @pytest.mark.parametrize("text", FINE)

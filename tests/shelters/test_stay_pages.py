@@ -110,7 +110,7 @@ def test_tonight_shows_the_house_and_says_so_in_the_log(as_role, people):
 
     assert "Mira" in text(response)
     assert "Fremmed" not in text(response)
-    assert "1 anmodning venter på dit svar." in text(response)
+    assert "Svar på 1 anmodning" in text(response)
     assert seen() == [(people["shelter_manager"].pk, "list", stay.ref)]
 
 
@@ -122,7 +122,25 @@ def test_tonight_asks_the_database_as_often_for_one_as_for_three(as_role, rows):
     with asking(9):
         response = browser.get(reverse("shelters:tonight"))
 
-    assert text(response).count("cmm-resident") == rows
+    assert text(response).count('class="resident"') == rows
+
+
+def test_what_the_street_sees_of_tonight_names_neither_the_register_nor_the_work(as_role):
+    PlacementFactory()
+
+    page = text(as_role("shelter_staff").get(reverse("shelters:tonight")))
+
+    assert "<title>I nat – Vagtplan</title>" in page
+    assert [word for word in ("CMM", "Sagsregister", "menneskehandel") if word in page] == []
+
+
+def test_a_night_without_arrivals_says_so_in_a_line_and_not_in_a_list(as_role):
+    PlacementFactory(stay=nights(-3, 4))
+
+    page = text(as_role("shelter_staff").get(reverse("shelters:tonight")))
+
+    assert "Ingen ankommer i nat." in page
+    assert ("Ankommer <" in page, "Sover her i nat <" in page) == (False, True)
 
 
 def test_the_board_names_whom_the_reader_may_see(as_role, caseworker):

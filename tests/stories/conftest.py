@@ -41,6 +41,10 @@ class Visitor:
     def __init__(self, page, address, user):
         self.page, self.address, self.user = page, address, user
 
+    @property
+    def is_phone(self):
+        return self.page.viewport_size["width"] < 500
+
     def log_in(self):
         self.visit("/login/")
         self.page.get_by_label("E-mail").fill(self.user.email)

@@ -10,8 +10,23 @@ from tests.factories.outreach import RoundFactory, VenueFactory
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
+TARGET = 48  # the smallest surface a thumb in a glove finds
+
+
 def touch(person, answer):
-    person.page.get_by_role("radio", name=answer, exact=True).check(force=True)
+    finger(person, person.page.get_by_role("radio", name=answer, exact=True))
+
+
+def finger(person, target):
+    """One touch on a surface that is large enough and in sight, the dock not above it; the page has not moved."""
+    page, box = person.page, target.bounding_box()
+    if not person.is_phone:
+        return target.click()
+    dock = page.locator("footer.dock").bounding_box()["y"]
+    lowest = page.viewport_size["height"] if target.locator("xpath=ancestor::footer").count() else dock
+    assert min(box["width"], box["height"]) >= TARGET
+    assert (page.evaluate("scrollY"), box["y"] >= 0, box["y"] + box["height"] <= lowest) == (0, True, True)
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def new_contact(person):
@@ -30,11 +45,12 @@ def worker(visitor):
 def test_the_commonest_contact_takes_five_touches(worker):
     worker.is_clean()
     worker.visit(worker.user.rounds.get().get_absolute_url()).is_clean()
-    new_contact(worker)
+    finger(worker, worker.page.get_by_role("link", name="Ny kontakt"))
+    expect(worker.page.get_by_role("heading", name="Ny kontakt")).to_be_visible()
     worker.is_clean()
     for answer in ("Ja", "25–34", "Rumænsk"):
         touch(worker, answer)
-    worker.press("Gem")
+    finger(worker, worker.page.get_by_role("button", name="Gem", exact=True))
     expect(worker.page.locator("main")).to_contain_text("Gemt")
     worker.is_clean()
     contact = Contact.objects.get()
@@ -65,5 +81,8 @@ def test_a_number_in_the_note_is_stopped_where_it_was_written_and_nothing_is_los
     worker.press("Gem")
     expect(worker.page.locator("textarea")).to_have_value("Ring på 20 12 34 56")
     expect(worker.page.get_by_role("radio", name="Ja", exact=True)).to_be_checked()
+    worker.is_clean()
+    worker.press("Fjern »20 12 34 56«")
+    expect(worker.page.locator("textarea")).to_have_value("Ring på")
     worker.is_clean()
     assert not Contact.objects.exists()

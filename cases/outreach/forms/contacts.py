@@ -10,7 +10,7 @@ from cases.enums import AgeBand, CodeList, Sex
 from cases.outreach.enums import FollowUp, MetBefore, Preset
 from cases.outreach.forms.fields import PickField, RowPick, RowPicks
 from cases.outreach.models import Round, Venue
-from cases.outreach.rules import name_in
+from cases.outreach.rules import cpr_in, name_in, phone_in
 from cases.outreach.services.contacts import ContactFacts
 from cmm.core.forms import DayField, FilterForm, MomentField, PlainForm
 
@@ -86,6 +86,8 @@ class ContactForm(PlainForm):
     def clean_note(self) -> str:
         """Something like a name stops the form once; sent again as "not a name", it passes."""
         note = self.cleaned_data["note"]
+        if number_in(note):
+            return note  # the verb refuses it; a name is asked about when the number is gone
         self.name_hit = name_in(note, known=[venue.name for venue in self.venues])
         if self.name_hit and self.data.get("not_a_name") != self.name_hit:
             raise ValidationError(_("Looks like a name. Rather write your own code."), code="name")
@@ -94,6 +96,11 @@ class ContactForm(PlainForm):
     @property
     def asks_about_name(self) -> bool:
         return bool(self.name_hit) and self.has_error("note", "name")
+
+    @property
+    def to_remove(self) -> str:
+        """What in a refused note must go, as it stands there."""
+        return (self.name_hit or number_in(self.data.get("note", ""))) if self.has_error("note") else ""
 
     @property
     def languages_open(self) -> list[Any]:
@@ -111,6 +118,10 @@ class ContactForm(PlainForm):
         told = {name: value for name, value in self.cleaned_data.items() if name != "not_a_name"}
         lists = {name: tuple(told[name]) for name in ("given", "needs", "signs")}
         return ContactFacts(**told | lists, presets=tuple(untouched(told)))
+
+
+def number_in(note: str) -> str:
+    return cpr_in(note) or phone_in(note)
 
 
 def is_unknown(option: Any) -> bool:

@@ -1,5 +1,6 @@
 """Words and answers of the pages about cases."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cases.countries import country_name
-from cases.models import Case
+from cases.models import Case, Code
 from cases.rules import propose_authority
 from cases.selectors import acts_on
 from cases.stage import Stage, stage_of
@@ -37,6 +38,14 @@ def stage(case: Case) -> Stage:
 @register.filter
 def country(code: str) -> str:
     return country_name(code) if code else ""
+
+
+@register.filter
+def counted_in(code: Code, entries: Iterable[Code]) -> str:
+    """The entry of its list the statistics count a code as, in words."""
+    if not code.statistics_code:
+        return gettext("Itself")
+    return next((entry.label for entry in entries if entry.code == code.statistics_code), code.statistics_code)
 
 
 @register.filter

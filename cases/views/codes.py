@@ -30,7 +30,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
     context = {
         "chosen": chosen,
         "lists": CodeList.choices,
-        "codes": codes_of(chosen),
+        "codes": list(codes_of(chosen)),
         "today": timezone.localdate(),
     }
     return page(request, "cases/code_list.html", context)
@@ -65,4 +65,5 @@ def code_detail(request: HttpRequest, code_list: str, code: str) -> HttpResponse
         else:
             messages.success(request, _("“%(code)s” is retired. It stays readable where it stands.") % {"code": entry})
             return redirect(entry.list_url)
-    return page(request, "cases/code_detail.html", {"code": entry, "today": timezone.localdate()}, form=form)
+    context = {"code": entry, "codes": list(codes_of(entry.list)), "today": timezone.localdate()}
+    return page(request, "cases/code_detail.html", context, form=form)

@@ -69,7 +69,8 @@ DECLARE
     masked constant text[] := string_to_array(TG_ARGV[0], ',');
     actor constant bigint := sec.uid();
     place constant bigint := (SELECT organisation_id FROM public.accounts_user WHERE id = actor);
-    why constant text := left(coalesce(nullif(current_setting('app.reason', true), ''), (sec.context()).purpose, ''), 80);
+    said constant text := nullif(current_setting('app.reason', true), '');
+    why constant text := left(coalesce(said, (sec.context()).purpose, ''), 80);
     asked constant uuid := nullif(current_setting('app.request', true), '')::uuid;
 BEGIN
     {branches}

@@ -86,7 +86,7 @@ def due_case(case: Case, today: date) -> Due | None:
         back = (today - timezone.localdate(case.assessment_returned_at)).days
         text = _("Something is missing before it can be decided. The person waits for an answer.")
         act_url = reverse("identification:assessment_list", args=[case.ref])
-        return line(case, SOON, back, _("The assessment is sent back"), text, _("See what is missing"), act_url)
+        return line(case, SOON, back, _("The assessment is sent back"), text, _("Go on writing"), act_url)
     if case.status == CaseStatus.IN_CLARIFICATION and quiet >= QUIET_DAYS:
         text = _("Nothing has been written for %(days)s days. The person waits for an answer.") % {"days": quiet}
         return line(case, SOON, quiet, _("The clarification stands still"), text)

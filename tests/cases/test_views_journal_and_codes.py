@@ -125,3 +125,12 @@ def test_an_entry_cannot_end_before_it_began(as_role):
 
 def test_a_list_that_does_not_exist_is_not_there(as_role):
     assert as_role("cmm_coordinator").get(reverse("cases:code_list"), {"list": "names"}).status_code == 404
+
+
+@pytest.mark.parametrize(("code", "counted"), [("begging", "Strafbare handlinger"), ("forced_labour", "Sig selv")])
+def test_what_a_code_is_counted_as_is_said_in_words(as_role, code, counted):
+    entry = Code.objects.get(list="exploitation_form", code=code)
+
+    text = as_role("cmm_coordinator").get(entry.get_absolute_url()).text
+
+    assert f"<dt>Tælles som</dt><dd>{counted}</dd>" in text

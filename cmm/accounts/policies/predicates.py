@@ -75,7 +75,7 @@ def through(model: Any) -> str:
 
 
 def seen(model: Any, using: str) -> str:
-    """A row is seen by whoever may do anything to it; ``seen_under`` names fewer acts where looking is one of its own."""
+    """A row is seen by whoever may do anything to it; ``seen_under`` names fewer acts where looking is its own."""
     actions = getattr(model, "seen_under", None) or acts(noun_of(model), reading=True)
     return any_of(ties(model, actions, using), of_a_case(model, actions), through(model), SYSTEM)
 
@@ -91,7 +91,7 @@ def changed(model: Any, using: str) -> str:
 
 
 def added(model: Any, using: str) -> str:
-    """Rows of the reader's organisation where a role adds such rows; under a case, by who does ``added_under`` on it."""
+    """Rows of the reader's organisation where a role adds such rows; under a case, by whose act ``added_under`` names."""
     under = getattr(model, "added_under", None)
     if under is not None:
         return any_of(ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under), SYSTEM)

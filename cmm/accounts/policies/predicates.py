@@ -91,7 +91,7 @@ def changed(model: Any, using: str) -> str:
 
 
 def added(model: Any, using: str) -> str:
-    """Rows of the reader's organisation where a role adds such rows; under a case, by whose act ``added_under`` names."""
+    """Rows of the reader's organisation where a role adds such rows; under a case, by the act in ``added_under``."""
     under = getattr(model, "added_under", None)
     if under is not None:
         return any_of(ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under), SYSTEM)

@@ -11,7 +11,8 @@ from cmm.core.context import Context, enter
 def destroy_history(*, actor: Any, rows: Mapping[str, Collection[int]], reason: str, using: str = "destruction") -> int:
     """Destroy what every change of these rows (keys by table) held. Returns how many changes that were.
 
-    ``actor`` is a data protection officer, or None where the system does it when the time has come. ``using`` is a connection of the only login that may; what it leaves of each is a row that says so.
+    ``actor`` is a data protection officer, or None where the system does it when the time has come. ``using`` is a
+    connection of the only login that may; what it leaves of each is a row that says so.
     """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         enter(Context(getattr(actor, "pk", None), reason), using=using)

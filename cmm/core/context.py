@@ -78,17 +78,18 @@ def act_as(user_id: int) -> None:
 
 @contextmanager
 def acting(context: Context | None) -> Iterator[None]:
-    """One transaction, or part of one, done by ``context``; afterwards whoever acted before acts again."""
+    """One transaction, or part of one, done by ``context``; afterwards whoever acted before acts again.
+
+    An error rolls it back, and the variable with it: then there is nothing to restore.
+    """
     with transaction.atomic():
         before = enter(context)
-        try:
-            yield
-        finally:
-            restore(before)
+        yield
+        restore(before)
 
 
 def restore(signed: str) -> None:
-    """After an error the transaction is rolled back, and the variable with it: there is nothing to restore."""
+    """Whoever acted before acts again, unless the transaction is to be rolled back."""
     if signed and not connections["default"].needs_rollback:
         tell(signed)
 
@@ -116,10 +117,8 @@ def case_at_hand(case_id: int) -> Iterator[None]:
         return
     with transaction.atomic():
         tell(with_case(before, case_id))
-        try:
-            yield
-        finally:
-            restore(before)
+        yield
+        restore(before)
 
 
 def with_case(signed: str, case_id: int) -> str:

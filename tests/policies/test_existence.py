@@ -1,0 +1,111 @@
+"""Whether a row exists that the reader may not see cannot be found out: not by keys, answers or the work done."""
+
+import re
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import ProgrammingError
+from django.urls import reverse
+
+from cmm.core.context import Context, acting
+from tests.factories.accounts import OrganisationFactory, staff
+from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.identification import AssessmentFactory
+from tests.factories.outreach import ContactFactory
+from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.statements import statements
+
+pytestmark = pytest.mark.django_db
+ABSENT = 999_999_999
+# Rows that hang on a case, as the web's login would smuggle them in.
+HANGING = {
+    "cases_journalentry": """(case_id, number, title, text, author_id, written_at)
+        VALUES (%(case)s, 1, 'x', 'x', %(user)s, now())""",
+    "identification_interview": """(case_id, held_at, place_id, interpreter, companion, representative, consent,
+        consent_to, notes, interviewer_id, recorded_at)
+        SELECT %(case)s, now(), min(id), 'no', 'no', 'no', 'none', '', 'x', %(user)s, now() FROM cases_code""",
+    "shelters_placementrequest": """(ref, case_id, shelter_id, known_as, needs, wanted_from, wanted_to, urgent, state,
+        answer, requested_by_id, requested_at)
+        SELECT 'P-1999-0001', %(case)s, min(id), 'x', '', now(), now() + interval '1 day', false, 'waiting', '',
+        %(user)s, now() FROM shelters_shelter""",
+}
+
+
+def refusal(user, statement, **values):
+    """What PostgreSQL answers, with the numbers that were asked about left out."""
+    try:
+        with acting(Context(user.pk)), connection.cursor() as cursor:
+            cursor.execute(statement, values | {"user": user.pk})
+            transaction.set_rollback(True)
+    except (IntegrityError, ProgrammingError) as refused:
+        said = refused.__cause__.diag
+        return said.sqlstate, re.sub(r"\d+", "n", said.message_primary), said.constraint_name, said.column_name
+    return "stored"
+
+
+@pytest.mark.parametrize("table", HANGING)
+def test_a_foreign_key_answers_the_same_for_a_hidden_case_and_for_none(caseworker, table):
+    hidden = CaseFactory(protection="named")
+    ShelterFactory()
+    statement = f"INSERT INTO {table} {HANGING[table]}"
+    assert refusal(caseworker, statement, case=hidden.pk) == refusal(caseworker, statement, case=ABSENT) != "stored"
+
+
+def test_the_same_statement_is_stored_in_a_case_one_works_on(caseworker):
+    """Or the test above could not tell a refusal from a mistake in its own words."""
+    mine = CaseFactory(caseworker=caseworker)
+    ShelterFactory()
+    answers = {
+        table: refusal(caseworker, f"INSERT INTO {table} {words}", case=mine.pk) for table, words in HANGING.items()
+    }
+    assert answers == dict.fromkeys(HANGING, "stored")
+
+
+def test_two_ngos_may_make_the_same_key_and_neither_is_told(people):
+    other = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    theirs = ContactFactory(recorded_by=other)
+    mine = ContactFactory(recorded_by=people["outreach_worker"], submission_key=theirs.submission_key)
+    assert mine.submission_key == theirs.submission_key
+
+
+def hidden_rows(people):
+    """For each role a page with the address of a row it may not see, and the same page with that of no row."""
+    sealed = CaseFactory(protection="named")
+    other = ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"]))
+    stay = PlacementFactory(case=sealed, victim=sealed.victim, unit=UnitFactory(shelter=other))
+    asked = RequestFactory(case=sealed, shelter=other)
+    stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    inquiry = InquiryFactory(organisation=OrganisationFactory(capabilities=["casework"]))
+    AssessmentFactory(case=sealed)
+    return [
+        ("cmm_caseworker", "case_detail", [sealed.ref], ["CMM-1999-0001"]),
+        ("cmm_caseworker", "cases:journal", [sealed.ref], ["CMM-1999-0001"]),
+        ("cmm_caseworker", "identification:assessment_detail", [sealed.ref, 1], ["CMM-1999-0001", 1]),
+        ("cmm_caseworker", "cases:inquiry_detail", [inquiry.ref], ["H-1999-0001"]),
+        ("immigration_officer", "case_detail", [sealed.ref], ["CMM-1999-0001"]),
+        ("shelter_staff", "shelters:placement_detail", [stay.ref], ["O-1999-0001"]),
+        ("shelter_manager", "shelters:request_detail", [asked.ref], ["P-1999-0001"]),
+        ("outreach_worker", "outreach:contact_detail", [ContactFactory(recorded_by=stranger).ref], ["K-1999-0001"]),
+    ]
+
+
+def test_a_page_answers_the_same_and_does_the_same_work_for_a_hidden_row_and_for_none(people, as_role):
+    """Status, words and, in place of a stopwatch that would fail by chance, the statements asked of the database."""
+    for role, name, hidden, absent in hidden_rows(people):
+        browser = as_role(role)
+        answers = []
+        for address in (reverse(name, args=hidden), reverse(name, args=absent)):
+            with statements() as asked:
+                page = browser.get(address)
+            answers.append((page.status_code, plain(page.text, address), [shape(one) for one in asked]))
+        assert answers[0] == answers[1], (role, name)
+        assert answers[0][0] == 404
+
+
+def plain(text, address):
+    """A page without the address it was asked at and the mark of its form."""
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"', "", text.replace(address, ""))
+
+
+def shape(statement):
+    return re.sub(r"'[^']*'|\b\d+\b", "?", statement)

@@ -17,6 +17,7 @@ COPY . .
 COPY --from=frontend /app/node_modules node_modules
 # Values that only let the settings load: nothing here connects anywhere, and none of it stays in the image.
 RUN export DJANGO_SETTINGS_MODULE=cmm.settings.prod ALLOWED_HOSTS=build PUBLIC_URL=https://build CMM_ANCHOR_FOLDER=/anchors \
+        CMM_CONTEXT_KEY=only-to-load-the-settings-while-the-image-is-built-0123456789-c \
         SECRET_KEY=only-to-load-the-settings-while-the-image-is-built-0123456789 \
         DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
         CMM_KEYRING="$(python -m cmm.crypto new)" \

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.utils import timezone
 
@@ -38,8 +39,10 @@ class Context:
 
 
 def secret(kind: str) -> bytes:
-    """32 bytes made of the setting's text, so that any text of good length serves."""
+    """32 bytes made of the setting's text, so that any text of good length serves. The web cannot act as the system."""
     words = settings.CMM_SYSTEM_KEY if kind == "system" else settings.CMM_CONTEXT_KEY
+    if not words:
+        raise ImproperlyConfigured("CMM_SYSTEM_KEY is not set. This process does not act as the system itself.")
     return hashlib.sha256(words.encode()).digest()
 
 
@@ -77,21 +80,21 @@ def act_as(user_id: int) -> None:
 
 
 @contextmanager
-def acting(context: Context | None) -> Iterator[None]:
+def acting(context: Context | None, *, using: str = "default") -> Iterator[None]:
     """One transaction, or part of one, done by ``context``; afterwards whoever acted before acts again.
 
     An error rolls it back, and the variable with it: then there is nothing to restore.
     """
-    with transaction.atomic():
-        before = enter(context)
+    with transaction.atomic(using=using):
+        before = enter(context, using=using)
         yield
-        restore(before)
+        restore(before, using=using)
 
 
-def restore(signed: str) -> None:
+def restore(signed: str, *, using: str = "default") -> None:
     """Whoever acted before acts again, unless the transaction is to be rolled back."""
-    if signed and not connections["default"].needs_rollback:
-        tell(signed)
+    if signed and not connections[using].needs_rollback:
+        tell(signed, using=using)
 
 
 @contextmanager

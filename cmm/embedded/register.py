@@ -31,6 +31,8 @@ class Register:
         values["DATABASE_URL"] = self.servers.postgres.address(login, "cmm")
         for name in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL"):
             del values[name]
+        if login == "cmm_web":
+            del values["CMM_SYSTEM_KEY"]  # a person's page is never the system's work
         return values
 
     def children(self) -> list[Child]:

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections, transaction
 from django.test import Client
 
@@ -124,3 +125,9 @@ def test_a_context_ends_with_its_transaction(transactional_db, caseworker):
         enter(Context(caseworker.pk))
         assert asked(accounts) > 0
     assert asked(accounts) == 0
+
+
+def test_a_process_without_the_systems_key_cannot_act_as_the_system(settings):
+    settings.CMM_SYSTEM_KEY = ""
+    with pytest.raises(ImproperlyConfigured, match="CMM_SYSTEM_KEY is not set"):
+        Context(None).signed()

@@ -11,7 +11,7 @@ from psycopg import sql
 from cmm.accounts.enums import CAPABILITY_OF
 from cmm.accounts.policies import predicates
 from cmm.accounts.policies.predicates import KNOWN
-from cmm.accounts.policies.staff import ANYBODY, STAFF, Closed
+from cmm.accounts.policies.staff import BEFORE_ANYBODY, STAFF, Closed
 from cmm.accounts.roles import LEVELS, POLICIES
 from cmm.core.context import pads, secret
 from cmm.core.privileges import EVERY_LOGIN, MAY_LOSE_ROWS, is_last
@@ -29,9 +29,16 @@ def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
             cursor.execute(text)
         keep_keys(cursor)
         keep_lines(cursor)
+        logins = present(cursor)
         for table, closed in closed_tables(using).items():
-            close(cursor, table, closed)
-        let_call(cursor)
+            close(cursor, table, closed, logins)
+        let_call(cursor, logins)
+
+
+def present(cursor: Any) -> list[str]:
+    """The logins that own nothing, as far as somebody has made them."""
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) ORDER BY rolname", [list(EVERY_LOGIN)])
+    return [login for (login,) in cursor.fetchall()]
 
 
 def files() -> Iterator[str]:
@@ -98,36 +105,39 @@ def part_of(model: Any) -> tuple[Any, str] | None:
     return field.related_model, field.column
 
 
-def close(cursor: Any, table: str, closed: Closed) -> None:
+def close(cursor: Any, table: str, closed: Closed, logins: list[str]) -> None:
     """Row-level security for everybody, the owner too, and exactly these policies."""
     cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
     cursor.execute("SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [table])
     for (name,) in cursor.fetchall():
         cursor.execute(f"DROP POLICY {name} ON {table}")
     cursor.execute("SELECT tableowner FROM pg_tables WHERE schemaname = 'public' AND tablename = %s", [table])
-    for text in statements(table, closed, owner=cursor.fetchone()[0]):
+    for text in statements(table, closed, owner=cursor.fetchone()[0], logins=logins):
         cursor.execute(text)
 
 
-def statements(table: str, closed: Closed, *, owner: str) -> Iterator[str]:
-    """One policy a question, a floor under each that lets nobody through without a context, and the owner's own."""
+def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> Iterator[str]:
+    """One policy a question, a floor under each that lets nobody through without a context, and the owner's own.
+
+    They speak to the register's logins and to the owner; any other login meets no policy, and so no row.
+    """
+    to = ", ".join([*logins, owner])
     inside = f"(current_user = '{owner}' AND session_user <> current_user)"
-    yield f"CREATE POLICY owner_in_functions ON {table} USING {inside} WITH CHECK {inside}"
+    yield f"CREATE POLICY owner_in_functions ON {table} TO {owner} USING {inside} WITH CHECK {inside}"
     for name, command in COMMANDS.items():
         condition = getattr(closed, name)
         clause = "WITH CHECK" if command == "INSERT" else "USING"
         if condition:
-            yield f"CREATE POLICY {name} ON {table} FOR {command} {clause} ({condition})"
-        if condition != ANYBODY:
+            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({condition})"
+        if condition != BEFORE_ANYBODY:
             floor = f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command}"
             yield f"{floor} {clause} ({KNOWN} OR {inside})"
 
 
-def let_call(cursor: Any) -> None:
+def let_call(cursor: Any, logins: list[str]) -> None:
     """The logins that own nothing ask the functions; nobody else does, and nobody reads the keys."""
     cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sec FROM PUBLIC")
-    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(EVERY_LOGIN)])
-    for (login,) in cursor.fetchall():
+    for login in logins:
         role = sql.Identifier(login)
         cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA sec TO {}").format(role))
         cursor.execute(sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA sec TO {}").format(role))

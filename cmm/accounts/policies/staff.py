@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cmm.accounts.policies.predicates import KNOWN, SYSTEM, any_of
 
-ANYBODY = "true"
 ME = "(SELECT sec.uid())"
+# The one thing that may be written before anybody is known: an event of nobody, or one's own.
+BEFORE_ANYBODY = f"actor_id IS NULL OR actor_id = {ME}"
 KEEPS_THE_LOG = "(SELECT sec.may('audit.auditentry', '{view}'))"
 ADMINISTERS = "(SELECT sec.may('accounts.user', '{add,change}'))"
 IN_CHARGE = (
@@ -56,6 +57,5 @@ STAFF = {
     "audit_history": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=SYSTEM, lose=any_of(KEEPS_THE_LOG, SYSTEM)),
     "audit_destruction": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=any_of(KEEPS_THE_LOG, SYSTEM)),
     "audit_block": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=SYSTEM),
-    # Written before anybody is known, and after a roll-back: what may be added is told by nothing but the privileges.
-    "audit_securityevent": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=ANYBODY),
+    "audit_securityevent": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=BEFORE_ANYBODY),
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cmm.audit.enums import AuditAction, EventKind
 from cmm.audit.models import AuditEntry, SecurityEvent
+from cmm.core.context import Context, acting
 
 
 def record(
@@ -48,7 +49,9 @@ def note_event(kind: EventKind, *, actor: Any = None, subject: str = "") -> None
         "kind": kind.value,
         "subject": subject[:120],
     }
+    alias, columns, marks = settings.CMM_EVENTS_DATABASE, ", ".join(row), ", ".join(["%s"] * len(row))
     # Not through the model: it would ask for the row's number, and nobody but its reader may read the log.
-    with connections[settings.CMM_EVENTS_DATABASE].cursor() as cursor:
-        columns, marks = ", ".join(row), ", ".join(["%s"] * len(row))
-        cursor.execute(f"INSERT INTO {SecurityEvent._meta.db_table} ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608 -- names of our own
+    statement = f"INSERT INTO {SecurityEvent._meta.db_table} ({columns}) VALUES ({marks})"  # noqa: S608 -- our own names
+    who = Context(row["actor_id"], "event") if row["actor_id"] else None
+    with acting(who, using=alias), connections[alias].cursor() as cursor:
+        cursor.execute(statement, list(row.values()))

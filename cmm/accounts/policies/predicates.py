@@ -13,7 +13,7 @@ from cmm.core.privileges import APPEND_ONLY
 
 CASE = "cases.case"  # rows under a case follow it
 MAKING = {"add", "request"}
-SYSTEM = "(SELECT sec.system())"
+SYSTEM = "(SELECT sec.system())"  # said first: where it is true nothing further is asked
 KNOWN = "(SELECT sec.known())"
 
 
@@ -77,7 +77,7 @@ def through(model: Any) -> str:
 def seen(model: Any, using: str) -> str:
     """A row is seen by whoever may do anything to it; ``seen_under`` names fewer acts where looking is its own."""
     actions = getattr(model, "seen_under", None) or acts(noun_of(model), reading=True)
-    return any_of(ties(model, actions, using), of_a_case(model, actions), through(model), SYSTEM)
+    return any_of(SYSTEM, ties(model, actions, using), of_a_case(model, actions), through(model))
 
 
 def changed(model: Any, using: str) -> str:
@@ -87,19 +87,19 @@ def changed(model: Any, using: str) -> str:
     own = getattr(model, "changed_under", None) or acts(noun_of(model), reading=False)
     found = through(model)
     working = f"((SELECT sec.may('{CASE}', {literal(own)})) OR (SELECT sec.at_hand()) IS NOT NULL)"
-    return any_of(ties(model, own, using), of_a_case(model, own), f"({found} AND {working})" if found else "", SYSTEM)
+    return any_of(SYSTEM, ties(model, own, using), of_a_case(model, own), f"({found} AND {working})" if found else "")
 
 
 def added(model: Any, using: str) -> str:
     """Rows of the reader's organisation where a role adds such rows; under a case, by the act in ``added_under``."""
     under = getattr(model, "added_under", None)
     if under is not None:
-        return any_of(ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under), SYSTEM)
+        return any_of(SYSTEM, ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under))
     noun = noun_of(model)
     making = {
         action for policy in POLICIES if policy.noun == noun and policy.reach == "role" for action in policy.actions
     }
-    return any_of(f"((SELECT sec.may('{noun}', {literal(making & MAKING)})){ours(model)})", SYSTEM)
+    return any_of(SYSTEM, f"((SELECT sec.may('{noun}', {literal(making & MAKING)})){ours(model)})")
 
 
 def ours(model: Any) -> str:
@@ -111,5 +111,5 @@ def ours(model: Any) -> str:
 def part_of(table: str, whole: Any, key: str) -> str:
     """Rows that are part of another row are seen, changed and added where the other is seen."""
     return any_of(
-        f"EXISTS (SELECT FROM {whole._meta.db_table} WHERE {whole._meta.db_table}.id = {table}.{key})", SYSTEM
+        SYSTEM, f"EXISTS (SELECT FROM {whole._meta.db_table} WHERE {whole._meta.db_table}.id = {table}.{key})"
     )

@@ -31,31 +31,31 @@ def grants(mine: str) -> Closed:
     """A grant is seen by whom it opens a case to, by who gave it and by whoever gives and ends such grants."""
     gives = "(SELECT sec.may('cases.case', '{assign,change}'))"
     return Closed(
-        see=any_of(mine, f"granted_by_id = {ME}", gives, SYSTEM),
-        add=any_of(f"granted_by_id = {ME}", SYSTEM),
-        change=any_of(f"granted_by_id = {ME}", gives, SYSTEM),
+        see=any_of(SYSTEM, mine, f"granted_by_id = {ME}", gives),
+        add=any_of(SYSTEM, f"granted_by_id = {ME}"),
+        change=any_of(SYSTEM, f"granted_by_id = {ME}", gives),
     )
 
 
 STAFF = {
     # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
     "accounts_user": Closed(
-        see=KNOWN, add=any_of(IN_CHARGE, SYSTEM), change=any_of(f"accounts_user.id = {ME}", IN_CHARGE, SYSTEM)
+        see=KNOWN, add=any_of(SYSTEM, IN_CHARGE), change=any_of(SYSTEM, f"accounts_user.id = {ME}", IN_CHARGE)
     ),
-    "accounts_roleassignment": Closed(see=KNOWN, add=any_of(ADMINISTERS, SYSTEM), change=any_of(ADMINISTERS, SYSTEM)),
-    "accounts_session": Closed(*[any_of(f"user_id = {ME}", SYSTEM)] * 4),
+    "accounts_roleassignment": Closed(see=KNOWN, add=any_of(SYSTEM, ADMINISTERS), change=any_of(SYSTEM, ADMINISTERS)),
+    "accounts_session": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 4),
     "cases_caseusergrant": grants(f"user_id = {ME}"),
     "cases_casegroupgrant": grants("group_id = (SELECT sec.group_id())"),
     "audit_auditentry": Closed(
-        see=any_of(f"actor_id = {ME}", KEEPS_THE_LOG, SYSTEM), add=any_of(f"actor_id = {ME}", SYSTEM)
+        see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")
     ),
     "audit_reading": Closed(
-        see=any_of(f"actor_id = {ME}", KEEPS_THE_LOG, SYSTEM), add=any_of(f"actor_id = {ME}", SYSTEM)
+        see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")
     ),
     # The database writes these by itself, in whoever's session; the policies need only speak of those who look.
-    "audit_change": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=SYSTEM),
-    "audit_history": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=SYSTEM, lose=any_of(KEEPS_THE_LOG, SYSTEM)),
-    "audit_destruction": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=any_of(KEEPS_THE_LOG, SYSTEM)),
-    "audit_block": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=SYSTEM),
-    "audit_securityevent": Closed(see=any_of(KEEPS_THE_LOG, SYSTEM), add=BEFORE_ANYBODY),
+    "audit_change": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
+    "audit_history": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM, lose=any_of(SYSTEM, KEEPS_THE_LOG)),
+    "audit_destruction": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=any_of(SYSTEM, KEEPS_THE_LOG)),
+    "audit_block": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
+    "audit_securityevent": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=BEFORE_ANYBODY),
 }

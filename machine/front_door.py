@@ -29,16 +29,18 @@ HELP = """./dev WORD
 PORT chooses the port (8000), CMM_DEMO_PASSWORD the password of the demonstration's logins."""
 
 WORDS = ("run", "test", "fmt", "lint", "shell", "manage", "bench", "screenshots", "env", "stop", "lock")
-Part = tuple[str, Callable[[], None]]
-PACKAGES: Part = ("Python packages, each against its hash", packages.install)
-FRONTEND: Part = ("Front-end files", frontend.install)
-LIBRARIES: Part = ("System libraries", system.install_libraries)
-BROWSER: Part = ("Chromium for the browser tests", system.install_browser)
+Part = tuple[str, Callable[[], bool], Callable[[], None]]
+PACKAGES: Part = ("Python packages, each against its hash", packages.ready, packages.install)
+FRONTEND: Part = ("Front-end files", frontend.ready, frontend.install)
+LIBRARIES: Part = ("System libraries", system.has_libraries, system.install_libraries)
+BROWSER: Part = ("Chromium for the browser tests", system.has_browser, system.install_browser)
 NEEDS = {
     "run": (PACKAGES, FRONTEND, LIBRARIES),
     "test": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
     "screenshots": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
     "bench": (PACKAGES, FRONTEND, LIBRARIES),
+    "lint": (PACKAGES, FRONTEND),
+    "manage": (PACKAGES, FRONTEND),
 }
 
 
@@ -50,7 +52,7 @@ def main(words: list[str]) -> int:
         say(f"./dev knows no {words[0]!r}. It knows: {', '.join(WORDS)}.")
         return 2
     try:
-        make_ready(words[0])
+        make_ready(words)
     except MachineError as reason:
         say(str(reason))
         return 1
@@ -60,12 +62,18 @@ def main(words: list[str]) -> int:
     return become(words)
 
 
-def make_ready(command: str) -> None:
-    steps = Steps(command)
+def make_ready(words: list[str]) -> None:
+    """What takes long tells its steps by number; every other command speaks only of what it changes."""
+    command = words[0]
+    steps = Steps(command) if command == "run" or words == ["test"] else None
     with one_at_a_time():
-        for title, part in NEEDS.get(command, (PACKAGES,)):
-            with steps.step(title):
-                part()
+        for title, ready, install in NEEDS.get(command, (PACKAGES,)):
+            if steps:
+                with steps.step(title):
+                    install()
+            elif not ready():
+                say(f"{title} …")
+                install()
 
 
 def one_at_a_time() -> IO[str]:

@@ -20,20 +20,38 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 REDIS = ("redis-server", "valkey-server")
 
 
+def pango_lacks() -> list[str]:
+    return [package for package, names in PANGO.items() if not any(map(loads, names))]
+
+
+def redis_lacks() -> list[str]:
+    """From Python 3.13 on the wheel has no build."""
+    return ["redis-server"] if sys.version_info >= (3, 13) and not any(map(shutil.which, REDIS)) else []
+
+
+def browser_lacks() -> list[str]:
+    """Chromium, and the library that its driver loads."""
+    lacking = [] if any(map(shutil.which, CHROMIUM)) else ["chromium"]
+    return lacking + ([] if any(map(loads, ATOMIC)) else ["libatomic1"])
+
+
+def has_libraries() -> bool:
+    return not (pango_lacks() or redis_lacks())
+
+
+def has_browser() -> bool:
+    return not browser_lacks()
+
+
 def install_libraries() -> None:
-    """Pango draws the PDFs; Redis comes from apt where its wheel has no build."""
-    lacking = [package for package, names in PANGO.items() if not any(loads(name) for name in names)]
-    if lacking:
+    if lacking := pango_lacks():
         install(lacking, "Pango, which draws the PDFs, is missing.")
-    if sys.version_info >= (3, 13) and not any(map(shutil.which, REDIS)):
-        install(["redis-server"], "Redis is missing, and its wheel has no build for this Python.")
+    if lacking := redis_lacks():
+        install(lacking, "Redis is missing, and its wheel has no build for this Python.")
 
 
 def install_browser() -> None:
-    """Chromium, and the library that its driver loads."""
-    lacking = [] if any(map(shutil.which, CHROMIUM)) else ["chromium"]
-    lacking += [] if any(map(loads, ATOMIC)) else ["libatomic1"]
-    if lacking:
+    if lacking := browser_lacks():
         install(lacking, "What the browser tests drive is missing.")
 
 

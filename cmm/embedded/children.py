@@ -22,6 +22,8 @@ class Child:
     command: list[str]
     environment: dict[str, str]
     log: Path
+    # Open files it is given, such as the sockets it listens on.
+    inherits: tuple[int, ...] = ()
     process: "subprocess.Popen[bytes] | None" = None
     deaths: list[float] = field(default_factory=list)
 
@@ -35,6 +37,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                pass_fds=self.inherits,
             )
 
     @property

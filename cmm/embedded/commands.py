@@ -11,6 +11,8 @@ from cmm.embedded.places import Place
 from cmm.embedded.servers import Servers
 from machine.steps import BEFORE, MachineError, Steps, say
 
+PLACES = ("dev", "test")
+
 
 def main(words: list[str]) -> int:
     command, *rest = words
@@ -41,8 +43,12 @@ def own_database(name: str) -> tuple[str, int]:
 
 
 def stop(words: list[str]) -> int:
-    for name in words or ["dev", "test"]:
-        Servers(Place(name)).stop()
+    if unknown := sorted(set(words) - set(PLACES)):
+        raise MachineError(f"./dev stop knows no {' '.join(unknown)}. It knows: {', '.join(PLACES)}.")
+    for name in words or PLACES:
+        place = Place(name)
+        running.end(place)
+        Servers(place).stop()
     return 0
 
 

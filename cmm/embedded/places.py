@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,18 @@ class Place:
     def sockets(self) -> Path:
         """Short, for a socket's whole path must stay under 107 bytes, and private to this user."""
         return Path("/tmp") / f"cmm-{os.getuid()}-{self.mark}"
+
+    @property
+    def scratch(self) -> Path:
+        """For the register's processes: what a killed one leaves half-written is cleared at the next start."""
+        return self.sockets / "tmp"
+
+    def make_scratch(self) -> None:
+        self.drop_scratch()
+        private_folder(self.scratch)
+
+    def drop_scratch(self) -> None:
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def lock(self, noun: str) -> Path:
         """Outside the home, so that it outlives a demonstration that is thrown away."""

@@ -1,46 +1,63 @@
-"""The port the web listens on: the one asked for, or the next free one."""
+"""The port the web listens on: the one asked for, or the next free one; held from the first moment to the last.
 
+What is held cannot be taken by a second clone that starts at the same time, nor while a dead web is started again.
+"""
+
+import contextlib
 import socket
 
 from machine.steps import MachineError
 
 USUAL = 8000
 TRIES = 100
+# ``localhost`` may mean either; a browser tries both.
+LOOPBACKS = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+Listeners = tuple[socket.socket, ...]
+
+
+def hold(port: int) -> Listeners:
+    """Sockets that listen on ``port`` on every loopback this machine has; OSError when somebody else has one."""
+    with contextlib.ExitStack() as undo:
+        listeners = [undo.enter_context(listener(family, host, port)) for family, host in loopbacks()]
+        undo.pop_all()
+    return tuple(listeners)
 
 
 def loopbacks() -> list[tuple[socket.AddressFamily, str]]:
-    """``localhost`` may mean either; a browser tries both."""
-    families = [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")]
-    return [(family, host) for family, host in families if free(family, host, 0)]
+    return [(family, host) for family, host in LOOPBACKS if exists(family, host)]
 
 
-def free(family: socket.AddressFamily, host: str, port: int) -> bool:
+def exists(family: socket.AddressFamily, host: str) -> bool:
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
+        listener(family, host, 0).close()
     except OSError:
         return False
     return True
 
 
-def free_everywhere(port: int) -> bool:
-    return all(free(family, host, port) for family, host in loopbacks())
+def listener(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
+    return socket.create_server((host, port), family=family, backlog=512)
 
 
-def choose(wish: str) -> int:
+def choose(wish: str) -> Listeners:
     """``wish`` is the value of PORT, empty when nobody asked for one."""
-    if not wish:
-        for port in range(USUAL, USUAL + TRIES):
-            if free_everywhere(port):
-                return port
-        raise MachineError(f"Ports {USUAL} to {USUAL + TRIES - 1} are all in use. Choose one: PORT=9000 ./dev run")
+    if wish:
+        return as_asked(wish)
+    for port in range(USUAL, USUAL + TRIES):
+        with contextlib.suppress(OSError):
+            return hold(port)
+    raise MachineError(f"Ports {USUAL} to {USUAL + TRIES - 1} are all in use. Choose one: PORT=9000 ./dev run")
+
+
+def as_asked(wish: str) -> Listeners:
     if not wish.isdecimal() or not 0 < int(wish) < 65536:
         raise MachineError(f"PORT={wish} is not a port. Choose one: PORT={USUAL} ./dev run")
-    if not free_everywhere(int(wish)):
-        raise MachineError(f"Port {wish} cannot be had. Choose another: PORT={int(wish) % 65535 + 1} ./dev run")
-    return int(wish)
+    try:
+        return hold(int(wish))
+    except OSError:
+        other = int(wish) % 65535 + 1
+        raise MachineError(f"Port {wish} cannot be had. Choose another: PORT={other} ./dev run") from None
 
 
-def bindings(port: int) -> list[str]:
-    return [f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for _family, host in loopbacks()]
+def number(listeners: Listeners) -> int:
+    return int(listeners[0].getsockname()[1])

@@ -11,9 +11,13 @@ from cmm.embedded.servers import Servers
 @dataclass(frozen=True)
 class Register:
     servers: Servers
-    port: int
+    listeners: ports.Listeners
     password: str
     reload: bool = False
+
+    @property
+    def port(self) -> int:
+        return ports.number(self.listeners)
 
     @property
     def url(self) -> str:
@@ -22,7 +26,8 @@ class Register:
     def variables(self) -> dict[str, str]:
         """For commands that prepare the register: they may act as the owner. By the mark a later run finds them."""
         own = {"PORT": str(self.port), "PUBLIC_URL": self.url, "CMM_DEMO_PASSWORD": self.password}
-        mark = {leftovers.MARK: str(self.servers.place.home), "PYTHONUNBUFFERED": "1"}
+        place = self.servers.place
+        mark = {leftovers.MARK: str(place.home), "TMPDIR": str(place.scratch), "PYTHONUNBUFFERED": "1"}
         return os.environ | environment.settings(self.servers) | own | mark
 
     def variables_of(self, login: str) -> dict[str, str]:
@@ -39,13 +44,17 @@ class Register:
         place = self.servers.place
         beat = ["celery", "-A", "cmm", "beat", "--loglevel", "INFO", "--pidfile=", "-s", str(place.home / "beat")]
         return [
-            Child("web", self.web(), self.variables_of("cmm_web"), place.log("web")),
+            Child("web", self.web(), self.variables_of("cmm_web"), place.log("web"), self.inherited),
             Child("worker", self.worker(), self.variables_of("cmm_worker"), place.log("worker")),
             Child("beat", beat, self.variables_of("cmm_worker"), place.log("beat")),
         ]
 
+    @property
+    def inherited(self) -> tuple[int, ...]:
+        return tuple(listener.fileno() for listener in self.listeners)
+
     def web(self) -> list[str]:
-        binds = [word for binding in ports.bindings(self.port) for word in ("--bind", binding)]
+        binds = [word for number in self.inherited for word in ("--bind", f"fd://{number}")]
         size = ["--reload"] if self.reload else ["--workers", "2", "--preload"]
         return ["gunicorn", "cmm.wsgi:application", *binds, *size, "--threads", "4", "--no-control-socket"]
 

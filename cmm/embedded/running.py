@@ -1,5 +1,6 @@
 """``./dev run``: everything, from nothing to an address, until Ctrl-C."""
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -41,12 +42,13 @@ def run(words: list[str]) -> int:
 
 def run_register(servers: Servers, *, reload: bool) -> None:
     steps = Steps("run", after=BEFORE["run"])
-    port = choose_port()
+    listeners = choose_port()
     with servers.shared():
         with steps.step("PostgreSQL 17 and Redis"):
             servers.start()
-        register = Register(servers, port, passwords.for_demonstration(servers.place.home), reload)
+        register = Register(servers, listeners, passwords.for_demonstration(servers.place.home), reload)
         children = register.children()
+        servers.place.make_scratch()
         try:
             starting.start(register, children, steps)
             sys.stdout.write(starting.greeting(register))
@@ -54,14 +56,16 @@ def run_register(servers: Servers, *, reload: bool) -> None:
             watch(servers, children)
         finally:
             stop_all(children)
+            servers.place.drop_scratch()
 
 
-def choose_port() -> int:
+def choose_port() -> ports.Listeners:
     wish = os.environ.get("PORT", "")
-    port = ports.choose(wish)
+    listeners = ports.choose(wish)
+    port = ports.number(listeners)
     if not wish and port != ports.USUAL:
         say(f"Port {ports.USUAL} is in use; this run takes {port}. PORT chooses another.")
-    return port
+    return listeners
 
 
 def watch(servers: Servers, children: list[Child]) -> NoReturn:
@@ -93,6 +97,16 @@ def interrupt(_signum: int, _frame: FrameType | None) -> NoReturn:
         signal.signal(ending, signal.SIG_IGN)
     say("\nStopping …")
     raise KeyboardInterrupt
+
+
+def end(place: Place) -> None:
+    """Ask the run of this checkout, if there is one, to stop; and wait until it has."""
+    with contextlib.suppress(FileNotFoundError), place.lock("run").open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.kill(int(lock.read()), signal.SIGTERM)
+            fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 @contextmanager

@@ -57,6 +57,7 @@ class Servers:
         self.kept.unlink(missing_ok=True)
         self.redis.stop()
         self.postgres.stop()
+        self.place.drop_scratch()
         with contextlib.suppress(OSError):
             self.place.sockets.rmdir()
 

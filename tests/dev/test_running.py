@@ -1,8 +1,11 @@
 import shlex
+import socket
+import subprocess
+import sys
 
 import pytest
 
-from cmm.embedded import commands, environment, passwords, redis_server, running, starting, suite
+from cmm.embedded import commands, environment, passwords, ports, redis_server, running, starting, suite
 from cmm.embedded.places import Place
 from cmm.embedded.register import Register
 from cmm.embedded.servers import Servers
@@ -18,7 +21,8 @@ def register(tmp_path):
     place.home.mkdir(parents=True)
     (place.home / "logins.json").write_text(LOGINS)
     (place.home / "first-report").write_text("drawing\nThe report of 2021: /there/report.pdf\n")
-    return Register(Servers(place), 8123, "a-password")
+    with ports.listener(socket.AF_INET, "127.0.0.1", 0) as listener:
+        yield Register(Servers(place), (listener,), "a-password")
 
 
 def test_a_second_run_of_one_checkout_is_refused_in_one_line(register):
@@ -39,7 +43,11 @@ def test_an_unknown_option_is_refused():
 
 def test_the_greeting_has_address_logins_password_and_report(register):
     said = starting.greeting(register)
-    for part in ("http://localhost:8123", "a-password", "  outreach_worker@demo.test  Opsøgende medarbejder, Reden"):
+    for part in (
+        f"http://localhost:{register.port} ",
+        "a-password",
+        "  outreach_worker@demo.test  Opsøgende medarbejder, Reden",
+    ):
         assert part in said
     assert "The report of 2021: /there/report.pdf" in said
 
@@ -95,3 +103,46 @@ def test_more_runs_at_once_than_there_are_seats_are_refused_in_one_line(tmp_path
     with suite.seat(place), pytest.raises(MachineError, match="1 test runs are at work here"), suite.seat(place):
         pass
     place.sockets.rmdir()
+
+
+PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+RUN = """
+import sys, time
+from pathlib import Path
+from cmm.embedded import running
+from cmm.embedded.places import Place
+
+running.listen_for_endings()
+with running.only_run(Place("dev", Path(sys.argv[1]))):
+    print("up", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_stop_ends_a_run_that_goes_on_elsewhere(tmp_path):
+    place = Place("dev", tmp_path)
+    with subprocess.Popen([sys.executable, "-c", RUN, str(tmp_path)], text=True, **PIPES) as run:
+        assert run.stdout.readline() == "up\n"
+        running.end(place)
+        assert run.wait() != 0
+    place.sockets.rmdir()
+
+
+def test_stop_where_nothing_runs_is_no_error(tmp_path):
+    running.end(Place("dev", tmp_path))
+
+
+def test_stop_knows_only_what_there_is():
+    with pytest.raises(MachineError, match="knows no everything"):
+        commands.stop(["everything"])
+
+
+def test_what_a_killed_run_left_half_written_is_cleared(tmp_path):
+    place = Place("dev", tmp_path)
+    place.make()
+    place.make_scratch()
+    (place.scratch / "cmm-report-1").mkdir()
+    place.make_scratch()
+    assert list(place.scratch.iterdir()) == []
+    Servers(place).stop()
+    assert not place.sockets.exists()

@@ -12,7 +12,9 @@ def workers(transactional_db, tmp_path):
     started = []
 
     def start(lease=2):
-        started.append(Worker(connection.settings_dict["NAME"], lease, tmp_path / f"beat-{len(started)}"))
+        scratch = tmp_path / f"worker-{len(started)}"
+        scratch.mkdir()
+        started.append(Worker(connection.settings_dict["NAME"], lease, scratch))
         return started[-1]
 
     broker().flushdb()

@@ -39,7 +39,7 @@ if os.environ.get("CMM_TEST_WORKER"):
     app = build()
 
 
-def environment(database: str, lease: int) -> dict[str, str]:
+def environment(database: str, lease: int, scratch: Path) -> dict[str, str]:
     """The worker's own login, on the database the test uses."""
     address = urlsplit(os.environ["DATABASE_WORKER_URL"])
     url = urlunsplit(address._replace(path=f"/{database}"))
@@ -51,19 +51,20 @@ def environment(database: str, lease: int) -> dict[str, str]:
         "CMM_SWEEP_SECONDS": "1",
         "CMM_SEAL_SECONDS": "1",
         "CMM_ANCHOR_FOLDER": str(settings.CMM_ANCHOR_FOLDER),
+        "TMPDIR": str(scratch),
     }
 
 
 class Worker:
     """A real worker process with its beat, that a test may kill at any moment."""
 
-    def __init__(self, database: str, lease: int, beat: Path) -> None:
+    def __init__(self, database: str, lease: int, scratch: Path) -> None:
         command = [sys.executable, "-m", "celery", "-A", "tests.jobs.worker", "worker", "--beat", "--concurrency=1"]
-        command += ["--without-gossip", "--without-mingle", "--loglevel=WARNING", f"--schedule={beat}"]
+        command += ["--without-gossip", "--without-mingle", "--loglevel=WARNING", f"--schedule={scratch}/beat"]
         self.process = subprocess.Popen(
             command,
             cwd=settings.ROOT,
-            env=environment(database, lease),
+            env=environment(database, lease, scratch),
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

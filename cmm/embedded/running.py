@@ -31,7 +31,7 @@ def run(words: list[str]) -> int:
     listen_for_endings()
     try:
         with only_run(servers.place):
-            leftovers.stop(list(leftovers.with_mark(servers.place.home)))
+            leftovers.stop(list(leftovers.with_mark(servers.place.home)), patience=2)
             if "--fresh" in words:
                 servers.forget()
             run_register(servers, reload="--reload" in words)

@@ -4,7 +4,8 @@ import os
 
 from celery import Celery
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmm.settings.dev")
+# Whoever names no settings gets those that refuse to start on a demonstration's.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmm.settings.prod")
 
 app = Celery("cmm")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -1,12 +1,8 @@
-import os
-import sys
-
-from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmm.settings.prod")
+from cmm.start import in_one_line
 
-try:
+# Gunicorn starts a worker anew for ever, unless it ends with this code.
+WORKER_BOOT_ERROR = 3
+with in_one_line(code=WORKER_BOOT_ERROR):
     application = get_wsgi_application()
-except ImproperlyConfigured as error:
-    sys.exit(f"Settings: {error}")

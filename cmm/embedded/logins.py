@@ -3,13 +3,16 @@
 ``python -m cmm.embedded.logins`` does the owner's part on a real server, from the addresses in the environment.
 """
 
-import os
 from urllib.parse import unquote, urlsplit
 
 import psycopg
 from psycopg import sql
 
+from cmm.settings import environment
+from cmm.start import in_one_line
+
 OWNER = "LOGIN CREATEROLE CREATEDB NOSUPERUSER NOBYPASSRLS"
+OTHERS = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL")
 OWNS_NOTHING = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"
 
 
@@ -30,8 +33,10 @@ def make_database(owner: str, name: str) -> None:
 
 
 def main() -> None:
-    for name in ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL"):
-        make_login(os.environ["DATABASE_OWNER_URL"], os.environ[name], OWNS_NOTHING)
+    with in_one_line():
+        owner, *others = (environment.text(name) for name in ("DATABASE_OWNER_URL", *OTHERS))
+        for address in others:
+            make_login(owner, address, OWNS_NOTHING)
 
 
 if __name__ == "__main__":

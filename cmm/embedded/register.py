@@ -42,10 +42,10 @@ class Register:
 
     def children(self) -> list[Child]:
         place = self.servers.place
-        beat = ["celery", "-A", "cmm", "beat", "--loglevel", "INFO", "--pidfile=", "-s", str(place.home / "beat")]
+        worker, beat = ["cmm", "worker"], ["cmm", "beat", f"--schedule={place.home / 'beat'}"]
         return [
             Child("web", self.web(), self.variables_of("cmm_web"), place.log("web"), self.inherited),
-            Child("worker", self.worker(), self.variables_of("cmm_worker"), place.log("worker")),
+            Child("worker", worker, self.variables_of("cmm_worker"), place.log("worker")),
             Child("beat", beat, self.variables_of("cmm_worker"), place.log("beat")),
         ]
 
@@ -56,7 +56,4 @@ class Register:
     def web(self) -> list[str]:
         binds = [word for number in self.inherited for word in ("--bind", f"fd://{number}")]
         size = ["--reload"] if self.reload else ["--workers", "2", "--preload"]
-        return ["gunicorn", "cmm.wsgi:application", *binds, *size, "--threads", "4", "--no-control-socket"]
-
-    def worker(self) -> list[str]:
-        return ["celery", "-A", "cmm", "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-mingle"]
+        return ["cmm", "web", *binds, *size]

@@ -41,7 +41,8 @@ def database(name: str) -> dict[str, Any]:
     address = urlsplit(text(name))
     if address.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} must begin with postgres:// and name a user and a database.")
-    options = dict(parse_qsl(address.query))
+    # A server that swallows what it is sent is as silent as one that is not there.
+    options = {"connect_timeout": "10"} | dict(parse_qsl(address.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.lstrip("/")),

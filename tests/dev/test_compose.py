@@ -1,10 +1,16 @@
 """docker-compose.yml cannot be run here, but it can be read."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
 
+from cmm.__main__ import PROGRAMS
+from cmm.crypto import making
 from cmm.embedded.places import ROOT
 
 TEXT = (ROOT / "docker-compose.yml").read_text()
@@ -49,6 +55,52 @@ def test_the_keys_lie_in_a_file_that_only_the_register_is_given():
     given = {name for name, service in SERVICES.items() if service.get("secrets") == ["keyring"]}
     assert given == {"migrate", "web", "worker", "beat"}
     assert {SERVICES[name]["environment"]["CMM_KEYRING"] for name in given} == {"/run/secrets/keyring"}
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """The environment of a service, as a machine with every line of .env filled would give it."""
+    making.write(tmp_path / "keyring", making.new_keyring())
+
+    def of(name):
+        made = {"SITE_HOST": "register.example"}
+        return {
+            key: re.sub(r"\$\{(\w+)[^}]*\}", lambda asked: made.setdefault(asked[1], f"{asked[1]:-<50}"), value)
+            for key, value in SERVICES[name]["environment"].items()
+        } | {"CMM_KEYRING": str(tmp_path / "keyring")}
+
+    return of
+
+
+def manage(*words, **environment):
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        words, cwd=ROOT, env=environment | {"PATH": path}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("name", ["migrate", "web", "worker", "beat"])
+def test_the_settings_load_on_what_each_service_is_given(name, filled):
+    answer = manage("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING", **filled(name))
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_the_image_is_built_with_every_setting_that_must_be_there():
+    export = re.search(
+        r"RUN (export .*?) *\\\n *&& python manage.py compile_texts", (ROOT / "Dockerfile").read_text(), re.S
+    )
+    answer = manage("sh", "-c", f"{export[1]} && python manage.py check")
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_each_process_is_started_so_that_wrong_settings_stop_it():
+    commands = {name: SERVICES[name]["command"][:4] for name in PROGRAMS}
+    assert commands == {name: ["python", "-m", "cmm", name] for name in PROGRAMS}
+
+
+def test_the_key_of_the_system_is_never_given_to_the_web():
+    holders = {name for name in SERVICES if "CMM_SYSTEM_KEY" in SERVICES[name]["environment"]}
+    assert holders == {"migrate", "worker", "beat"}
 
 
 def test_everything_asked_for_stands_in_the_example():

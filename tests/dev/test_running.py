@@ -52,10 +52,10 @@ def test_the_greeting_has_address_logins_password_and_report(register):
     assert "The report of 2021: /there/report.pdf" in said
 
 
-def test_web_and_worker_never_hold_the_owners_address(register):
-    for child in register.children():
-        assert "DATABASE_OWNER_URL" not in child.environment
-        assert "DATABASE_WORKER_URL" not in child.environment
+def test_web_and_worker_hold_no_other_login_and_the_web_no_key_of_the_system(register):
+    others = {"DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL", "CMM_SYSTEM_KEY"}
+    held = {child.name: others & set(child.environment) for child in register.children()}
+    assert held == {"web": set(), "worker": {"CMM_SYSTEM_KEY"}, "beat": {"CMM_SYSTEM_KEY"}}
     logins = {child.name: child.environment["DATABASE_URL"].split(":")[1] for child in register.children()}
     assert logins == {"web": "//cmm_web", "worker": "//cmm_worker", "beat": "//cmm_worker"}
 

@@ -53,7 +53,13 @@ def stop(words: list[str]) -> int:
 
 
 def manage(words: list[str]) -> int:
-    return with_servers("dev", [sys.executable, "manage.py", *words])
+    """On the demonstration; before its first run there are at least the tables."""
+    with Servers(Place("dev")).running() as servers:
+        variables = ready(servers)
+        if not servers.has_tables():
+            say("Tables and privileges …")
+            checks.call(("manage", "migrate", "--no-input", "--verbosity", "0"), variables)
+        return checks.call(("manage", *words), variables)
 
 
 def shell(words: list[str]) -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import psycopg
+
 from cmm.embedded import logins, passwords
 from cmm.embedded.places import Place
 from cmm.embedded.postgres import Postgres
@@ -49,6 +51,10 @@ class Servers:
         for login in ("cmm_web", "cmm_worker", "cmm_destruction"):
             logins.make_login(owner, address(login, database), logins.OWNS_NOTHING)
         logins.make_database(owner, database)
+
+    def has_tables(self, database: str = "cmm") -> bool:
+        with psycopg.connect(self.postgres.address("cmm_owner", database)) as connection:
+            return connection.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,)
 
     def answer(self) -> bool:
         return self.postgres.answers() and self.redis.answers()

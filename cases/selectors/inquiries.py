@@ -13,7 +13,7 @@ from cases.querysets import InquiryQuerySet
 
 def inquiry_lists(user: Any) -> dict[str, InquiryQuerySet]:
     """Open ones with what cannot wait first, then the longest waiting; all of them newest first."""
-    rows: InquiryQuerySet = Inquiry.objects.allowed(user).select_related("source", "channel")
+    rows: InquiryQuerySet = Inquiry.objects.allowed(user).select_related("source", "channel", "case")
     return {
         "open": rows.open().order_by("-urgent", "received_at", "pk"),
         "all": rows.order_by("-received_at", "-pk"),

@@ -1,5 +1,6 @@
 """Why a row is open to somebody: the reach of the policy table that ties it to them, or a grant."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q
@@ -27,9 +28,31 @@ def basis_of(user: Any, action: str, row: Any) -> Basis:
     return next((basis for basis in Basis if basis.value in held), Basis.GRANT)
 
 
+@dataclass(frozen=True)
+class OwnCases:
+    """Stands where a reach asks for the cases somebody is contact person of: a row says it by the case it is under."""
+
+    user: Any
+
+    def hold(self, row: Any) -> bool:
+        field = row._meta.get_field("case")
+        if row.case_id is None or field.is_cached(row):
+            return row.case is not None and row.case.caseworker_id == self.user.pk
+        cases = field.related_model._default_manager
+        return bool(cases.filter(pk=row.case_id, caseworker=self.user.pk).exists())
+
+
+class Reader:
+    """The user as a reach sees them, when it is asked of a row in memory."""
+
+    def __init__(self, user: Any) -> None:
+        self.pk, self.organisation_id, self.organisation = user.pk, user.organisation_id, user.organisation
+        self.assigned_cases = OwnCases(user)
+
+
 def ties(user: Any, policy: Policy, row: Any) -> bool:
     """Whether the reach holds and the row is protected no higher; where every level is open nobody asks for it."""
-    held = holds(type(row).reaches[policy.reach](user), row)
+    held = holds(type(row).reaches[policy.reach](Reader(user)), row)
     return held and (policy.up_to == NAMED or holds(up_to(type(row), policy.up_to), row))
 
 
@@ -45,6 +68,8 @@ def fits(row: Any, path: str, wanted: Any) -> bool:
     *steps, last = path.split("__")
     if last not in {"in", "isnull", "exact"}:
         steps, last = [*steps, last], "exact"
+    if isinstance(wanted, OwnCases):
+        return wanted.hold(row)
     value = value_at(row, steps)
     if last == "isnull":
         return bool((value is None) == wanted)

@@ -67,7 +67,8 @@ def statements(keys: list[tuple[str, str, str]]) -> Iterator[str]:
                 f"CREATE OR REPLACE TRIGGER audit_note_{kind} AFTER {kind} ON {table} REFERENCING {rows}"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION audit_note_change({path})"
             )
-        yield f"CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse()"
+        # After the trigger of tables that only grow, whose own words come first.
+        yield f"CREATE OR REPLACE TRIGGER not_unnoted BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse()"
     for table, stream in STREAMS.items():
         yield (
             f"CREATE OR REPLACE TRIGGER audit_await_seal AFTER INSERT ON {table} REFERENCING {KINDS['insert']}"

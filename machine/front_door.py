@@ -21,6 +21,7 @@ HELP = """./dev WORD
   shell              a Python shell on the demonstration
   manage COMMAND     a management command on the demonstration
   bench              measure the list pages
+  campaign NAME      one of the long trials in tests/campaigns; its answer is added to docs/measurements.md
   screenshots        draw docs/ anew from the demonstration
   env [NAME]         export lines for the test servers, with a database of its own for NAME; leaves them running
   stop               stop the servers of this checkout
@@ -28,7 +29,7 @@ HELP = """./dev WORD
 
 PORT chooses the port (8000), CMM_DEMO_PASSWORD the password of the demonstration's logins."""
 
-WORDS = ("run", "test", "fmt", "lint", "shell", "manage", "bench", "screenshots", "env", "stop", "lock")
+WORDS = ("run", "test", "fmt", "lint", "shell", "manage", "bench", "campaign", "screenshots", "env", "stop", "lock")
 Part = tuple[str, Callable[[], bool], Callable[[], None]]
 PACKAGES: Part = ("Python packages, each against its hash", packages.ready, packages.install)
 FRONTEND: Part = ("Front-end files", frontend.ready, frontend.install)
@@ -41,6 +42,7 @@ NEEDS = {
     "bench": (PACKAGES, FRONTEND, LIBRARIES),
     "lint": (PACKAGES, FRONTEND),
     "manage": (PACKAGES, FRONTEND),
+    "campaign": (PACKAGES, FRONTEND, LIBRARIES),
 }
 
 

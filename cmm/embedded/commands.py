@@ -70,6 +70,10 @@ def bench(words: list[str]) -> int:
     return with_servers("test", [sys.executable, "-m", "tests.bench", *words])
 
 
+def campaign(words: list[str]) -> int:
+    return with_servers("test", [sys.executable, "-m", "tests.campaigns", *words])
+
+
 def screenshots(words: list[str]) -> int:
     return with_servers("dev", [sys.executable, "-m", "tests.screenshots", *words])
 
@@ -117,6 +121,7 @@ def every_check(variables: dict[str, str]) -> int:
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
+    "campaign": campaign,
     "env": env,
     "fmt": fmt,
     "lint": lint,

@@ -17,7 +17,7 @@ from cases.models import Case, Identity
 from cases.selectors import acts_on, closed_group, identity_of, notes_on
 from cases.services import change_identity, record_identity, reveal_identity
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.audit.enums import AuditAction
+from cmm.audit.enums import Surface
 from cmm.core.pages import page
 
 # How long a group stands open on the screen; the server's page goes back by itself, with or without a script.
@@ -27,7 +27,7 @@ SECONDS = 60
 @roles_required("cases.view_identity")
 @require_safe
 def identity(request: HttpRequest, ref: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, ref=ref)
     found = identity_of(request.user, case)
     context = {
         "case": case,
@@ -60,7 +60,7 @@ def identity_group(request: HttpRequest, ref: str, group: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
-    case = get_allowed_or_404(request, Case, "change", ref=ref, log_as=AuditAction.CASE_OPENED)
+    case = get_allowed_or_404(request, Case, "change", ref=ref)
     found = identity_of(request.user, case, "change")
     form = blank_form(request, group) if request.method == "POST" else filled_form(request, found, group)
     if form.is_valid():
@@ -79,7 +79,8 @@ def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
 
 def door(request: HttpRequest, ref: str, group: str) -> tuple[Case, Identity]:
     """The case and what is recorded of its person; a stranger, a typo and an empty group get the same 404."""
-    case = get_allowed_or_404(request, Case, ref=ref)
+    shows = Surface.PAGE if request.method == "POST" else None
+    case = get_allowed_or_404(request, Case, ref=ref, log_as=shows)
     found = identity_of(request.user, case)
     if group not in IdentityGroup.values or getattr(found, group, None) is None:
         raise Http404

@@ -1,1 +1,1 @@
-"""Long trials with figures of their own: ``./dev campaign NAME``. Each module has ``main(words)`` and prints its answer."""
+"""Long trials with figures of their own, by ``./dev campaign NAME``: a module's ``main`` gives answer and verdict."""

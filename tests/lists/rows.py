@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from cases.enums import Authority, CaseStatus
 from cases.outreach.selectors import service_day
-from cmm.audit.enums import AuditAction, EventKind
-from cmm.audit.services import note_event, record
+from cmm.accounts.readings import read_by
+from cmm.audit.enums import EventKind, Surface
+from cmm.audit.services import note_event
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSource
 from reports.rules import FIRST_YEAR
@@ -43,7 +44,7 @@ def add_cases(people):
         waiting = CaseFactory(caseworker=colleague, status=CaseStatus.AWAITING_DECISION, authority=authority)
         AssessmentFactory(submitted=True, case=waiting, prepared_by=worker)
     for role in ("cmm_caseworker", "cmm_coordinator", "immigration_officer"):
-        record(people[role], AuditAction.CASE_OPENED, waiting, case_ref=waiting.ref)
+        read_by(people[role], "case_detail", [waiting], surface=Surface.PAGE)
 
 
 def add_inquiries(people):

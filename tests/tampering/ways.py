@@ -215,10 +215,8 @@ def two_rows(cursor: Any, rng: Random) -> tuple[str, str, list[int]]:
 def swap(cursor: Any, table: str, key: str, pair: list[int], columns: list[str]) -> None:
     """Each of two rows gets what the other says."""
     names = ", ".join(columns)
-    cursor.execute(
-        f"UPDATE {table} t SET ({names}) = (SELECT {names} FROM {table} o WHERE o.{key} = ANY (%s) AND o.{key} <> t.{key})"
-        f" WHERE t.{key} = ANY (%s)", [pair, pair],
-    )  # fmt: skip
+    other = f"SELECT {names} FROM {table} o WHERE o.{key} = ANY (%s) AND o.{key} <> t.{key}"
+    cursor.execute(f"UPDATE {table} t SET ({names}) = ({other}) WHERE t.{key} = ANY (%s)", [pair, pair])
 
 
 @way("reorder")

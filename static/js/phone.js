@@ -49,7 +49,7 @@
   });
 
   // What is chosen inside a fold stands in its summary; data-close folds it away after a choice.
-  const label = (input) => input.labels[0]?.firstChild.textContent.trim().replace(/\u00ad/g, "");
+  const label = (input) => input.labels[0]?.firstChild.textContent.trim().replace(/[\u00ad\u200b]/g, "");
   const summarise = () => {
     for (const fold of all("details.fold")) {
       const value = fold.querySelector(":scope > summary [data-chosen]");

@@ -21,7 +21,8 @@ def finger(person, target):
     """One touch on a surface that is large enough and in sight, the dock not above it; the page has not moved."""
     page, box = person.page, target.bounding_box()
     if not person.is_phone:
-        return target.click()
+        target.click()
+        return
     dock = page.locator("footer.dock").bounding_box()["y"]
     lowest = page.viewport_size["height"] if target.locator("xpath=ancestor::footer").count() else dock
     assert min(box["width"], box["height"]) >= TARGET

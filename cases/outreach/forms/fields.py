@@ -8,10 +8,11 @@ from django import forms
 
 # Where long words of the code lists may break on a button a third of a phone wide.
 SEAM = re.compile(r"(?<=\w{4})(?=(?:konsultation|samtale|besøg|arrangement|amerika|østen|mesisk|gisisk)\b)")
+SLASH = re.compile(r"(?<=\w{6}/)(?=\w{6})")
 
 
 def soft(words: str) -> str:
-    return SEAM.sub("\u00ad", words)
+    return SLASH.sub("\u200b", SEAM.sub("\u00ad", words))
 
 
 class PickField(forms.TypedChoiceField):

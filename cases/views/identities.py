@@ -17,7 +17,6 @@ from cases.models import Case, Identity
 from cases.selectors import acts_on, closed_group, identity_of, notes_on
 from cases.services import change_identity, record_identity, reveal_identity
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.audit.enums import Surface
 from cmm.core.pages import page
 
 # How long a group stands open on the screen; the server's page goes back by itself, with or without a script.
@@ -41,19 +40,18 @@ def identity(request: HttpRequest, ref: str) -> HttpResponse:
 @roles_required("cases.view_identity")
 @require_http_methods(["GET", "POST"])
 def identity_group(request: HttpRequest, ref: str, group: str) -> HttpResponse:
-    """POST opens a group for a minute; GET is the same group closed again, which tells nothing and logs nothing."""
+    """Opens a group for a minute. The address alone, kept somewhere or come back to, leads to the hidden groups."""
+    if request.method == "GET":
+        return redirect("cases:identity", ref)
     case, found = door(request, ref, group)
+    opened = reveal_identity(actor=request.user, identity=found, group=group)
     shown = closed_group(group, found)
-    if request.method == "POST":
-        opened = reveal_identity(actor=request.user, identity=found, group=group)
-        shown = replace(shown, facts=facts_of(opened, group), notes=notes_on(request.user, found, group))
-    elif not request.htmx:
-        return redirect("cases:identity", case.ref)
+    shown = replace(shown, facts=facts_of(opened, group), notes=notes_on(request.user, found, group))
     context = {"case": case, "group": shown, "may_change": may_change(request, case, found), "seconds": SECONDS}
-    part = "cases/_identity_group.html" if request.htmx else "cases/identity_group.html"
-    response = page(request, part, context)
-    if not request.htmx:
-        response["Refresh"] = f"{SECONDS}; url={reverse('cases:identity', args=[case.ref])}"
+    if request.htmx:
+        return page(request, "cases/_identity_group.html", context)
+    response = page(request, "cases/identity_group.html", context)
+    response["Refresh"] = f"{SECONDS}; url={reverse('cases:identity', args=[case.ref])}"
     return response
 
 
@@ -79,8 +77,7 @@ def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
 
 def door(request: HttpRequest, ref: str, group: str) -> tuple[Case, Identity]:
     """The case and what is recorded of its person; a stranger, a typo and an empty group get the same 404."""
-    shows = Surface.PAGE if request.method == "POST" else None
-    case = get_allowed_or_404(request, Case, ref=ref, log_as=shows)
+    case = get_allowed_or_404(request, Case, ref=ref)
     found = identity_of(request.user, case)
     if group not in IdentityGroup.values or getattr(found, group, None) is None:
         raise Http404

@@ -41,6 +41,26 @@
     if (event.persisted) location.reload(); // a page from before a log-out is never shown again
   });
 
+  // What is shown for a while is masked again, with or without a network: the mask waits in a template beside it.
+  const mask = (shown) => {
+    const [around, held] = [shown.parentElement, shown.contains(document.activeElement)];
+    shown.replaceWith(shown.querySelector("template").content.cloneNode(true));
+    window.htmx?.process(around);
+    if (held) around.querySelector("button")?.focus();
+  };
+  const watch = (root) => {
+    for (const shown of root.querySelectorAll("[data-shown-for]"))
+      setTimeout(() => shown.isConnected && mask(shown), shown.dataset.shownFor * 1000);
+  };
+  watch(document);
+  document.addEventListener("htmx:afterSettle", (event) => watch(event.target));
+  document.addEventListener("click", (event) => {
+    const shown = event.target.closest("[data-hide]")?.closest("[data-shown-for]");
+    if (!shown) return;
+    event.preventDefault();
+    mask(shown);
+  });
+
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

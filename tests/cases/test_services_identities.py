@@ -112,7 +112,7 @@ def test_a_person_has_one_identity_through_whichever_case(caseworker):
         record_identity(actor=caseworker, case=again, particulars=NAMES)
 
     assert refused.value.message_dict == {
-        "victim": ["Personens identitet er skrevet ind i forvejen, her eller i en anden sag. Intet blev gemt."]
+        "__all__": ["Personens identitet er skrevet ind i forvejen, her eller i en anden sag. Intet blev gemt."]
     }
     assert Identity.objects.get() == first
 

@@ -24,6 +24,7 @@ from cases.selectors.identities import same_number
 from cases.services import change_identity, reveal_identity
 from cmm.crypto import making
 from cmm.crypto.rotation import rotate, stale
+from tests.crypto import remains
 from tests.crypto.keyrings import as_setting, new_keyring, with_another_in_use, without_the_older
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
@@ -89,7 +90,9 @@ def plant(number):
     facts = {name: getattr(pattern, name) for name in shared}
     for start in range(0, number, 2000):
         size = min(2000, number - start)
-        victims = Victim.objects.bulk_create(Victim(code_name=f"Prøve {next(numbers)}") for _ in range(size))
+        victims = Victim.objects.bulk_create(
+            Victim(code_name=f"Prøve {next(numbers)}", organisation=pattern.organisation) for _ in range(size)
+        )
         cases = Case.objects.bulk_create(Case(ref=f"T-{one.pk}", victim=one, **facts) for one in victims)
         Identity.objects.bulk_create(
             Identity(case=case, victim=case.victim, changed_by=author, numbers=NUMBERS.filled()) for case in cases
@@ -152,8 +155,17 @@ def held_up_at(share):
     return place, rows.select_for_update().filter(pk=rows.values_list("pk")[place][0])
 
 
+def heads_in(paths, keyring):
+    """How many keys of each purpose something in the whole database is closed with, the log's history too."""
+    text = b"".join(path.read_bytes() for path in paths)
+    held = {purpose: keyring[purpose]["keys"] for purpose in ("identity", "index")}
+    return {
+        purpose: sum(f"v1|{key}|".encode().hex().encode() in text for key in keys) for purpose, keys in held.items()
+    }
+
+
 @pytest.mark.django_db(transaction=True, databases=["default", "refusals"])
-def test_killed_again_and_again_while_people_work_it_loses_and_leaves_nothing(many):
+def test_killed_again_and_again_while_people_work_it_loses_and_leaves_nothing(many, tmp_path):
     total, batch = Identity.objects.count(), max(1, Identity.objects.count() // 60)
     somebody = Caseworker()
     somebody.start()
@@ -171,6 +183,7 @@ def test_killed_again_and_again_while_people_work_it_loses_and_leaves_nothing(ma
 
     assert (told["ok"], stale(Identity).count()) == (True, 0)
     assert (somebody.errors, somebody.turns > 0) == ([], True)
+    assert heads_in(remains.dump(tmp_path), json.loads(many.read_text())) == {"identity": 1, "index": 1}
     making.write(many, only_newest(json.loads(many.read_text())))
     read = [identity.particulars("numbers") for identity in Identity.objects.iterator()]
     assert (len(read), set(read)) == (total, {Numbers(cpr_number=NUMBERS.cpr_number, person_id=NUMBERS.person_id)})

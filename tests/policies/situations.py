@@ -12,6 +12,7 @@ from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory, InterviewFactory
+from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
@@ -128,6 +129,7 @@ NOUNS = {
     "the case of somebody who lives in the house": lambda people, what: stay(people, "a stay in the house").case,
     "the person in": lambda people, what: case(people, what).victim,
     "the person who lives in the house": lambda people, what: stay(people, "a stay in the house").victim,
+    "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
     "a note in": note,
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),

@@ -17,6 +17,7 @@ from cmm.accounts.scoping import permission_for
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory, InterviewFactory
+from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 from tests.policies.sight import NOUNS, by_database, by_python, may_change
@@ -44,6 +45,7 @@ def world(people):
         InquiryFactory(referring_organisation=rng.choice(referrers), **ended)
         AssessmentFactory(case=case, submitted=bool(number % 2))
         InterviewFactory(case=case)
+        IdentityFactory(case=case)
         RequestFactory(case=case, shelter=rng.choice(houses))
         PlacementFactory(case=case, victim=case.victim, unit=UnitFactory(shelter=rng.choice(houses)))
         ContactFactory(recorded_by=rng.choice([people["outreach_worker"], people["outreach_lead"]]))

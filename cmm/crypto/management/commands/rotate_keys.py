@@ -2,12 +2,13 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from cmm.core.commands import SystemCommand
 from cmm.crypto.rotation import BATCH, Rotated, rotate_all
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Close everything with the keys in use. Online; killed at any point, it is simply started again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,9 +5,14 @@ CREATE OR REPLACE FUNCTION sec.granted(some_actions text[]) RETURNS bigint[] LAN
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me constant sec.teller := sec.context();
-    ours constant integer := sec.group_id();
+    ours integer;
 BEGIN
-    IF ours IS NULL THEN
+    IF me.uid IS NULL THEN
+        RETURN '{}';
+    END IF;
+    ours := sec.group_id();
+    IF ours IS NULL OR NOT EXISTS (SELECT FROM public.cases_caseusergrant WHERE user_id = me.uid)
+            AND NOT EXISTS (SELECT FROM public.cases_casegroupgrant WHERE group_id = ours) THEN
         RETURN '{}';
     END IF;
     RETURN ARRAY(

@@ -150,6 +150,7 @@ class PolicyLine(models.Model):
                 fields=["role", "noun", "action", "reach", "level"], name="accounts_policy_line_said_once"
             ),
         ]
+        indexes = [models.Index(fields=["noun", "role", "action"], name="accounts_policy_by_noun")]
 
     def __str__(self) -> str:
         return f"{self.role} {self.action} {self.noun} {self.reach}:{self.level}"

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                         fields=("role", "noun", "action", "reach", "level"), name="accounts_policy_line_said_once"
                     )
                 ],
+                "indexes": [models.Index(fields=["noun", "role", "action"], name="accounts_policy_by_noun")],
             },
         ),
         migrations.CreateModel(

@@ -100,17 +100,21 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me constant sec.teller := sec.context();
     today constant date := (me.at AT TIME ZONE 'Europe/Copenhagen')::date;
+    does text[];
 BEGIN
-    RETURN coalesce((
-        SELECT array_agg(DISTINCT line.reach || ':' || line.level)
-        FROM public.accounts_user u
-        JOIN public.accounts_organisation o ON o.id = u.organisation_id
-        JOIN public.accounts_roleassignment held ON held.user_id = u.id AND held.ended_at IS NULL
-        JOIN public.accounts_policyline line ON line.role = held.role
-        WHERE u.id = me.uid AND u.is_active AND o.valid_from <= today AND (o.valid_to IS NULL OR o.valid_to > today)
-            AND (line.capability = '' OR line.capability = ANY (o.capabilities))
+    IF me.uid IS NULL THEN
+        RETURN '{}';
+    END IF;
+    SELECT o.capabilities INTO does
+        FROM public.accounts_user u JOIN public.accounts_organisation o ON o.id = u.organisation_id
+        WHERE u.id = me.uid AND u.is_active AND o.valid_from <= today AND (o.valid_to IS NULL OR o.valid_to > today);
+    RETURN ARRAY(
+        SELECT line.reach || ':' || line.level
+        FROM public.accounts_roleassignment held JOIN public.accounts_policyline line ON line.role = held.role
+        WHERE held.user_id = me.uid AND held.ended_at IS NULL AND does IS NOT NULL
             AND line.noun = the_noun AND line.action = ANY (some_actions)
-    ), '{}');
+            AND (line.capability = '' OR line.capability = ANY (does))
+    );
 END $$;
 
 CREATE OR REPLACE FUNCTION sec.may(the_noun text, some_actions text[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -18,7 +18,7 @@ def main(words: list[str]) -> None:
         stop(f"python -m cmm takes one of: {', '.join(PROGRAMS)}.", 2)
     with in_one_line():
         check(*NEEDS.get(words[0], ()))
-    os.execv(sys.executable, [sys.executable, "-m", *PROGRAMS[words[0]], *words[1:]])
+    os.execv(sys.executable, [sys.executable, "-m", *PROGRAMS[words[0]], *words[1:]])  # noqa: S606 -- programs named above
 
 
 if __name__ == "__main__":

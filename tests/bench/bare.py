@@ -1,4 +1,4 @@
-"""A bare view: the same page, drawn from one indexed query and nothing else. No session, no roles, no log, no counts."""
+"""A bare view: the same page, drawn from one indexed query and nothing else. No session, roles, log or counts."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -58,7 +58,10 @@ class Visitor:
 
     def check(self, whole: HttpResponse) -> None:
         """The bare page is the same page, and drawing it asks nothing."""
-        with CaptureQueriesContext(connections["default"]) as asked, CaptureQueriesContext(connections["owner"]) as own:
+        with (
+            CaptureQueriesContext(connections["default"]) as asked,
+            CaptureQueriesContext(connections["unscoped"]) as own,
+        ):
             answer = self.visit()
         if asked.captured_queries or len(own) > 1:
             raise RuntimeError(f"{self.address} asks while it is drawn: {[*asked, *own]}")

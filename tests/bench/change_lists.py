@@ -53,6 +53,9 @@ SET_UP = {
     "user_list": SetUp(("name", "email", "organisation", "is_active"), search=("name", "email")),
     "organisation_list": SetUp(("name_da", "kind", "valid_from", "valid_to")),
     "audit_log": SetUp(("at", "actor_id", "action", "target_ref", "case_ref"), ("action", "at"), ("case_ref",)),
+    "audit_readings": SetUp(
+        ("at", "actor_id", "purpose", "basis", "surface", "page", "target_ref"), ("purpose", "at"), ("target_ref",)
+    ),
     "audit_events": SetUp(("at", "actor_id", "kind", "subject")),
     "cases:case_list": SetUp(
         ("ref", "victim", "status", "opened_on", "authority", "caseworker", "touched_at"),

@@ -10,7 +10,7 @@ BARE_BAR, SCOPE_BAR = 3.0, 1.3
 
 @dataclass(frozen=True)
 class Figure:
-    """One list at one page of it, for one reader. Times are medians of one run, in milliseconds."""
+    """One list at one page of it, for one reader. Times are the least of one run, in milliseconds."""
 
     page: str
     role: str
@@ -29,15 +29,15 @@ class Figure:
 
     @property
     def to_bare(self) -> float:
-        return round(self.work / self.bare, 2)
+        return self.work / self.bare
 
     @property
     def to_admin(self) -> float | None:
-        return round(self.work / self.admin, 2) if self.admin else None
+        return self.work / self.admin if self.admin else None
 
     @property
     def to_unscoped(self) -> float | None:
-        return round(self.scoped / self.unscoped, 2) if self.scoped and self.unscoped else None
+        return self.scoped / self.unscoped if self.scoped and self.unscoped else None
 
     @property
     def broken(self) -> list[str]:
@@ -55,4 +55,5 @@ class Figure:
     def told(self) -> dict[str, Any]:
         """For machines."""
         ratios = {"to_bare": self.to_bare, "to_admin": self.to_admin, "to_unscoped": self.to_unscoped}
-        return asdict(self) | ratios | {"broken": self.broken, "holds": not self.broken}
+        shown = {name: ratio and round(ratio, 2) for name, ratio in ratios.items()}
+        return asdict(self) | shown | {"broken": self.broken, "holds": not self.broken}

@@ -1,6 +1,5 @@
 """The figures of one list for one reader: its first page and its last, beside what the bars compare them with."""
 
-import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +56,7 @@ class Reading:
 
     def figure(self, client: Client, place: Place) -> Figure:
         asked = visits.asked(client, self.page.address(place.number))
-        told = medians(self.contenders(client, place))
+        told = least(self.contenders(client, place))
         return Figure(
             page=self.page.label,
             role=self.role,
@@ -87,7 +86,7 @@ class Reading:
             found["admin"] = partial(work.of, partial(visits.visit, client, change_list))
         if place.keys:
             found["scoped"] = partial(scope.scoped, self.page, self.user, place.window)
-            found["unscoped"] = partial(scope.unscoped_by_owner, self.page, self.user, place.window)
+            found["unscoped"] = partial(scope.unbound, self.page, self.user, place.window)
         return found
 
 
@@ -100,11 +99,11 @@ def place_of(name: str, listed: Bounded) -> Place:
     return Place(name, listed.number, [row.pk for row in listed.rows], slice(start, start + listed.per_page + 1))
 
 
-def medians(contenders: dict[str, Callable[[], Spent]]) -> dict[str, Spent]:
-    """Everybody runs once in every round, so that a slow moment is slow for all of them; the first round warms."""
+def least(contenders: dict[str, Callable[[], Spent]]) -> dict[str, Spent]:
+    """What each costs when nobody disturbs it. Everybody runs once in every round, side by side; the first warms."""
     rounds = [{name: run() for name, run in contenders.items()} for _round in range(RUNS + 1)][1:]
-    return {name: median([one[name] for one in rounds]) for name in contenders}
+    return {name: least_of([one[name] for one in rounds]) for name in contenders}
 
 
-def median(runs: list[Spent]) -> Spent:
-    return Spent(*(round(statistics.median(getattr(run, part) for run in runs), 2) for part in ("work", "clock")))
+def least_of(runs: list[Spent]) -> Spent:
+    return Spent(round(min(run.work for run in runs), 2), round(min(run.clock for run in runs), 2))

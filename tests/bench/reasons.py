@@ -1,4 +1,4 @@
-"""Why a figure is over its bar where nothing better is known: page, bar, reason. A line that is over without one stands out."""
+"""Why a figure is over its bar where nothing better is known: page, bar, reason. A line without one stands out."""
 
 from tests.bench.figures import Figure
 

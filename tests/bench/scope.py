@@ -1,4 +1,4 @@
-"""What the policy table costs: a list as its reader asks for it, against the same list asked for by the owner."""
+"""What access costs: a list as its reader asks for it, against the same list without policy table and policies."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cmm.accounts.scoping import ReachQuerySet
-from cmm.core.transactions import act_as
+from cmm.core.context import Context, acting
 from tests.bench.work import Spent, spent
 from tests.lists.pages import ListPage
 
@@ -21,43 +21,35 @@ def unscoped() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def acting(user: Any) -> Iterator[None]:
-    """Inside, the database knows the reader, as it does in every request."""
-    with transaction.atomic():
-        act_as(user.pk)
-        yield
-
-
-def owners(page: ListPage, user: Any) -> QuerySet[Any]:
+def everybodys(page: ListPage, user: Any) -> QuerySet[Any]:
     """The same rows in the same order, and everybody else's, over the connection no policy narrows."""
     with unscoped():
-        return page.rows(user).using("owner")
+        return page.rows(user).using("unscoped")
 
 
 def keys(page: ListPage, user: Any) -> list[int]:
-    with acting(user):
+    with acting(Context(user.pk)):
         return [row.pk for row in page.rows(user)]
 
 
 def length(page: ListPage, user: Any) -> int:
-    with acting(user):
+    with acting(Context(user.pk)):
         return page.rows(user).count()
 
 
 def by_keys(page: ListPage, user: Any, shown: list[int]) -> Callable[[], Iterable[Any]]:
     """Exactly the rows shown, each found by its key, in one statement; where there are none, in no statement."""
-    return lambda: owners(page, user).prefetch_related(None).filter(pk__in=shown) if shown else ()
+    return lambda: everybodys(page, user).prefetch_related(None).filter(pk__in=shown) if shown else ()
 
 
 def scoped(page: ListPage, user: Any, window: slice) -> Spent:
     """From the asking to the rows, as the page's reader and inside a transaction, as in every request."""
-    with acting(user), spent() as told:
+    with acting(Context(user.pk)), spent() as told:
         list(page.rows(user)[window])
     return told
 
 
-def unscoped_by_owner(page: ListPage, user: Any, window: slice) -> Spent:
-    with transaction.atomic(using="owner"), spent() as told:
-        list(owners(page, user)[window])
+def unbound(page: ListPage, user: Any, window: slice) -> Spent:
+    with transaction.atomic(using="unscoped"), spent() as told:
+        list(everybodys(page, user)[window])
     return told

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import connections
 
-ALIASES = ("default", "owner")
+ALIASES = ("default", "unscoped")
 
 
 @dataclass

@@ -21,11 +21,10 @@ from cases.outreach.selectors import with_use
 from cases.outreach.week import span_of
 from cases.selectors import case_lists, codes_of, inquiry_lists, referrals, sorted_cases
 from cases.selectors.lists import NEWEST
-from cmm.accounts.chrome import STARTS
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
-from cmm.audit.models import AuditEntry, SecurityEvent
-from cmm.audit.selectors import entries, security_events
+from cmm.audit.models import AuditEntry, Reading, SecurityEvent
+from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
 from identification.models import Assessment
@@ -35,6 +34,7 @@ from reports.selectors.editions import with_files
 from shelters.models import Placement, PlacementRequest, Shelter
 from shelters.rules import night_of
 from shelters.selectors import request_rows
+from shelters.selectors.behind import CASE_BEHIND
 from shelters.selectors.board import NIGHTS, SHOWS_BEFORE
 from tests.permissions.matrix import PAGES
 
@@ -58,9 +58,9 @@ class ListPage:
 
     @property
     def roles(self) -> list[str]:
-        """Who reads it. Whoever it leads straight on to another page reads that one."""
-        led_on = {role for start in STARTS for role in start} if self.name == "today" else set()
-        return sorted(PAGES[self.name][1][""] - led_on)
+        """Who reads it. Of the start page, those with cases: it leads others on, or shows them rooms and no rows."""
+        readers = PAGES[self.name][1][""]
+        return sorted(readers if self.name != "today" else readers & PAGES["cases:case_list"][1][""])
 
     def address(self, number: int = 1) -> str:
         today = timezone.localdate()
@@ -70,14 +70,15 @@ class ListPage:
 
 
 def tonight(user: Any) -> QuerySet[Any]:
-    rows = Placement.objects.allowed(user).select_related("unit").order_by("unit__position", "unit__name")
+    rows = Placement.objects.allowed(user).select_related("unit__shelter").order_by("unit__position", "unit__name")
     return rows.tonight(night_of(timezone.localtime()))
 
 
 def on_the_board(user: Any) -> QuerySet[Any]:
     first = night_of(timezone.localtime()) - timedelta(days=SHOWS_BEFORE)
     window = DateRange(first, first + timedelta(days=NIGHTS))
-    return Placement.objects.allowed(user).during(window).select_related("case__victim", "unit__shelter")
+    rows = Placement.objects.allowed(user).during(window)
+    return rows.select_related("unit__shelter").prefetch_related(CASE_BEHIND)
 
 
 def met(user: Any, first: Any, last: Any) -> QuerySet[Any]:
@@ -106,6 +107,7 @@ LISTS = (
         lambda user: Organisation.objects.allowed(user).order_by(danish("name_da"), "pk"),
     ),
     ListPage("audit_log", AuditEntry, lambda _user: entries()),
+    ListPage("audit_readings", Reading, lambda _user: readings()),
     ListPage("audit_events", SecurityEvent, lambda _user: security_events()),
     ListPage("cases:case_list", Case, lambda user: sorted_cases(case_lists(user)["all"], NEWEST)),
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["open"]),

@@ -8,8 +8,8 @@ from django.utils import timezone
 from cases.enums import Authority, CaseStatus
 from cases.outreach.selectors import service_day
 from cmm.accounts.readings import read_by
-from cmm.audit.enums import EventKind, Surface
-from cmm.audit.services import note_event
+from cmm.audit.enums import AuditAction, EventKind, Surface
+from cmm.audit.services import note_event, record
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSource
 from reports.rules import FIRST_YEAR
@@ -32,6 +32,7 @@ def add_rows(people, number):
         OrganisationFactory()
         CodeFactory()
         note_event(EventKind.LOGGED_IN, actor=people["cmm_caseworker"])
+        record(people["data_protection_officer"], AuditAction.LOG_READ, people["data_protection_officer"])
 
 
 def add_cases(people):

@@ -13,6 +13,7 @@ from cases.models import Code
 from cases.outreach.models import Venue
 from cases.outreach.services.rounds import start_round
 from cmm.accounts.models import User
+from cmm.core.context import system
 from cmm.jobs.services import run
 from reports import tasks  # noqa: F401 -- names the kind of job that is done here
 from reports.services import publish_edition, request_edition
@@ -33,10 +34,11 @@ def load(name: str = NAME) -> None:
     call_command("compile_texts", verbosity=0)
     call_command("load_history")
     call_command("load_demo")
-    statistician = person("cmm_statistician")
-    publish_edition(actor=statistician, edition=draw(statistician, 2021))
-    draw(statistician, 2025)
-    start_a_round()
+    with system("pictures"):
+        statistician = person("cmm_statistician")
+        publish_edition(actor=statistician, edition=draw(statistician, 2021))
+        draw(statistician, 2025)
+        start_a_round()
 
 
 def draw(statistician: User, year: int):

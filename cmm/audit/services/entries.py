@@ -52,6 +52,7 @@ def note_event(kind: EventKind, *, actor: Any = None, subject: str = "") -> None
     alias, columns, marks = settings.CMM_EVENTS_DATABASE, ", ".join(row), ", ".join(["%s"] * len(row))
     # Not through the model: it would ask for the row's number, and nobody but its reader may read the log.
     statement = f"INSERT INTO {SecurityEvent._meta.db_table} ({columns}) VALUES ({marks})"  # noqa: S608 -- our own names
-    who = Context(row["actor_id"], "event") if row["actor_id"] else None
+    number = getattr(actor, "pk", None)
+    who = Context(number, "event") if number else None
     with acting(who, using=alias), connections[alias].cursor() as cursor:
         cursor.execute(statement, list(row.values()))

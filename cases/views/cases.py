@@ -13,7 +13,7 @@ from cases.selectors.lists import NEWEST, narrowed
 from cases.services import NewCase, assign_case, open_case
 from cases.views.columns import columns
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.accounts.readings import note_reading
+from cmm.accounts.readings import note_search
 from cmm.core.counts import bounded_counts
 from cmm.core.pages import bounded, page
 
@@ -30,7 +30,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     counts = bounded_counts(lists)
     counted = None if chosen else counts[view]
     cases = bounded(sorted_cases(narrowed(lists[view], **chosen), order), request, counted=counted)
-    note_reading(request, cases.rows)
+    note_search(request, {"q": chosen.get("q")}, cases.rows)
     context = {
         "view": view,
         "counts": counts,

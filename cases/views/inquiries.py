@@ -12,7 +12,7 @@ from cases.selectors import inquiry_lists, referrals, referrers
 from cases.selectors.inquiries import as_referral, narrowed
 from cases.services import NewInquiry, close_inquiry, log_inquiry
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.accounts.readings import note_reading
+from cmm.accounts.readings import note_reading, note_search
 from cmm.accounts.scoping import can
 from cmm.core.counts import bounded_counts
 from cmm.core.pages import bounded, page
@@ -27,7 +27,7 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     view = view if view in lists else "open"
     chosen, counts = form.chosen(), bounded_counts(lists)
     inquiries = bounded(narrowed(lists[view], **chosen), request, counted=None if chosen else counts[view])
-    note_reading(request, inquiries.rows)
+    note_search(request, {"q": chosen.get("q")}, inquiries.rows)
     context = {"view": view, "counts": counts, "inquiries": inquiries, "form": form}
     return page(request, "cases/inquiry_list.html", context)
 

@@ -16,16 +16,13 @@ View = Callable[..., HttpResponse]
 
 
 def get_allowed_or_404(
-    request: HttpRequest, model: Any, action: str = "view", *, log_as: Surface | None = Surface.PAGE, **lookup: Any
+    request: HttpRequest, model: Any, action: str = "view", *, log_as: Surface = Surface.PAGE, **lookup: Any
 ) -> Any:
-    """Fetch one row the user may act on. Where it is about a person, the log is told that they were seen; ``log_as``
-    says where, and nothing for what is drawn without anybody in it.
-    """
+    """Fetch one row the user may act on. Where it is about a person, the log is told that they were seen."""
     rows = model._default_manager.allowed(request.user, action)
     rows = rows.select_related(*getattr(model, "door_joins", ())).prefetch_related(*getattr(model, "door_looks", ()))
     instance = get_object_or_404(rows, **lookup)
-    if log_as:
-        note_reading(request, [instance], surface=log_as, action=action)
+    note_reading(request, [instance], surface=log_as, action=action)
     return instance
 
 

@@ -60,7 +60,8 @@ class ReadingLog:
     def __call__(self, request: Any) -> HttpResponse:
         request.ledger = Ledger()
         response = self.get_response(request)
-        if not (request.ledger.seen and shows_somebody(response)):
+        ledger = request.ledger
+        if not ((ledger.seen or ledger.searches) and shows_somebody(response)):
             return response
         try:
             write(request)
@@ -84,4 +85,5 @@ def shows_somebody(response: HttpResponse) -> bool:
 
 def write(request: Any) -> None:
     ledger, page = request.ledger, request.resolver_match.view_name
-    write_readings(actor=request.user, page=page, seen=ledger.seen, request_id=ledger.request_id)
+    told = {"seen": ledger.seen, "searches": ledger.searches, "request_id": ledger.request_id}
+    write_readings(actor=request.user, page=page, **told)

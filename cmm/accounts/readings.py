@@ -1,6 +1,6 @@
 """The one way in which a page tells the log whom it shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from cmm.accounts.basis import PURPOSES, basis_of
 from cmm.audit.enums import Surface
-from cmm.audit.services import Seen, write_readings
+from cmm.audit.services import Search, Seen, write_readings
 from cmm.core.tables import Holds, holding
 
 
@@ -19,6 +19,7 @@ class Ledger:
 
     request_id: UUID = field(default_factory=uuid4)
     seen: list[Seen] = field(default_factory=list)
+    searches: list[Search] = field(default_factory=list)
 
 
 def note_reading(
@@ -27,6 +28,16 @@ def note_reading(
     """The page shows the persons ``rows`` are about, whom its reader may do ``action`` to. Each is written once."""
     ledger: Ledger = request.ledger  # type: ignore[attr-defined]
     ledger.seen += [seen_in(request.user, row, surface, action) for row in rows if speaks_of_a_person(row)]
+
+
+def note_search(
+    request: HttpRequest, words: Mapping[str, Any], rows: Collection[Any] = (), *, action: str = "view"
+) -> None:
+    """The reader searched for ``words`` and is shown ``rows``, or nobody. Without words it is a list like any other."""
+    said = {name: str(word) for name, word in words.items() if word}
+    if said:
+        request.ledger.searches.append(Search(said, len(rows)))  # type: ignore[attr-defined]
+    note_reading(request, rows, surface=Surface.SEARCH if said else Surface.LIST, action=action)
 
 
 def read_by(user: Any, page: str, rows: Iterable[Any], *, surface: Surface, action: str = "view") -> None:

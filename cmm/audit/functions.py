@@ -108,8 +108,9 @@ CREATE OR REPLACE FUNCTION audit_note_destruction() RETURNS trigger LANGUAGE plp
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO public.audit_destruction (at, actor_id, organisation_id, part, row_id, reason)
-    SELECT clock_timestamp(), sec.uid(), sec.organisation(), TG_ARGV[0], change_id, left((sec.context()).purpose, 80)
-    FROM old_rows;
+    SELECT clock_timestamp(), sec.uid(), sec.organisation(), TG_ARGV[0], to_jsonb(o) ->> TG_ARGV[1],
+        left((sec.context()).purpose, 80)
+    FROM old_rows o;
     RETURN NULL;
 END $$;
 """

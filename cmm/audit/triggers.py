@@ -24,14 +24,8 @@ STREAMS = {
     "audit_securityevent": Stream.EVENT,
     "audit_destruction": Stream.DESTRUCTION,
 }
-# Old and new values stand beside the log: never changed, and destroyed by one login that leaves a row of each.
-BESIDE = (
-    "CREATE OR REPLACE TRIGGER audit_only_destruction BEFORE UPDATE OR DELETE ON audit_history"
-    " FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
-    "CREATE OR REPLACE TRIGGER audit_note_destruction AFTER DELETE ON audit_history REFERENCING OLD TABLE AS old_rows"
-    " FOR EACH STATEMENT EXECUTE FUNCTION audit_note_destruction('history')",
-    "CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_history EXECUTE FUNCTION audit_refuse()",
-)
+# What stands beside the log, by its key: never changed, and destroyed by one login that leaves a row of each.
+BESIDE = {"audit_history": ("history", "change_id"), "audit_criterion": ("criterion", "id")}
 KINDS = {"insert": "NEW TABLE AS new_rows", "delete": "OLD TABLE AS old_rows"}
 KINDS["update"] = f"{KINDS['delete']} {KINDS['insert']}"
 KEYS = """
@@ -75,7 +69,16 @@ def statements(keys: list[tuple[str, str, str]]) -> Iterator[str]:
             f"CREATE OR REPLACE TRIGGER audit_await_seal AFTER INSERT ON {table} REFERENCING {KINDS['insert']}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION audit_await_seal('{stream}')"
         )
-    yield from BESIDE
+    for table, (part, key) in BESIDE.items():
+        yield (
+            f"CREATE OR REPLACE TRIGGER audit_only_destruction BEFORE UPDATE OR DELETE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
+        )
+        yield (
+            f"CREATE OR REPLACE TRIGGER audit_note_destruction AFTER DELETE ON {table} REFERENCING {KINDS['delete']}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION audit_note_destruction('{part}', '{key}')"
+        )
+        yield f"CREATE OR REPLACE TRIGGER not_unnoted BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse()"
 
 
 def path_to_case(table: str, keys: list[tuple[str, str, str]]) -> tuple[str, str, str]:

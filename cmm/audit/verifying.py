@@ -79,6 +79,7 @@ def faults(using: str, report: Report, anchored: Iterator[Anchor]) -> Iterator[F
     for stream in Stream.values:
         yield from strays(using, report, stream)
     yield from history_faults(using)
+    yield from criterion_faults(using)
 
 
 def chain_faults(using: str, report: Report, anchored: Iterator[Anchor]) -> Iterator[Fault]:
@@ -195,6 +196,18 @@ def history_faults(using: str) -> Iterator[Fault]:
             yield Fault("history", "deleted", id=key)
         elif salt is not None and sha256(bytes(salt) + f"{old or ''}\n{new or ''}".encode()).hexdigest() != digest:
             yield Fault("history", "edited", id=key)
+
+
+MISSED = """
+SELECT r.id FROM audit_reading r
+WHERE r.criterion_id IS NOT NULL AND NOT EXISTS (SELECT FROM audit_criterion c WHERE c.id = r.criterion_id)
+AND NOT EXISTS (SELECT FROM audit_destruction d WHERE d.part = 'criterion' AND d.row_id = r.criterion_id::text)
+"""
+
+
+def criterion_faults(using: str) -> Iterator[Fault]:
+    """What was searched for is there or was destroyed by whoever may; that it was not changed, its own seal says."""
+    yield from (Fault("criterion", "deleted", id=key) for (key,) in streamed(using, MISSED))
 
 
 def streamed(using: str, statement: str, **values: Any) -> Iterator[tuple[Any, ...]]:

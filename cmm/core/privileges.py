@@ -14,6 +14,7 @@ LOGINS = (WEB, WORKER)
 EVERY_LOGIN = (*LOGINS, DESTRUCTION)
 APPEND_ONLY = {
     "audit_auditentry",
+    "audit_criterion",
     "audit_reading",
     "audit_securityevent",
     "cases_journalentry",
@@ -37,6 +38,8 @@ CLOSED = {"guardian_userobjectpermission", "guardian_groupobjectpermission", "au
 # it, and old and new values leave by a login that can do nothing else.
 BY_LOGIN = {
     "audit_block": {WEB: "SELECT", WORKER: "SELECT, INSERT"},
+    "audit_criterion": {WEB: "SELECT, INSERT", WORKER: "SELECT, INSERT", DESTRUCTION: "SELECT, DELETE"},
+    "audit_reading": {WEB: "SELECT, INSERT", WORKER: "SELECT, INSERT", DESTRUCTION: "SELECT"},
     "audit_change": {WEB: "SELECT", WORKER: "SELECT", DESTRUCTION: "SELECT"},
     "audit_destruction": {WEB: "SELECT", WORKER: "SELECT", DESTRUCTION: "INSERT"},
     "audit_history": {WORKER: "SELECT", DESTRUCTION: "SELECT, DELETE"},

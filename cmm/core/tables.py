@@ -27,6 +27,7 @@ TABLES = {
     "audit_auditentry": Holds.LOG,
     "audit_block": Holds.LOG,
     "audit_change": Holds.LOG,
+    "audit_criterion": Holds.LOG,
     "audit_destruction": Holds.LOG,
     "audit_history": Holds.LOG,
     "audit_reading": Holds.LOG,

@@ -20,7 +20,7 @@ from cases.enums import CodeList
 from cases.models import Case
 from cases.selectors import codes
 from cmm.accounts.doors import get_allowed_or_404, roles_required
-from cmm.accounts.readings import note_reading
+from cmm.accounts.readings import note_reading, note_search
 from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
 from shelters import forms, selectors, services
@@ -65,6 +65,7 @@ def request_start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         url = reverse("shelters:request_create", args=[form.cleaned_data["case"].ref])
         return redirect(f"{url}?{request.GET.urlencode()}")
+    note_search(request, {"case": request.POST.get("case")})
     return page(request, "shelters/request_start.html", form=form)
 
 

@@ -52,6 +52,8 @@ STAFF = {
     "audit_reading": Closed(
         see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")
     ),
+    # Whoever searches writes down what for, and only the data protection officer reads it.
+    "audit_criterion": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=KNOWN, lose=any_of(SYSTEM, KEEPS_THE_LOG)),
     # The database writes these by itself, in whoever's session; the policies need only speak of those who look.
     "audit_change": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
     "audit_history": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM, lose=any_of(SYSTEM, KEEPS_THE_LOG)),

@@ -3,13 +3,14 @@
 from cmm.audit.models.chain import Block, Unsealed
 from cmm.audit.models.changes import Change, Destruction, History
 from cmm.audit.models.entries import AuditEntry, SecurityEvent
-from cmm.audit.models.readings import Reading
+from cmm.audit.models.readings import Criterion, Reading
 from cmm.audit.models.rows import LogRow
 
 __all__ = [
     "AuditEntry",
     "Block",
     "Change",
+    "Criterion",
     "Destruction",
     "History",
     "LogRow",

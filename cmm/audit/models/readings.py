@@ -1,7 +1,10 @@
+import uuid
+
 from django.db import models
 
 from cmm.audit.enums import Basis, Purpose, Surface
-from cmm.audit.models.rows import LogRow
+from cmm.audit.models.rows import AppendOnlyQuerySet, LogRow
+from cmm.crypto.fields import EncryptedField
 
 
 class Reading(LogRow):
@@ -49,3 +52,18 @@ class Reading(LogRow):
     @property
     def surface_label(self):
         return Surface(self.surface).label
+
+
+class Criterion(models.Model):
+    """What somebody searched for, closed with the log's own key. It is destroyed before the reading it belongs to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    words = EncryptedField(purpose="log")
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "criteria"
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -1,7 +1,7 @@
 """Writing the log. Reading it is in ``selectors``."""
 
-from cmm.audit.services.destruction import destroy_history
+from cmm.audit.services.destruction import destroy_criteria, destroy_history
 from cmm.audit.services.entries import note_event, record
-from cmm.audit.services.readings import Seen, write_readings
+from cmm.audit.services.readings import Search, Seen, write_readings
 
-__all__ = ["Seen", "destroy_history", "note_event", "record", "write_readings"]
+__all__ = ["Search", "Seen", "destroy_criteria", "destroy_history", "note_event", "record", "write_readings"]

@@ -1,6 +1,6 @@
 """Readings: who was shown to whom. Pages come here through ``cmm.accounts.readings``, which knows why they may."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cmm.audit.enums import Basis, Purpose, Surface
-from cmm.audit.models import Reading
+from cmm.audit.models import Criterion, Reading
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,35 @@ class Seen:
         return ("case", str(self.case_id)) if self.case_id else (self.target_type, self.target_id)
 
 
-def write_readings(*, actor: Any, page: str, seen: Iterable[Seen], request_id: UUID | None = None) -> list[Reading]:
-    """Write one reading for each person in ``seen``, inside the transaction that shows them."""
+@dataclass(frozen=True)
+class Search:
+    """What was searched for on a page, and how many persons were shown for it."""
+
+    words: Mapping[str, str]
+    shown: int
+
+
+def write_readings(
+    *, actor: Any, page: str, seen: Iterable[Seen], searches: Iterable[Search] = (), request_id: UUID | None = None
+) -> list[Reading]:
+    """Write one reading for each person in ``seen``, inside the transaction that shows them, and one for each search,
+    whether it found anybody or not.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Readings belong to the page that shows somebody.")
     persons: dict[tuple[str, str], Seen] = {}
     for one in seen:
         persons.setdefault(one.person, one)
-    whole = {"at": timezone.now(), "actor_id": actor.pk, "organisation_id": actor.organisation_id}
-    rows = [reading(one, page=page, request_id=request_id, **whole) for one in persons.values()]
-    return Reading.objects.bulk_create(rows)
+    who = {"at": timezone.now(), "actor_id": actor.pk, "organisation_id": actor.organisation_id}
+    whole = who | {"page": page, "request_id": request_id}
+    rows = [search_reading(search, **whole) for search in searches]
+    return Reading.objects.bulk_create(rows + [reading(one, **whole) for one in persons.values()])
+
+
+def search_reading(search: Search, **whole: Any) -> Reading:
+    """A search is the reading of nobody; its words are closed, and only the data protection officer opens them."""
+    criterion = Criterion.objects.create(words=dict(search.words))
+    return Reading(surface=Surface.SEARCH.value, shown=search.shown, criterion_id=criterion.pk, **whole)
 
 
 def reading(seen: Seen, **whole: Any) -> Reading:

@@ -78,6 +78,23 @@ class InquiryOutcome(models.TextChoices):
     NOT_RELEVANT = "not_relevant", _("Not about trafficking")
 
 
+class GlassCategory(models.TextChoices):
+    """What cannot wait, in one word, where a caseworker breaks the glass."""
+
+    LIFE = "life", _("Danger to life or health")
+    THREAT = "threat", _("A threat to the person or the family")
+    HELD = "held", _("The person is held, or is about to be sent out of the country")
+    NO_SAFE_PLACE = "no_safe_place", _("The person has no safe place tonight")
+    OTHER = "other", _("Something else that cannot wait")
+
+
+class GlassVerdict(models.TextChoices):
+    """What the review found."""
+
+    JUSTIFIED = "justified", _("There was reason for it")
+    UNJUSTIFIED = "unjustified", _("There was no reason for it")
+
+
 class CodeList(models.TextChoices):
     """The lists a coordinator keeps without a release."""
 

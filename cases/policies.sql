@@ -19,6 +19,7 @@ BEGIN
         SELECT g.content_object_id FROM public.cases_caseusergrant g JOIN public.auth_permission p ON p.id = g.permission_id
         WHERE g.user_id = me.uid AND g.valid_from <= me.at AND (g.valid_to IS NULL OR g.valid_to > me.at)
             AND p.codename IN (SELECT a || '_case' FROM unnest(some_actions) a)
+            AND (g.granted_by_id <> me.uid OR sec.may('cases.brokenglass', '{add}'))
         UNION
         SELECT g.content_object_id FROM public.cases_casegroupgrant g JOIN public.auth_permission p ON p.id = g.permission_id
         WHERE g.group_id = ours AND g.valid_from <= me.at AND (g.valid_to IS NULL OR g.valid_to > me.at)
@@ -26,9 +27,82 @@ BEGIN
     );
 END $$;
 
+-- Emergency access: a restricted case of the reader's own organisation opens to them for four hours, to be read. Whatever
+-- else the number stands for, the answer is the same nothing. It tells of no case but by opening it, which is seen.
+CREATE OR REPLACE FUNCTION sec.break_glass(the_case text, the_ref text, the_category text, the_reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+    ends constant timestamptz := me.at + interval '4 hours';
+    opened bigint;
+    made bigint;
+BEGIN
+    SELECT id INTO opened FROM public.cases_case WHERE ref = the_case AND protection = 'restricted'
+        AND organisation_id = sec.organisation() AND id <> ALL (sec.walled()) AND sec.may('cases.brokenglass', '{add}');
+    IF opened IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO public.cases_caseusergrant
+        (user_id, permission_id, content_object_id, granted_by_id, reason, valid_from, valid_to)
+        SELECT me.uid, id, opened, me.uid, the_ref, me.at, ends FROM public.auth_permission WHERE codename = 'view_case'
+        ON CONFLICT (user_id, permission_id, content_object_id) DO UPDATE SET granted_by_id = excluded.granted_by_id,
+            reason = excluded.reason, valid_from = excluded.valid_from, valid_to = excluded.valid_to;
+    INSERT INTO public.cases_brokenglass
+        (ref, case_id, case_ref, user_id, category, reason, opened_at, ends_at, verdict, remark)
+        VALUES (the_ref, opened, the_case, me.uid, the_category, the_reason, me.at, ends, '', '') RETURNING id INTO made;
+    RETURN made;
+END $$;
+
+-- Emergency access ends now: one's own, or one that a coordinator may end. Nobody opens it again, or longer.
+CREATE OR REPLACE FUNCTION sec.end_glass(the_glass bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+    may_end constant text[] := sec.ties('cases.brokenglass', '{end}');
+    glass public.cases_brokenglass;
+BEGIN
+    UPDATE public.cases_brokenglass SET ended_at = greatest(me.at, opened_at)
+        WHERE id = the_glass AND ended_at IS NULL AND ends_at > me.at AND case_id <> ALL (sec.walled()) AND (
+            user_id = me.uid AND 'broken_by:' || case_protection = ANY (may_end)
+            OR case_organisation = sec.organisation() AND 'casework:' || case_protection = ANY (may_end)
+        ) RETURNING * INTO glass;
+    UPDATE public.cases_caseusergrant SET valid_to = greatest(me.at, valid_from)
+        WHERE user_id = glass.user_id AND content_object_id = glass.case_id AND granted_by_id = user_id AND valid_to > me.at;
+    RETURN glass.id IS NOT NULL;
+END $$;
+
 -- Cases the reader is contact person of: few, however many the register holds.
 CREATE OR REPLACE FUNCTION sec.assigned() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN ARRAY(SELECT id FROM public.cases_case WHERE caseworker_id = sec.uid());
+END $$;
+
+-- Cases that a wall keeps from somebody; of others than the reader, only those who raise walls are told.
+CREATE OR REPLACE FUNCTION sec.walled(whom bigint DEFAULT sec.uid()) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+BEGIN
+    IF me.kind IS NULL THEN
+        RETURN '{}';
+    ELSIF me.kind = 'person' AND whom IS DISTINCT FROM me.uid AND NOT sec.may('cases.case', '{control_access}') THEN
+        RAISE EXCEPTION 'the walls of somebody else' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN ARRAY(SELECT case_id FROM public.cases_wall WHERE user_id = whom AND lifted_at IS NULL);
+END $$;
+
+-- Persons all of whose cases a wall keeps from somebody.
+CREATE OR REPLACE FUNCTION sec.walled_persons(whom bigint DEFAULT sec.uid()) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    theirs constant bigint[] := sec.walled(whom);
+BEGIN
+    IF cardinality(theirs) = 0 THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT c.victim_id FROM public.cases_case c WHERE c.id = ANY (theirs)
+            AND NOT EXISTS (SELECT FROM public.cases_case o WHERE o.victim_id = c.victim_id AND o.id <> ALL (theirs))
+    );
 END $$;

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db.models import Q
+from django.utils import timezone
 
 from cases.enums import CaseStatus, InquiryOutcome
 from cmm.accounts.scoping import ReachQuerySet
@@ -30,6 +31,27 @@ class CaseQuerySet(ReachQuerySet):
 class InquiryQuerySet(ReachQuerySet):
     def open(self) -> Self:
         return self.filter(outcome=InquiryOutcome.OPEN)
+
+
+class WallQuerySet(ReachQuerySet):
+    """Walls, standing or lifted."""
+
+    def standing(self) -> Self:
+        return self.filter(lifted_at__isnull=True)
+
+
+class GlassQuerySet(ReachQuerySet):
+    """Emergency accesses, running or over, judged or waiting for it."""
+
+    def running(self) -> Self:
+        return self.filter(ended_at__isnull=True, ends_at__gt=timezone.now())
+
+    def of(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def for_review_by(self, user: Any) -> Self:
+        """What waits for the judgement of ``user``: never their own."""
+        return self.allowed(user, "judge").filter(reviewed_at__isnull=True).exclude(user=user.pk)
 
 
 class CodeQuerySet(ReachQuerySet):

@@ -2,14 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from stdnum.dk import cpr
 
-from cases.enums import Authority, CaseStatus, InquiryOutcome, Protection
+from cases.enums import Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
 from cmm.core.errors import Conflict, RuleError
+from cmm.core.working_days import working_days_after
+
+# Emergency access, as design.md 11 and security.md 10.9 decide: four hours, a reason of twenty signs or more, judged by
+# another within two working days; more than three in a month by one person is a sign that something is wrong.
+GLASS_LASTS = timedelta(hours=4)
+LEAST_REASON = 20
+REVIEW_WORKING_DAYS = 2
+MONTH, MOST_IN_A_MONTH = timedelta(days=30), 3
 
 # From where to where a case may go. A decision that is annulled, and a case taken up again, go back to clarification.
 MOVES: Mapping[str, frozenset[str]] = {
@@ -92,6 +100,71 @@ def check_protection(*, protection: str, has_caseworker: bool) -> None:
             _("A case kept to named persons must have a caseworker from the start."),
             code="nobody_named",
             field="protection",
+        )
+
+
+def check_glass_reason(reason: str) -> None:
+    """Raises RuleError at ``reason`` where too little is said to be judged by."""
+    said = len(reason.strip())
+    if said < LEAST_REASON:
+        raise RuleError(
+            _("Give the reason in at least %(least)s characters. There are %(said)s."),
+            code="reason_too_short",
+            params={"least": LEAST_REASON, "said": said},
+            field="reason",
+        )
+
+
+def review_due(opened_on: date) -> date:
+    """The last day on which an emergency access of ``opened_on`` is judged in time."""
+    return working_days_after(opened_on, REVIEW_WORKING_DAYS)
+
+
+def is_too_many(opened: Collection[datetime], at: datetime) -> bool:
+    """Whether the access that was opened ``at`` was one too many in its month, of all that one person ``opened``."""
+    return sum(at - MONTH < one <= at for one in opened) > MOST_IN_A_MONTH
+
+
+def check_review(*, by: int, broken_by: int, reviewed: bool, verdict: str, remark: str) -> None:
+    """Somebody else judges an emergency access once, and says what was wrong. Raises RuleError, Conflict."""
+    if by == broken_by:
+        raise RuleError(_("Somebody else must review your own emergency access."), code="own_glass")
+    if reviewed:
+        raise Conflict(_("Somebody else has just reviewed it. Nothing was changed."), code="reviewed")
+    if verdict == GlassVerdict.UNJUSTIFIED and not remark.strip():
+        raise RuleError(_("Write what was wrong, and what happens now."), code="remark_missing", field="remark")
+
+
+def check_wall(*, by: int, before: int, contact_person: int | None, reason: str) -> None:
+    """A wall is raised by somebody else, before somebody who does not have the case, and for a reason.
+
+    Raises RuleError at ``user`` or ``reason``.
+    """
+    if before == by:
+        raise RuleError(_("Another coordinator must do this where it concerns yourself."), code="self", field="user")
+    if before == contact_person:
+        raise RuleError(
+            _("This colleague is the contact person. Give the case to somebody else first."),
+            code="contact_person",
+            field="user",
+        )
+    if not reason.strip():
+        raise RuleError(_("Write what the conflict of interest is."), code="reason_missing", field="reason")
+
+
+def check_wall_stands(*, stands: bool) -> None:
+    """Raises Conflict where somebody else has lifted the wall already."""
+    if not stands:
+        raise Conflict(_("The wall has already been lifted. Nothing was changed."), code="wall_lifted")
+
+
+def check_unwalled(*, walled: bool) -> None:
+    """Nobody is given a case that a wall keeps from them. Raises RuleError at ``caseworker``."""
+    if walled:
+        raise RuleError(
+            _("A conflict of interest keeps the case from this colleague. Choose somebody else."),
+            code="walled",
+            field="caseworker",
         )
 
 

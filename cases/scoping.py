@@ -36,4 +36,9 @@ INQUIRY_REACHES: Reaches = {
     "referred_by": lambda user: Q(referring_organisation=user.organisation_id),
 }
 VICTIM_REACHES: Reaches = {"casework": lambda user: Q(organisation=user.organisation_id)}
+GLASS_REACHES: Reaches = {
+    "broken_by": lambda user: Q(user=user.pk),
+    "casework": UNDER_CASE_REACHES["casework"],
+    "all": EVERY_ROW,
+}
 CODE_REACHES: Reaches = {"all": EVERY_ROW}

@@ -1,11 +1,14 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
+from cases.models.glass import BrokenGlass
 from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.under_case import UnderCase
+from cases.models.wall import Wall
 
 __all__ = [
+    "BrokenGlass",
     "Case",
     "CaseGroupGrant",
     "CaseUserGrant",
@@ -15,4 +18,5 @@ __all__ = [
     "JournalEntry",
     "UnderCase",
     "Victim",
+    "Wall",
 ]

@@ -12,6 +12,7 @@ from cases.models.code import Code
 from cases.querysets import CaseQuerySet
 from cases.scoping import CASE_REACHES, VICTIM_REACHES
 from cmm.accounts.models import Organisation
+from cmm.accounts.scoping import ReachQuerySet
 from cmm.core.labels import Labelled
 
 
@@ -35,7 +36,8 @@ class Victim(Labelled, models.Model):
     noun = "cases.case"
     reaches = VICTIM_REACHES
     protection_path = "protection"
-    seen_through = ("cases_case", "victim_id")
+    seen_through = "cases"
+    objects = ReachQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -96,6 +98,7 @@ class Case(Labelled, models.Model):
             ("assess_case", "Can prepare assessments"),
             ("decide_case", "Can decide assessments"),
             ("request_place_case", "Can ask for a place"),
+            ("control_access_case", "Can see and end who has access, and raise walls"),
         ]
         constraints = [
             models.CheckConstraint(

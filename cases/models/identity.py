@@ -33,7 +33,7 @@ class Identity(UnderCase):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
 
-    case_path = None
+    follows_grants = False
     added_under = ("change",)
     reaches = UNDER_CASE_REACHES
     door_joins = ("case", "changed_by")

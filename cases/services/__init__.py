@@ -4,11 +4,13 @@ from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
 from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
+from cases.services.glasses import break_glass, end_glass, review_glass
 from cases.services.identities import change_identity, record_identity, reveal_identity
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case
 from cases.services.status import move_case, touch
+from cases.services.walls import lift_wall, raise_wall
 
 __all__ = [
     "Facts",
@@ -16,16 +18,21 @@ __all__ = [
     "NewInquiry",
     "add_code",
     "assign_case",
+    "break_glass",
     "change_identity",
     "close_case",
     "close_inquiry",
+    "end_glass",
+    "lift_wall",
     "log_inquiry",
     "move_case",
     "open_case",
+    "raise_wall",
     "record_identity",
     "reopen_case",
     "retire_code",
     "reveal_identity",
+    "review_glass",
     "revise_case",
     "touch",
     "write_journal",

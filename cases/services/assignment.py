@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.models import Case, Wall
+from cases.rules import check_unwalled
 from cases.selectors import caseworkers
 from cases.services.status import touch
 from cmm.accounts.models import User
@@ -28,6 +29,7 @@ def assign(actor: User, case: Case, caseworker: User) -> Case:
         raise RuleError(
             _("Choose a caseworker or coordinator whose account is open."), code="no_caseworker", field="caseworker"
         )
+    check_unwalled(walled=Wall.objects.standing().filter(case=locked, user=caseworker).exists())
     before = locked.caseworker_id
     case.caseworker = caseworker
     case.save(update_fields=["caseworker"])

@@ -33,6 +33,8 @@ TABLE = {
         ("cases.case", "add", BY_ROLE),
         ("cases.identity", "view change", MINE_OR_NORMAL),
         ("cases.identity", "add", BY_ROLE),
+        ("cases.brokenglass", "add", BY_ROLE),
+        ("cases.brokenglass", "view end", {"broken_by": NAMED}),
         ("cases.inquiry", "view change", MINE_OR_NORMAL),
         ("cases.inquiry", "add", BY_ROLE),
         ("identification.assessment", "view change", MINE_OR_NORMAL),
@@ -42,9 +44,11 @@ TABLE = {
     ),
     Role.CMM_COORDINATOR: (
         ("cases.case", "view change write_journal interview assess request_place assign decide", MINE_OR_RESTRICTED),
+        ("cases.case", "control_access", MINE_OR_RESTRICTED),
         ("cases.case", "add", BY_ROLE),
         ("cases.identity", "view change", MINE_OR_RESTRICTED),
         ("cases.identity", "add", BY_ROLE),
+        ("cases.brokenglass", "view end judge", {"casework": RESTRICTED}),
         ("cases.inquiry", "view change", MINE_OR_RESTRICTED),
         ("cases.inquiry", "add", BY_ROLE),
         ("cases.code", "view add change", EVERY),
@@ -98,7 +102,10 @@ TABLE = {
     ),
     Role.SUPERVISION_INSPECTOR: (("shelters.shelter", "view count", EVERY),),
     Role.MINISTRY_READER: (("reports.edition", "view", {"published": NORMAL}),),
-    Role.DATA_PROTECTION_OFFICER: (("audit.auditentry", "view", BY_ROLE),),
+    Role.DATA_PROTECTION_OFFICER: (
+        ("audit.auditentry", "view", BY_ROLE),
+        ("cases.brokenglass", "view judge", {"all": NAMED}),
+    ),
     Role.USER_ADMINISTRATOR: (
         ("accounts.user", "view change", IN_MY_CHARGE),
         ("accounts.user", "add", BY_ROLE),

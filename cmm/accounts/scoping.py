@@ -11,13 +11,17 @@ from typing import Any, Self
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from cmm.accounts.roles import LEVELS, policies_for
 
 Reach = Callable[[Any], Q]
 Reaches = Mapping[str, Reach]
+
+# Whoever opened a case to themselves broke the glass, and keeps it open only while the role that may is theirs.
+GLASS = "cases.add_brokenglass"
 
 EVERY_ROW: Reach = lambda _user: Q(pk__isnull=False)  # noqa: E731 -- reads as the table it stands in
 ORGANISATION_REACHES: Reaches = {
@@ -33,19 +37,28 @@ def is_central(user: Any) -> bool:
     return "casework" in user.organisation.capabilities
 
 
+class Outside(Func):
+    """Whether a column holds none of an array, which PostgreSQL makes once a statement (security.md 2.2)."""
+
+    template, arg_joiner = "%(expressions)s", " <> ALL "
+    output_field = models.BooleanField()
+
+
 class ReachQuerySet(models.QuerySet[Any]):
-    """Rows opened by a role's reach or by a live grant. No role opens a whole table by itself."""
+    """Rows opened by a role's reach or by a live grant, and by nothing where a wall stands before them. No role opens
+    a whole table by itself.
+    """
 
     def allowed(self, user: Any, action: str = "view") -> Self:
         """The rows ``user`` may do ``action`` to; nobody else's exist for them."""
         if not getattr(user, "is_active", False):
             return self.none()
         noun = noun_of(self.model)
-        opened = granted(user, self.model, action)
+        opened = granted(user, self.model, action) | through(user, self.model, action)
         for policy in policies_for(user.roles, noun, action):
-            if policy.reach != "role":
+            if policy.reach in self.model.reaches:  # "role" ties no row, and a person is tied by fewer than a case
                 opened |= self.model.reaches[policy.reach](user) & up_to(self.model, policy.up_to)
-        return self.filter(opened)
+        return self.filter(opened, unwalled(user, self.model))
 
 
 def noun_of(model: Any) -> str:
@@ -59,29 +72,59 @@ def up_to(model: Any, level: str) -> Q:
     return Q(**{f"{path}__in": LEVELS[level]}) if path else Q()
 
 
+def unwalled(user: Any, model: Any) -> Q:
+    """Rows no wall keeps from the user: not of a case that one does, nor persons all of whose cases one does."""
+    path, function = wall_of(model)
+    if not path:
+        return Q()
+    free = Q(Outside(F(path), RawSQL(f"(SELECT {function}(%s))::bigint[]", [user.pk])))
+    return free | Q(**{f"{path}__isnull": True}) if model._meta.get_field(path).null else free
+
+
+def wall_of(model: Any) -> tuple[str, str]:
+    """The column that walls look at, and the function that gives what stands behind them; empty where none can."""
+    if path := getattr(model, "case_path", ""):
+        return path, "sec.walled"
+    return ("id", "sec.walled_persons") if getattr(model, "seen_through", "") else ("", "")
+
+
 def granted(user: Any, model: Any, action: str) -> Q:
     """Rows a live grant opens to the user or to the user's organisation: the case itself, and for the same act the
     rows under it.
     """
     path = getattr(model, "case_path", None)
-    if path is None:
+    if path is None or not getattr(model, "follows_grants", True):
         return Q(pk__in=[])
     of = model if path == "id" else model._meta.get_field(path.removesuffix("_id")).related_model
     user_grants, group_grants = of.grant_models()
     mine = live_grants(user_grants, of, action).filter(user=user)
+    if not has_role_permission(user, GLASS):
+        mine = mine.exclude(granted_by=user)
     ours = live_grants(group_grants, of, action).filter(group=user.organisation.group_id)
     opened = Q(**{f"{path}__in": mine.values("content_object")})
     return opened | Q(**{f"{path}__in": ours.values("content_object")})
 
 
+def through(user: Any, model: Any, action: str) -> Q:
+    """Some rows are also opened through others that are: a person through a case."""
+    relation = getattr(model, "seen_through", "")
+    if not relation:
+        return Q(pk__in=[])
+    others = model._meta.get_field(relation)
+    return Q(pk__in=others.related_model._default_manager.allowed(user, action).values(others.field.attname))
+
+
 def live_grants(grant_model: Any, model: Any, action: str) -> models.QuerySet[Any]:
     """Grants of ``action`` in force at this moment."""
-    now = timezone.now()
     codename = f"{action}_{model._meta.model_name}"
-    in_force: models.QuerySet[Any] = grant_model.objects.filter(valid_from__lte=now).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=now)
-    )
-    return in_force.filter(permission__codename=codename, permission__content_type__app_label=model._meta.app_label)
+    named = {"permission__codename": codename, "permission__content_type__app_label": model._meta.app_label}
+    return in_force(grant_model).filter(**named)
+
+
+def in_force(grant_model: Any) -> models.QuerySet[Any]:
+    now = timezone.now()
+    begun: models.QuerySet[Any] = grant_model.objects.filter(valid_from__lte=now)
+    return begun.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=now))
 
 
 def grant(*, to: Any, action: str, row: Any, reason: str, given_by: Any, valid_to: datetime | None = None) -> Any:

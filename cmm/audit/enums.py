@@ -24,6 +24,9 @@ class AuditAction(models.TextChoices):
     EDITION_DRAWN = "edition.drawn", _("Report drawn")
     EDITION_PUBLISHED = "edition.published", _("Report published")
     EDITION_REQUESTED = "edition.requested", _("Report requested")
+    GLASS_BROKEN = "glass.broken", _("Emergency access opened")
+    GLASS_ENDED = "glass.ended", _("Emergency access ended")
+    GLASS_REVIEWED = "glass.reviewed", _("Emergency access reviewed")
     HISTORY_LOADED = "history.loaded", _("Historical counts loaded")
     IDENTITY_CHANGED = "identity.changed", _("Identity changed")
     IDENTITY_RECORDED = "identity.recorded", _("Identity recorded")
@@ -53,6 +56,8 @@ class AuditAction(models.TextChoices):
     USER_REOPENED = "user.reopened", _("Account opened again")
     VENUE_ADDED = "venue.added", _("Venue added")
     VICTIM_PLACED = "victim.placed", _("Person placed")
+    WALL_LIFTED = "wall.lifted", _("Wall lifted")
+    WALL_RAISED = "wall.raised", _("Wall raised")
 
 
 class EventKind(models.TextChoices):
@@ -62,6 +67,7 @@ class EventKind(models.TextChoices):
     LOGGED_OUT = "login.ended", _("Logged out")
     LOGIN_FAILED = "login.failed", _("Log-in failed")
     REFUSED = "access.refused", _("Access refused")
+    GLASS_HELD = "glass.held", _("Emergency access refused")
     REANCHORED = "chain.reanchored", _("Anchors of the log were missing and are written anew")
 
 

@@ -1,9 +1,9 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
-from cases.models import Case, Code, Inquiry, JournalEntry, Victim
+from cases.models import BrokenGlass, Case, Code, Inquiry, JournalEntry, Victim, Wall
 from tests.factories.accounts import OrganisationFactory, staff
 
 
@@ -76,3 +76,29 @@ class JournalEntryFactory(factory.django.DjangoModelFactory):
     title = "Samtale om hjemrejse"
     text = "Personen vil gerne fortsætte planen."
     author = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+
+
+class WallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Wall
+
+    case = factory.SubFactory(CaseFactory)
+    user = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    reason = "Kender den mistænkte."
+    raised_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
+
+class GlassFactory(factory.django.DjangoModelFactory):
+    """An emergency access that somebody broke and nobody has judged; the grant beside it is the verb's."""
+
+    class Meta:
+        model = BrokenGlass
+
+    ref = factory.Sequence(lambda n: f"N-2026-{n:04d}")
+    case = factory.SubFactory(CaseFactory, protection="restricted")
+    case_ref = factory.SelfAttribute("case.ref")
+    user = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    category = "life"
+    reason = "Politiet har personen på stationen og spørger, hvor hun kan sove."
+    opened_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda row: row.opened_at + timedelta(hours=4))

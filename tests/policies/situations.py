@@ -4,19 +4,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from cases.models import Case, CaseGroupGrant, CaseUserGrant, JournalEntry, Victim
+from cases.models import Case, CaseGroupGrant, CaseUserGrant, JournalEntry, Wall
 from cmm.accounts.models import RoleAssignment
 from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
-from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.identification import AssessmentFactory, InterviewFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
-
-__all__ = ["Victim", "reader", "row"]
 
 
 def reader(people, who):
@@ -56,7 +54,17 @@ def case(people, what):
         facts["status"] = "closed"
     found = CaseFactory(**facts)
     grants(people, what, found)
+    walls(people, what, found)
     return found
+
+
+def walls(people, what, found):
+    """Before everybody, so that it stands before the reader."""
+    if "wall" in what:
+        for user in people.values():
+            WallFactory(case=found, user=user)
+    if "lifted" in what:
+        Wall.objects.filter(case=found).update(lifted_at=timezone.now(), lifted_by=staff("cmm_coordinator"))
 
 
 def grants(people, what, found):
@@ -88,6 +96,12 @@ def inquiry(people, what):
     theirs = {"referring_organisation": people["police_liaison"].organisation} if "theirs" in what else {}
     ended = {"outcome": "case_opened", "case": case(people, what), "closed_at": timezone.now()}
     return InquiryFactory(**ended, **theirs)
+
+
+def another_case_of_the_person(people, what):
+    """The person has a case that no wall stands before, and one that a wall does."""
+    behind = case(people, "a colleague's case behind a wall")
+    return CaseFactory(victim=behind.victim, caseworker=staff("cmm_caseworker"))
 
 
 def their_inquirys_case(people, what):
@@ -127,6 +141,9 @@ NOUNS = {
     "a restricted case": case,
     "the case their inquiry became": their_inquirys_case,
     "the case of somebody who lives in the house": lambda people, what: stay(people, "a stay in the house").case,
+    "the other case of a person": another_case_of_the_person,
+    "the person with another case": lambda people, what: another_case_of_the_person(people, what).victim,
+    "the wall before": lambda people, what: case(people, what).walls.get(user=people["cmm_caseworker"]),
     "the person in": lambda people, what: case(people, what).victim,
     "the person who lives in the house": lambda people, what: stay(people, "a stay in the house").victim,
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
@@ -136,7 +153,7 @@ NOUNS = {
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),
     "an inquiry": inquiry,
     "a stay": stay,
-    "a request": lambda people, what: RequestFactory(case=case(people, ""), shelter=house(people, what)),
+    "a request": lambda people, what: RequestFactory(case=case(people, what), shelter=house(people, what)),
     "a contact on the street": contact,
     "another organisation's contact": contact,
     "an unpublished report": report,

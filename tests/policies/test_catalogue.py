@@ -73,6 +73,19 @@ def test_every_policy_stands_on_a_floor():
     assert wanted - set(floors) == {("audit_securityevent", "INSERT")}
 
 
+def test_every_table_that_says_which_case_has_a_wall():
+    """Whatever points at a case, and the case and the person themselves; what is part of a row follows that row."""
+    pointing = {
+        name
+        for (name,) in rows(
+            "SELECT conrelid::regclass::text FROM pg_constraint"
+            " WHERE contype = 'f' AND confrelid = 'public.cases_case'::regclass"
+        )
+    }
+    walls = rows("SELECT tablename, permissive, cmd FROM pg_policies WHERE policyname = 'wall'")
+    assert set(walls) == {(name, "RESTRICTIVE", "ALL") for name in pointing | {"cases_case", "cases_victim"}}
+
+
 def test_what_runs_with_its_owners_rights_is_on_the_reviewed_list():
     found = {
         f"{schema}.{name}({arguments})".removeprefix("public.")

@@ -5,12 +5,13 @@ from random import Random
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.enums import Authority, Protection
-from cases.models import Case, CaseGroupGrant, CaseUserGrant
+from cases.models import Case, CaseGroupGrant, CaseUserGrant, Wall
 from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, RoleAssignment, User
 from cmm.accounts.scoping import permission_for
@@ -61,6 +62,8 @@ CHANGES = st.one_of(
     st.tuples(
         st.just("grant to all"), st.integers(0, ROWS - 1), st.integers(0, 50), st.sampled_from(ACTS), HOURS, HOURS
     ),
+    st.tuples(st.just("raise wall"), st.integers(0, ROWS - 1), st.integers(0, 50)),
+    st.tuples(st.just("lift walls"), st.integers(0, ROWS - 1)),
     st.tuples(st.just("give role"), st.integers(0, 50), st.sampled_from(Role.values)),
     st.tuples(st.just("take role"), st.integers(0, 50), st.integers(0, 3)),
     st.tuples(st.just("close account"), st.integers(0, 50)),
@@ -82,6 +85,12 @@ def happen(change):
         cases.filter(pk=cases[facts[0]].pk).update(authority=facts[1], authority_proposed=facts[1])
     elif kind.startswith("grant"):
         give(kind, cases[facts[0]], pick(users, facts[1]), *facts[2:])
+    elif kind == "raise wall":
+        wall = {"case": cases[facts[0]], "user": pick(users, facts[1]), "lifted_at": None}
+        Wall.objects.get_or_create(**wall, defaults={"reason": "Prøve", "raised_by": pick(users, facts[1] + 1)})
+    elif kind == "lift walls":
+        standing = Wall.objects.standing().filter(case=cases[facts[0]])
+        standing.update(lifted_at=timezone.now(), lifted_by=F("raised_by"))
     elif kind == "give role":
         held = {"user": pick(users, facts[0]), "role": facts[1], "ended_at": None}
         RoleAssignment.objects.get_or_create(**held)

@@ -14,14 +14,21 @@ SECURITY_DEFINER = {
     "sec.ties(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
     "sec.may(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
     "sec.granted(some_actions text[])": "the reader's own live grants",
+    "sec.break_glass(the_case text, the_ref text, the_category text, the_reason text)": (
+        "opens a restricted case to the caseworker who says why, and writes that down; tells of no other case"
+    ),
+    "sec.end_glass(the_glass bigint)": "ends an emergency access and its grant, and never prolongs one",
     "sec.assigned()": "the cases the reader is contact person of",
     "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, for those who view cases",
+    "sec.walled(whom bigint)": "numbers of cases that walls keep from the reader; of others, for those who raise walls",
+    "sec.walled_persons(whom bigint)": "numbers of persons that walls keep from the reader, and likewise of others",
     "sec.session(the_key text)": "before a context: whoever shows the key of a session gets that session",
     "sec.account(address text)": "before a context: the account that somebody tries to log in to",
     # Triggers of the log, which write what nobody else may write.
     "audit_note_change()": "each change of a row, beside what the row holds",
     "audit_await_seal()": "a new row of the log, for the sealer",
     # Triggers that must see more than whoever sets them off, and give nothing back.
+    "cases_seal_ends_glasses()": "a case kept to named persons is closed to who broke the glass to it",
     "cases_protect_victim()": "a person is protected as the most protected of their cases",
     "identification_decision_fits()": "refuses a decision that is not its assessment's, or an author's",
     "identification_decision_is_succeeded()": "refuses a decision put out of force by nothing",

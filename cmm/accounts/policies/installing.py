@@ -90,7 +90,7 @@ def closed_by_its_noun(model: Any, using: str) -> Closed | None:
     if not getattr(model, "closed", False):
         return None
     see, add, change = predicates.seen(model, using), predicates.added(model, using), predicates.changed(model, using)
-    return Closed(see, add, change, change if table in MAY_LOSE_ROWS else "")
+    return Closed(see, add, change, change if table in MAY_LOSE_ROWS else "", predicates.unwalled(model))
 
 
 def part_of(model: Any) -> tuple[Any, str] | None:
@@ -117,13 +117,16 @@ def close(cursor: Any, table: str, closed: Closed, logins: list[str]) -> None:
 
 
 def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> Iterator[str]:
-    """One policy a question, a floor under each that lets nobody through without a context, and the owner's own.
+    """One policy a question, a floor under each that lets nobody through without a context, the owner's own, and a
+    wall where one can stand, round which not even a verb with the case at hand goes.
 
     They speak to the register's logins and to the owner; any other login meets no policy, and so no row.
     """
     to = ", ".join([*logins, owner])
     inside = f"(current_user = '{owner}' AND session_user <> current_user)"
     yield f"CREATE POLICY owner_in_functions ON {table} TO {owner} USING {inside} WITH CHECK {inside}"
+    if closed.unwalled:
+        yield f"CREATE POLICY wall ON {table} AS RESTRICTIVE TO {to} USING ({inside} OR {closed.unwalled})"
     for name, command in COMMANDS.items():
         condition = getattr(closed, name)
         clause = "WITH CHECK" if command == "INSERT" else "USING"

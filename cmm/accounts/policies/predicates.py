@@ -8,7 +8,7 @@ from typing import Any
 
 from cmm.accounts.policies.reader import Reader, as_sql
 from cmm.accounts.roles import POLICIES, READING
-from cmm.accounts.scoping import noun_of
+from cmm.accounts.scoping import noun_of, wall_of
 from cmm.core.privileges import APPEND_ONLY
 
 CASE = "cases.case"  # rows under a case follow it
@@ -58,20 +58,22 @@ def case_of(model: Any) -> str:
 def of_a_case(model: Any, actions: Collection[str]) -> str:
     """Rows of the case a verb has at hand, and of those a live grant opens for one of ``actions``."""
     case = case_of(model)
-    if not case:
+    if not case or not getattr(model, "follows_grants", True):
         return ""
     return any_of(
         f"{case} = (SELECT sec.at_hand())", f"{case} = ANY ((SELECT sec.granted({literal(actions)}))::bigint[])"
     )
 
 
-def through(model: Any) -> str:
+def through(model: Any, condition: str = "") -> str:
     """Some rows are also seen through another table's rows that are seen, such as a person through a case."""
-    found = getattr(model, "seen_through", None)
-    if not found:
+    relation = getattr(model, "seen_through", "")
+    if not relation:
         return ""
-    table, key = found
-    return f"EXISTS (SELECT FROM {table} WHERE {table}.{key} = {model._meta.db_table}.id)"
+    others = model._meta.get_field(relation)
+    table, key = others.related_model._meta.db_table, others.field.column
+    more = f" AND ({condition})" if condition else ""
+    return f"EXISTS (SELECT FROM {table} WHERE {table}.{key} = {model._meta.db_table}.id{more})"
 
 
 def seen(model: Any, using: str) -> str:
@@ -85,9 +87,22 @@ def changed(model: Any, using: str) -> str:
     if model._meta.db_table in APPEND_ONLY:
         return ""
     own = getattr(model, "changed_under", None) or acts(noun_of(model), reading=False)
-    found = through(model)
-    working = f"((SELECT sec.may('{CASE}', {literal(own)})) OR (SELECT sec.at_hand()) IS NOT NULL)"
-    return any_of(SYSTEM, ties(model, own, using), of_a_case(model, own), f"({found} AND {working})" if found else "")
+    return any_of(SYSTEM, ties(model, own, using), of_a_case(model, own), through_changed(model, using))
+
+
+def through_changed(model: Any, using: str) -> str:
+    """Whoever may change the case may change the person in it; a case that may only be read opens no more."""
+    relation = getattr(model, "seen_through", "")
+    return through(model, changed(model._meta.get_field(relation).related_model, using)) if relation else ""
+
+
+def unwalled(model: Any) -> str:
+    """The condition on top of all others: no wall stands between the reader and the row (``scoping.unwalled``)."""
+    path, function = wall_of(model)
+    if not path:
+        return ""
+    free = f"{column(model, path)} <> ALL ((SELECT {function}())::bigint[])"
+    return any_of(f"{column(model, path)} IS NULL", free) if model._meta.get_field(path).null else free
 
 
 def added(model: Any, using: str) -> str:

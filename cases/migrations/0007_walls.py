@@ -3,7 +3,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-
 # What is settled stays settled: once the first column named has a value, none of them changes.
 FORWARDS = """
 CREATE FUNCTION cases_settled() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

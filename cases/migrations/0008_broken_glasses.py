@@ -1,11 +1,11 @@
 import datetime
+
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
 import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
-
 
 FORWARDS = """
 CREATE TRIGGER append_only BEFORE DELETE ON cases_brokenglass FOR EACH ROW EXECUTE FUNCTION core_append_only();

@@ -183,10 +183,14 @@ def test_an_attempt_is_kept_although_nothing_came_of_it(people, settings):
     assert (event.kind, event.actor_id, event.subject) == ("glass.held", people["cmm_caseworker"].pk, "CMM-1999-0001")
 
 
-HELD = "Nødadgang kan ikke åbne dette nummer. Tjek nummeret, og se efter blandt dine sager. Ellers ring til koordinatoren."
+HELD = (
+    "Nødadgang kan ikke åbne dette nummer. Tjek nummeret, og se efter blandt dine sager. Ellers ring til koordinatoren."
+)
 
 
-@pytest.mark.parametrize("role", ["cmm_coordinator", "immigration_officer", "shelter_manager", "data_protection_officer"])
+@pytest.mark.parametrize(
+    "role", ["cmm_coordinator", "immigration_officer", "shelter_manager", "data_protection_officer"]
+)
 def test_only_caseworkers_break_it(people, role):
     case = restricted(protection="named")
     with pytest.raises(PermissionDenied):

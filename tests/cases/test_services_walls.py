@@ -24,7 +24,13 @@ def test_a_wall_says_before_whom_by_whom_and_why(coordinator, caseworker):
 
     wall = raise_wall(actor=coordinator, case=case, user=caseworker, reason=f" {WHY} ")
 
-    assert (wall.case, wall.user, wall.reason, wall.raised_by, wall.stands) == (case, caseworker, WHY, coordinator, True)
+    assert (wall.case, wall.user, wall.reason, wall.raised_by, wall.stands) == (
+        case,
+        caseworker,
+        WHY,
+        coordinator,
+        True,
+    )
     entry = AuditEntry.objects.get(action=AuditAction.WALL_RAISED)
     assert (entry.actor_id, entry.case_ref, entry.details) == (coordinator.pk, case.ref, {"user": caseworker.pk})
 

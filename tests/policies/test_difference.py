@@ -73,35 +73,47 @@ CHANGES = st.one_of(
 
 def happen(change):
     """One thing that happens to the register, straight in the tables."""
-    kind, *facts = change
-    users, organisations = list(User.objects.order_by("pk")), list(Organisation.objects.order_by("pk"))
-    cases = Case.objects.order_by("pk")
-    pick = lambda rows, number: rows[number % len(rows)]  # noqa: E731 -- a shorthand of this function
-    if kind == "protect":
-        cases.filter(pk=cases[facts[0]].pk).update(protection=Protection(facts[1]))
-    elif kind == "assign":
-        cases.filter(pk=cases[facts[0]].pk).update(caseworker=pick(users, facts[1]))
-    elif kind == "authority":
-        cases.filter(pk=cases[facts[0]].pk).update(authority=facts[1], authority_proposed=facts[1])
-    elif kind.startswith("grant"):
-        give(kind, cases[facts[0]], pick(users, facts[1]), *facts[2:])
-    elif kind == "raise wall":
-        wall = {"case": cases[facts[0]], "user": pick(users, facts[1]), "lifted_at": None}
-        Wall.objects.get_or_create(**wall, defaults={"reason": "Prøve", "raised_by": pick(users, facts[1] + 1)})
-    elif kind == "lift walls":
-        standing = Wall.objects.standing().filter(case=cases[facts[0]])
-        standing.update(lifted_at=timezone.now(), lifted_by=F("raised_by"))
-    elif kind == "give role":
-        held = {"user": pick(users, facts[0]), "role": facts[1], "ended_at": None}
-        RoleAssignment.objects.get_or_create(**held)
-    elif kind == "take role":
-        held = RoleAssignment.objects.filter(user=pick(users, facts[0]), ended_at=None).order_by("pk")
-        held.update(ended_at=timezone.now())
-    elif kind == "close account":
-        User.objects.filter(pk=pick(users, facts[0]).pk).update(is_active=False)
+    kind, number, *facts = change
+    users = list(User.objects.order_by("pk"))
+    if kind in {"give role", "take role", "close account"}:
+        to_a_colleague(kind, pick(users, number), *facts)
+    elif kind == "end organisation":
+        place = pick(list(Organisation.objects.order_by("pk")), number)
+        Organisation.objects.filter(pk=place.pk).update(valid_to=timezone.localdate() + timedelta(days=facts[0]))
     else:
-        end = timezone.localdate() + timedelta(days=facts[1])
-        Organisation.objects.filter(pk=pick(organisations, facts[0]).pk).update(valid_to=end)
+        to_a_case(kind, Case.objects.order_by("pk")[number], users, *facts)
+
+
+def pick(rows, number):
+    return rows[number % len(rows)]
+
+
+def to_a_case(kind, case, users, *facts):
+    row = Case.objects.filter(pk=case.pk)
+    if kind == "protect":
+        row.update(protection=Protection(facts[0]))
+    elif kind == "assign":
+        row.update(caseworker=pick(users, facts[0]))
+    elif kind == "authority":
+        row.update(authority=facts[0], authority_proposed=facts[0])
+    elif kind == "raise wall":
+        wall = {"case": case, "user": pick(users, facts[0]), "lifted_at": None}
+        Wall.objects.get_or_create(**wall, defaults={"reason": "Prøve", "raised_by": pick(users, facts[0] + 1)})
+    elif kind == "lift walls":
+        standing = Wall.objects.standing().filter(case=case)
+        standing.update(lifted_at=timezone.now(), lifted_by=F("raised_by"))
+    else:
+        give(kind, case, pick(users, facts[0]), *facts[1:])
+
+
+def to_a_colleague(kind, user, *facts):
+    held = RoleAssignment.objects.filter(user=user, ended_at=None).order_by("pk")
+    if kind == "give role":
+        RoleAssignment.objects.get_or_create(user=user, role=facts[0], ended_at=None)
+    elif kind == "take role":
+        held.update(ended_at=timezone.now())
+    else:
+        User.objects.filter(pk=user.pk).update(is_active=False)
 
 
 def give(kind, case, user, act, begins, ends):

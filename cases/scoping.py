@@ -37,7 +37,7 @@ INQUIRY_REACHES: Reaches = {
 }
 VICTIM_REACHES: Reaches = {"casework": lambda user: Q(organisation=user.organisation_id)}
 GLASS_REACHES: Reaches = {
-    "broken_by": lambda user: Q(user=user.pk),
+    "glass": lambda user: Q(user=user.pk),
     "casework": UNDER_CASE_REACHES["casework"],
     "all": EVERY_ROW,
 }

@@ -11,7 +11,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 MACHINE = "machine"
-PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?)\.py$")
+PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?|sealing)\.py$")
 # Who asks for one of these belongs into those places; a test says so.
 WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
 

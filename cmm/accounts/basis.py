@@ -17,6 +17,8 @@ PURPOSES = {
     Basis.REFERRED_BY: Purpose.REFERRAL,
     Basis.OWN_ORGANISATION: Purpose.OUTREACH,
     Basis.CASEWORK: Purpose.CASEWORK,
+    Basis.GLASS: Purpose.EMERGENCY,
+    Basis.ALL: Purpose.SUPERVISION,
     Basis.GRANT: Purpose.CASEWORK,
 }
 

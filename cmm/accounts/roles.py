@@ -34,7 +34,7 @@ TABLE = {
         ("cases.identity", "view change", MINE_OR_NORMAL),
         ("cases.identity", "add", BY_ROLE),
         ("cases.brokenglass", "add", BY_ROLE),
-        ("cases.brokenglass", "view end", {"broken_by": NAMED}),
+        ("cases.brokenglass", "view end", {"glass": NAMED}),
         ("cases.inquiry", "view change", MINE_OR_NORMAL),
         ("cases.inquiry", "add", BY_ROLE),
         ("identification.assessment", "view change", MINE_OR_NORMAL),

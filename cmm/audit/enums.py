@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AuditAction(models.TextChoices):
@@ -107,6 +108,8 @@ class Basis(models.TextChoices):
     REFERRED_BY = "referred_by", _("Own referral")
     OWN_ORGANISATION = "own_organisation", _("Own organisation")
     CASEWORK = "casework", _("Caseworker at CMM")
+    GLASS = "glass", _("Emergency access")
+    ALL = "all", _("Data protection officer")
     GRANT = "grant", _("Access given to this case")
 
 
@@ -120,3 +123,7 @@ class Purpose(models.TextChoices):
     REFERRAL = "referral", _("Following an own referral")
     SUPERVISION = "supervision", _("Quality and supervision")
     ACCESS_REQUEST = "access_request", _("Request for access")
+    STAND_IN = "stand_in", _("Standing in for the contact person")
+    CONTACTED = "contacted", _("The person or an authority got in touch")
+    EMERGENCY = "emergency", _("Emergency access")
+    OTHER = "other", pgettext_lazy("purpose", "Other")

@@ -88,7 +88,7 @@ def test_what_is_sent_is_changed_only_by_those_who_answer_it(as_role, sent):
     answerer = as_role("cmm_coordinator").get(at("edit", sent))
 
     assert "Vurderingen er sendt til afgørelse. Den kan ændres, når den er sendt tilbage." in worker.text
-    assert "Retter du noget, bliver du medforfatter. Så skal en anden afgøre den." in answerer.text
+    assert "Retter du noget, bliver du medforfatter. Så skal en anden træffe afgørelsen." in answerer.text
 
 
 def test_what_was_typed_stays_when_the_assessment_was_decided_meanwhile(as_role):
@@ -97,7 +97,9 @@ def test_what_was_typed_stays_when_the_assessment_was_decided_meanwhile(as_role)
     answer = as_role("cmm_caseworker").post(at("edit", decided), typed(reasons="For sent.") | {"version": "1"})
 
     assert (answer.status_code, answer.context["form"]["reasons"].value()) == (422, "For sent.")
-    assert answer.context["form"].non_field_errors() == ["Vurderingen er afgjort og kan ikke længere ændres."]
+    assert answer.context["form"].non_field_errors() == [
+        "Der er truffet afgørelse. Vurderingen kan ikke længere ændres."
+    ]
 
 
 def test_the_panel_explains_what_lacks_support_and_leads_there(as_role):

@@ -184,7 +184,7 @@ def test_the_shelters_ask_the_database_as_often_for_one_as_for_three(as_role, ro
     UnitFactory.create_batch(rows)
     browser = as_role("supervision_inspector")
 
-    with asking(7):
+    with asking(6):
         response = browser.get(reverse("shelters:shelter_list"))
 
     assert text(response).count("<tr>") == rows + 1

@@ -63,12 +63,28 @@ DECLARE
 BEGIN
     UPDATE public.cases_brokenglass SET ended_at = greatest(me.at, opened_at)
         WHERE id = the_glass AND ended_at IS NULL AND ends_at > me.at AND case_id <> ALL (sec.walled()) AND (
-            user_id = me.uid AND 'broken_by:' || case_protection = ANY (may_end)
+            user_id = me.uid AND 'glass:' || case_protection = ANY (may_end)
             OR case_organisation = sec.organisation() AND 'casework:' || case_protection = ANY (may_end)
         ) RETURNING * INTO glass;
     UPDATE public.cases_caseusergrant SET valid_to = greatest(me.at, valid_from)
         WHERE user_id = glass.user_id AND content_object_id = glass.case_id AND granted_by_id = user_id AND valid_to > me.at;
     RETURN glass.id IS NOT NULL;
+END $$;
+
+-- What was opened under an emergency access, for those who judge it: the coordinator reads no other part of the log.
+CREATE OR REPLACE FUNCTION sec.under_glass(the_glass bigint) RETURNS TABLE (at timestamptz, page text, target_ref text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    may_judge constant text[] := sec.ties('cases.brokenglass', '{judge}');
+BEGIN
+    RETURN QUERY SELECT r.at, r.page::text, r.target_ref::text
+        FROM public.cases_brokenglass g JOIN public.audit_reading r ON r.case_id = g.case_id AND r.actor_id = g.user_id
+        WHERE g.id = the_glass AND r.basis = 'glass' AND r.at >= g.opened_at
+            AND r.at <= coalesce(g.ended_at, g.ends_at) + interval '1 minute' AND g.case_id <> ALL (sec.walled()) AND (
+                'all:' || g.case_protection = ANY (may_judge)
+                OR g.case_organisation = sec.organisation() AND 'casework:' || g.case_protection = ANY (may_judge)
+            )
+        ORDER BY r.at;
 END $$;
 
 -- Cases the reader is contact person of: few, however many the register holds.

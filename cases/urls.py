@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import cases, codes, ending, facts, identities, inquiries, journal
+from cases.views import cases, codes, ending, facts, glasses, identities, inquiries, journal
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("cases/<str:ref>/identity/", identities.identity, name="identity"),
     path("cases/<str:ref>/identity/<slug:group>/", identities.identity_group, name="identity_group"),
     path("cases/<str:ref>/identity/<slug:group>/edit/", identities.identity_edit, name="identity_edit"),
+    path("emergency-access/", glasses.glass_list, name="glass_list"),
+    path("emergency-access/new/", glasses.glass_create, name="glass_create"),
+    path("emergency-access/<str:ref>/", glasses.glass_detail, name="glass_detail"),
+    path("emergency-access/<str:ref>/end/", glasses.glass_end, name="glass_end"),
     path("inquiries/", inquiries.inquiry_list, name="inquiry_list"),
     path("inquiries/new/", inquiries.inquiry_create, name="inquiry_create"),
     path("inquiries/<str:ref>/", inquiries.inquiry_detail, name="inquiry_detail"),

@@ -2,6 +2,7 @@
 
 from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
+from cases.forms.glasses import GlassForm, ReviewForm
 from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
@@ -16,10 +17,12 @@ __all__ = [
     "CodeForm",
     "EndForm",
     "FactsForm",
+    "GlassForm",
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",
     "ParticularsForm",
     "RetireForm",
+    "ReviewForm",
     "facts_of",
 ]

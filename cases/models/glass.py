@@ -19,7 +19,7 @@ UNREVIEWED = Q(reviewed_at__isnull=True, reviewed_by__isnull=True, verdict="", r
 
 
 class BrokenGlass(UnderCase):
-    """Emergency access: one caseworker opened one restricted case for four hours and said why. Somebody else judges it.
+    """Emergency access: a caseworker opened one restricted case for four hours and said why, and another judges it.
 
     The case itself is opened by a grant that runs as long; only ``sec.break_glass`` writes both.
     """

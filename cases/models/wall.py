@@ -11,7 +11,7 @@ from cases.scoping import UNDER_CASE_REACHES
 
 
 class Wall(UnderCase):
-    """A conflict of interest: while it stands the case does not exist for one user, in no list and in no count."""
+    """A conflict of interest: while it stands, the case does not exist for one user, in no list and in no count."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="walls")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

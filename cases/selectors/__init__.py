@@ -3,6 +3,7 @@
 from cases.selectors.codes import codes, codes_of
 from cases.selectors.course import course_of
 from cases.selectors.figures import figures
+from cases.selectors.glasses import glass_lists, opened_under, running_glasses, with_frequency
 from cases.selectors.identities import closed_group, identity_of, notes_on
 from cases.selectors.inquiries import inquiry_lists, referrals
 from cases.selectors.journal import entry_called, journal_of
@@ -27,13 +28,17 @@ __all__ = [
     "course_of",
     "entry_called",
     "figures",
+    "glass_lists",
     "identity_of",
     "inquiry_lists",
     "journal_of",
     "may_be_given_to",
     "notes_on",
+    "opened_under",
     "proposed_code_name",
     "referrals",
     "referrers",
+    "running_glasses",
     "sorted_cases",
+    "with_frequency",
 ]

@@ -35,10 +35,7 @@ def break_glass(*, actor: User, case_ref: str, category: str, reason: str) -> Br
     if glass is None:
         note_event(EventKind.GLASS_HELD, actor=actor, subject=case_ref)
         raise RuleError(
-            _(
-                "Emergency access cannot open this number. Check it, and look among your cases."
-                " Else ring the coordinator."
-            ),
+            _("Emergency access cannot open this number. Check it, look among your cases, or ring the coordinator."),
             code="held",
             field="case_ref",
         )

@@ -7,8 +7,9 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from cases.countdown import TimeLeft, time_left
 from cases.countries import country_name
-from cases.models import Case, Code
+from cases.models import BrokenGlass, Case, Code
 from cases.rules import propose_authority
 from cases.selectors import acts_on
 from cases.stage import Stage, stage_of
@@ -33,6 +34,12 @@ def decides(user, case: Case) -> bool:
 @register.simple_tag
 def stage(case: Case) -> Stage:
     return stage_of(case, timezone.localdate())
+
+
+@register.simple_tag
+def timeleft(glass: BrokenGlass) -> TimeLeft:
+    """How long the emergency access still runs."""
+    return time_left(glass.ends_at, timezone.now())
 
 
 @register.filter

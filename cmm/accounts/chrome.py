@@ -18,7 +18,7 @@ from cmm.accounts.scoping import has_role_permission
 ROOMS = (
     (_("Today"), "today", (), ()),
     (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",), ()),
-    (_("Cases"), "cases:case_list", ("cases.view_case",), ("identification:decision_list",)),
+    (_("Cases"), "cases:case_list", ("cases.view_case",), ("identification:decision_list", "cases:glass_list")),
     (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",), ()),
     (_("Outreach"), "outreach:start", ("outreach.add_contact",), ()),
     (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",), ()),
@@ -27,7 +27,7 @@ ROOMS = (
     (_("Places"), "shelters:board", ("shelters.view_shelter",), ("shelters:shelter_list",)),
     (_("Statistics"), "reports:edition_list", ("reports.view_edition",), ()),
     (_("Code lists"), "cases:code_list", ("cases.change_code",), ()),
-    (_("Log"), "audit_log", ("audit.view_auditentry",), ()),
+    (_("Log"), "audit_log", ("audit.view_auditentry",), ("cases:glass_list",)),
     (_("Users"), "user_list", ("accounts.view_user",), ()),
     (_("Organisations"), "organisation_list", ("accounts.view_organisation",), ()),
 )

@@ -1,15 +1,13 @@
 """The one way in which a page tells the log whom it shows."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest
-
 from cmm.accounts.basis import PURPOSES, basis_of
-from cmm.audit.enums import Surface
-from cmm.audit.services import Search, Seen, write_readings
+from cmm.audit.enums import Basis, Purpose, Surface
+from cmm.audit.services import Seen, write_readings
 from cmm.core.tables import Holds, holding
 
 
@@ -23,11 +21,28 @@ class Ledger:
 
 
 def note_reading(
-    request: HttpRequest, rows: Iterable[Any], *, surface: Surface = Surface.LIST, action: str = "view"
+    request: Any,
+    rows: Iterable[Any],
+    *,
+    surface: Surface = Surface.LIST,
+    action: str = "view",
+    purpose: Purpose | None = None,
 ) -> None:
-    """The page shows the persons ``rows`` are about, whom its reader may do ``action`` to. Each is written once."""
-    ledger: Ledger = request.ledger  # type: ignore[attr-defined]
-    ledger.seen += [seen_in(request.user, row, surface, action) for row in rows if speaks_of_a_person(row)]
+    """The page shows the persons ``rows`` are about, whom its reader may do ``action`` to. Each is written once.
+
+    ``purpose`` is what the reader said, where they were asked; else it follows from what ties them to the row.
+    """
+    ledger: Ledger = request.ledger
+    seen = [seen_in(request.user, row, surface, action) for row in rows if speaks_of_a_person(row)]
+    by_emergency = {glass.case_id for glass in getattr(request, "glasses", ())}
+    ledger.seen += [under(one, by_emergency, purpose) for one in seen]
+
+
+def under(seen: Seen, by_emergency: Container[int], purpose: Purpose | None) -> Seen:
+    """The same with the emergency access that opened it, or the purpose that was given."""
+    if seen.basis == Basis.GRANT and seen.case_id in by_emergency:
+        return replace(seen, basis=Basis.GLASS, purpose=PURPOSES[Basis.GLASS])
+    return replace(seen, purpose=purpose) if purpose else seen
 
 
 def note_search(

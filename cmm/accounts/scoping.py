@@ -77,7 +77,8 @@ def unwalled(user: Any, model: Any) -> Q:
     path, function = wall_of(model)
     if not path:
         return Q()
-    free = Q(Outside(F(path), RawSQL(f"(SELECT {function}(%s))::bigint[]", [user.pk])))  # noqa: S611 -- one of our own
+    walled = RawSQL(f"(SELECT {function}(%s))::bigint[]", [user.pk])  # noqa: S611 -- names of our own
+    free = Q(Outside(F(path), walled))
     return free | Q(**{f"{path}__isnull": True}) if model._meta.get_field(path).null else free
 
 

@@ -47,6 +47,12 @@ ROOMS = (
         gettext_lazy("Statistics"),
         gettext_lazy("Read the yearly reports and their figures."),
     ),
+    (
+        "cases:glass_list",
+        "cases.judge_brokenglass",
+        gettext_lazy("Emergency access"),
+        gettext_lazy("Review who has opened a case in an emergency."),
+    ),
     ("audit_log", "audit.view_auditentry", gettext_lazy("Log"), gettext_lazy("See who has opened and changed what.")),
     (
         "user_list",

@@ -129,7 +129,8 @@ def team(user: Any) -> list[dict[str, Any]]:
 
 def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """What the coordinator's line of links counts; of cases it says what the team's table says."""
-    lists = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
+    lists: dict[str, Any] = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
+    lists["glasses"] = cases_selectors.glass_lists(user)["waiting"]
     rows = list(colleagues)
     return bounded_counts(lists) | {
         "unassigned": sum(row["active"] for row in rows if row["caseworker"] is None),
@@ -150,6 +151,8 @@ def waiting_elsewhere(user: Any) -> dict[str, int]:
     lists: dict[str, Any] = {}
     if has_role_permission(user, "cases.follow_inquiry"):
         lists["cases:referral_list"] = cases_selectors.referrals(user).open()
+    if has_role_permission(user, "cases.judge_brokenglass"):
+        lists["cases:glass_list"] = cases_selectors.glass_lists(user)["waiting"]
     if has_role_permission(user, "shelters.answer_placementrequest"):
         lists["shelters:request_list"] = shelters_selectors.waiting_requests(user)
     return bounded_counts(lists)

@@ -71,7 +71,9 @@ def test_the_coordinator_has_a_line_of_counts_and_the_team(as_role, caseworker):
 
     answer = as_role("cmm_coordinator").get(TODAY)
 
-    assert answer.context["strip"] == {"inquiries": 2, "decisions": 0, "unassigned": 1, "quiet": 1}
+    assert answer.context["strip"] == {
+        "inquiries": 2, "decisions": 0, "glasses": 0, "unassigned": 1, "quiet": 1,
+    }  # fmt: skip
     assert [(row["caseworker"], row["active"]) for row in answer.context["team"]] == [(caseworker.pk, 1), (None, 1)]
     assert "Sagen har ingen kontaktperson" in answer.text
 
@@ -99,7 +101,7 @@ def test_the_day_asks_the_same_whatever_it_holds(as_role, people, role, rows):
     with statements() as asked:
         assert browser.get(TODAY).status_code == 200
 
-    assert len(asked) == {"cmm_caseworker": 7, "cmm_coordinator": 10, "immigration_officer": 7}[role]
+    assert len(asked) == {"cmm_caseworker": 8, "cmm_coordinator": 10, "immigration_officer": 7}[role]
 
 
 def test_what_the_day_shows_is_logged(as_role, caseworker):
@@ -141,7 +143,7 @@ def test_whoever_has_one_thing_to_do_begins_at_it(as_role, role, start):
         ("shelter_manager", ["shelters:request_list", "shelters:tonight", "shelters:board"]),
         ("supervision_inspector", ["shelters:board"]),
         ("cmm_statistician", ["reports:edition_list"]),
-        ("data_protection_officer", ["audit_log"]),
+        ("data_protection_officer", ["cases:glass_list", "audit_log"]),
         ("user_administrator", ["user_list", "organisation_list"]),
     ],
 )

@@ -38,12 +38,18 @@ WORK_ON_ASSESSMENT = WORK_ON_CASE | {"a draft of theirs": CASEWORK}
 DECIDE_ASSESSMENT = DECIDE_CASE | {"a draft of theirs": {COORDINATOR}}
 ASSIGN_CASE = DECIDE_CASE | {"theirs": {COORDINATOR}}
 
+# Emergency accesses: one's own may be ended, and others judge them; of a case kept to named persons only the data
+# protection officer.
+END_GLASS = {"mine": {WORKER, COORDINATOR}, "colleague's": {COORDINATOR}, "kept": NOBODY, "absent": NOBODY}
+JUDGE_GLASS = {"mine": {COORDINATOR, DPO}, "colleague's": {COORDINATOR, DPO}, "kept": {DPO}, "absent": NOBODY}
+
 # Pages anybody may open, logged in or not.
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "cases:identity_group", "outreach:round_start", "reports:edition_publish",
-    "reports:edition_draw", "identification:assessment_submit", "identification:assessment_return",
+    "logout", "leave", "language", "cases:glass_end", "cases:identity_group", "outreach:round_start",
+    "reports:edition_publish", "reports:edition_draw", "identification:assessment_submit",
+    "identification:assessment_return",
 }  # fmt: skip
 
 PAGES = {
@@ -75,6 +81,10 @@ PAGES = {
     "cases:identity": ("case", LOOK_AT_CASE),
     "cases:identity_group": ("identity", LOOK_AT_CASE),
     "cases:identity_edit": ("identity", WORK_ON_CASE),
+    "cases:glass_list": ("", {"": {COORDINATOR, DPO}}),
+    "cases:glass_create": ("", {"": {WORKER}}),
+    "cases:glass_detail": ("glass", JUDGE_GLASS),
+    "cases:glass_end": ("glass", END_GLASS),
     "cases:inquiry_list": ("", {"": CASEWORK}),
     "cases:inquiry_create": ("", {"": CASEWORK}),
     "cases:inquiry_detail": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),

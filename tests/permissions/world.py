@@ -15,7 +15,7 @@ from cases.enums import CodeList, InquiryOutcome, Protection
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
-from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
@@ -38,6 +38,7 @@ class World:
 def build(people: dict[str, Any]) -> World:
     world = World(people)
     cases = add_cases(world)
+    add_glasses(world)
     add_inquiries(world, cases)
     add_assessments(world, cases)
     add_shelters(world, cases)
@@ -64,6 +65,15 @@ def add_cases(world):
     world.add("case", "absent", ref="CMM-1999-0001")
     world.add("identity", "absent", ref="CMM-1999-0001", group="names")
     return cases
+
+
+def add_glasses(world):
+    mine, colleague = world.people["cmm_caseworker"], staff("cmm_caseworker")
+    world.add("glass", "mine", ref=GlassFactory(user=mine).ref)
+    world.add("glass", "colleague's", ref=GlassFactory(user=colleague).ref)
+    kept = CaseFactory(caseworker=staff("cmm_caseworker"), protection=Protection.NAMED)
+    world.add("glass", "kept", ref=GlassFactory(user=colleague, case=kept).ref)
+    world.add("glass", "absent", ref="N-1999-0001")
 
 
 def add_inquiries(world, cases):

@@ -18,6 +18,7 @@ SECURITY_DEFINER = {
         "opens a restricted case to the caseworker who says why, and writes that down; tells of no other case"
     ),
     "sec.end_glass(the_glass bigint)": "ends an emergency access and its grant, and never prolongs one",
+    "sec.under_glass(the_glass bigint)": "which pages were opened under an emergency access, for those who judge it",
     "sec.assigned()": "the cases the reader is contact person of",
     "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, for those who view cases",
     "sec.walled(whom bigint)": "numbers of cases that walls keep from the reader; of others, for those who raise walls",

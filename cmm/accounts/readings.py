@@ -1,13 +1,13 @@
 """The one way in which a page tells the log whom it shows."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from cmm.accounts.basis import PURPOSES, basis_of
 from cmm.audit.enums import Basis, Purpose, Surface
-from cmm.audit.services import Seen, write_readings
+from cmm.audit.services import Search, Seen, write_readings
 from cmm.core.tables import Holds, holding
 
 
@@ -45,13 +45,11 @@ def under(seen: Seen, by_emergency: Container[int], purpose: Purpose | None) -> 
     return replace(seen, purpose=purpose) if purpose else seen
 
 
-def note_search(
-    request: HttpRequest, words: Mapping[str, Any], rows: Collection[Any] = (), *, action: str = "view"
-) -> None:
+def note_search(request: Any, words: Mapping[str, Any], rows: Collection[Any] = (), *, action: str = "view") -> None:
     """The reader searched for ``words`` and is shown ``rows``, or nobody. Without words it is a list like any other."""
     said = {name: str(word) for name, word in words.items() if word}
     if said:
-        request.ledger.searches.append(Search(said, len(rows)))  # type: ignore[attr-defined]
+        request.ledger.searches.append(Search(said, len(rows)))
     note_reading(request, rows, surface=Surface.SEARCH if said else Surface.LIST, action=action)
 
 

@@ -41,6 +41,6 @@ class ReviewForm(PlainForm):
         label=_("Remark"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "cmm-wide"}),
         help_text=_("Fill in when there was no reason for it: what was wrong, and what happens now."),
     )

@@ -33,7 +33,7 @@
       time.textContent = words(left, bar);
       for (const minutes of SPOKEN) {
         if (left <= minutes * 60 && before > minutes * 60 && before !== Infinity) {
-          bar.querySelector("[role=status]").textContent = bar.dataset.soon.replace("N", minutes);
+          bar.querySelector("[role=status]").textContent = bar.dataset.soon.replace("#", minutes);
         }
       }
       before = left;

@@ -20,6 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cmm.accounts.models import User
+from cmm.core.context import system
 from machine.steps import say
 from tests.screenshots import register
 from tests.screenshots.pictures import PICTURES, Picture
@@ -34,7 +35,8 @@ def main(wanted: list[str]) -> int:
     register.load()
     TARGET.mkdir(parents=True, exist_ok=True)
     settings.ALLOWED_HOSTS = ["*"]
-    with register.served() as address, sync_playwright() as playwright:
+    # Whoever takes the pictures looks up what to picture as the system; each page is its reader's own.
+    with register.served() as address, sync_playwright() as playwright, system("pictures"):
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         failed = [picture.name for picture in chosen if not take(browser, address, picture)]
         browser.close()

@@ -143,7 +143,8 @@ def sees_case(closed: Closed) -> str:
     return f"""CREATE OR REPLACE FUNCTION sec.sees_case(the_case bigint) RETURNS boolean LANGUAGE plpgsql STABLE
         SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
-            RETURN EXISTS (SELECT FROM public.cases_case WHERE id = the_case AND ({closed.unwalled}) AND ({closed.see}));
+            RETURN EXISTS (SELECT FROM public.cases_case
+                WHERE id = the_case AND ({closed.unwalled}) AND ({closed.see}));
         END $$"""
 
 

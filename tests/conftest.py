@@ -62,7 +62,7 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
-    name = f"test_{connections['default'].settings_dict['NAME']}{worker}"
+    name = database.ASIDE["name"] or f"test_{connections['default'].settings_dict['NAME']}{worker}"
     template = f"cmm_template_{database.fingerprint()}"
     with django_db_blocker.unblock():
         database.build_template(template)

@@ -60,7 +60,7 @@ class Visitor:
         return self
 
     def press(self, name):
-        """Press the button or follow the link with this name, as it stands on screen, and be on the page it leads to."""
+        """Press the button or follow the link with this name, and be on the page it leads to."""
         button = self.page.get_by_role("button", name=name, exact=True)
         pressed = (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first
         if pressed.evaluate(LEADS_AWAY):

@@ -5,7 +5,7 @@ undone by cloning again, since the web's login may not truncate.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,15 +38,15 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-def connect(alias: str) -> psycopg.Connection[Any]:
-    """A connection of the login behind ``alias`` to a database nobody tests in."""
+def connect(alias: str, name: str = "postgres") -> psycopg.Connection[Any]:
+    """A connection of the login behind ``alias``; to a database nobody tests in, unless one is named."""
     address = connections[alias].settings_dict
     return psycopg.connect(
         host=address["OPTIONS"].get("host") or address["HOST"] or None,
         port=address["PORT"] or None,
         user=address["USER"],
         password=address["PASSWORD"],
-        dbname="postgres",
+        dbname=name,
         autocommit=True,
     )
 
@@ -104,10 +104,6 @@ def fresh(template: str, target: str) -> None:
     with maintenance() as connection:
         clone(connection, template, target)
     use(target)
-    alter(ASIDE["statements"])
-
-
-def alter(statements: Iterable[str]) -> None:
-    for statement in statements:
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(statement)
+    with connect("owner", target) as connection:
+        for statement in ASIDE["statements"]:
+            connection.execute(statement)

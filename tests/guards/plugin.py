@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -84,21 +85,40 @@ def started(guard: Guard | None, items: list[Any]) -> int:
     status = BROKEN
     try:
         status = run(guard, items, f"test_guard{number}")
+    except BaseException:
+        os.write(COMPLAINTS, traceback.format_exc().encode())
     finally:
         os._exit(status)
 
 
 def run(guard: Guard | None, items: list[Any], database_name: str) -> int:
-    """The first failure is enough."""
+    """The first failure is enough. A test that cannot even begin has noticed nothing."""
     silence()
     database.ASIDE["name"], database.ASIDE["statements"] = database_name, guard.statements if guard else ()
     (guard.bend if guard else nothing)()
-    session = items[0].session if items else None
+    watch = Watch()
     for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.pluginmanager.register(watch, "watch")
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        if session.testsfailed:
-            return NOTICED
+        item.config.pluginmanager.unregister(name="watch")
+        if watch.answer != UNNOTICED:
+            return watch.answer
     return UNNOTICED
+
+
+class Watch:
+    """What the tests of one process came to."""
+
+    answer = UNNOTICED
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.answer = NOTICED if report.when == "call" else BROKEN
+            if self.answer == BROKEN:
+                os.write(COMPLAINTS, f"{report.nodeid}: {str(report.longrepr)[-600:]}\n".encode())
+
+
+COMPLAINTS = os.dup(2)
 
 
 def silence() -> None:

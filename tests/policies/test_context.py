@@ -138,6 +138,15 @@ def test_a_context_ends_with_its_transaction(transactional_db, caseworker):
     assert asked(accounts) == 0
 
 
+def test_the_webs_key_does_not_sign_for_the_system(caseworker, settings):
+    CaseFactory(protection="named")
+    settings.CMM_SYSTEM_KEY = settings.CMM_CONTEXT_KEY
+    forged = Context(None).signed()
+    with acting(None):
+        tell(forged)
+        assert asked("SELECT count(*) FROM cases_case") == 0
+
+
 def test_a_process_without_the_systems_key_cannot_act_as_the_system(settings):
     settings.CMM_SYSTEM_KEY = ""
     with pytest.raises(ImproperlyConfigured, match="CMM_SYSTEM_KEY is not set"):

@@ -27,9 +27,19 @@ def reader(people, who):
     elif "role was taken" in who:
         RoleAssignment.objects.filter(user=user).update(ended_at=timezone.now())
     else:
-        user.organisation.valid_to = timezone.localdate()
-        user.organisation.save(update_fields=["valid_to"])
+        organisation_of(user, who)
     return user
+
+
+def organisation_of(user, who):
+    today = timezone.localdate()
+    if "has ended" in who:
+        user.organisation.valid_to = today
+    elif "has not begun" in who:
+        user.organisation.valid_from = today + timedelta(days=1)
+    else:
+        user.organisation.capabilities = []
+    user.organisation.save()
 
 
 def row(people, what):
@@ -76,10 +86,13 @@ def grants(people, what, found):
     terms |= {"valid_to": now - day} if "until yesterday" in what else {}
     terms |= {"valid_from": now + day} if "from tomorrow" in what else {}
     terms |= {"permission": permission_for(Case, "view"), "content_object": found}
-    if "to the organisation" in what:
-        CaseGroupGrant.objects.create(group=people["outreach_worker"].organisation.group, **terms)
+    if "organisation" in what:
+        other = OrganisationFactory() if "another organisation" in what else people["outreach_worker"].organisation
+        CaseGroupGrant.objects.create(group=other.group, **terms)
     else:
-        CaseUserGrant.objects.create(user=people["cmm_caseworker"], **terms)
+        CaseUserGrant.objects.create(
+            user=staff("cmm_caseworker") if "colleague" in what else people["cmm_caseworker"], **terms
+        )
 
 
 def note(people, what):

@@ -7,6 +7,7 @@ from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
+from cases.forms.walls import WallForm
 
 __all__ = [
     "IDENTITY_FORMS",
@@ -24,5 +25,6 @@ __all__ = [
     "ParticularsForm",
     "RetireForm",
     "ReviewForm",
+    "WallForm",
     "facts_of",
 ]

@@ -71,6 +71,7 @@ PAGES = {
     "audit_readings": ("", {"": {DPO}}),
     "case_log": ("case", WORK_ON_CASE),
     "case_detail": ("case", LOOK_AT_CASE),
+    "case_access": ("case", ASSIGN_CASE),
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
     "cases:case_assign": ("case", ASSIGN_CASE),

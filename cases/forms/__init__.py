@@ -7,6 +7,7 @@ from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
+from cases.forms.purposes import PurposeForm
 from cases.forms.walls import WallForm
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "InquiryForm",
     "JournalForm",
     "ParticularsForm",
+    "PurposeForm",
     "RetireForm",
     "ReviewForm",
     "WallForm",

@@ -10,6 +10,7 @@ from cases.services.identities import change_identity, record_identity, reveal_i
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case
+from cases.services.purposes import state_purpose
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
 
@@ -36,6 +37,7 @@ __all__ = [
     "reveal_identity",
     "review_glass",
     "revise_case",
+    "state_purpose",
     "touch",
     "write_journal",
 ]

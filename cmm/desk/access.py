@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from cases.enums import Protection
 from cases.models import Case, CaseGroupGrant, CaseUserGrant
 from cases.selectors.access import glasses_on, grants_on, walls_on
+from cases.selectors.purposes import purposes_on
 from cmm.desk.involved import Involved, involved_in
 
 # What a grant lets somebody do, by the act it speaks of.
@@ -58,11 +59,11 @@ def granted(grant: CaseUserGrant | CaseGroupGrant) -> Granted:
 def by_role(case: Case) -> list[Involved]:
     """Whom the protection of the case lets in without being named."""
     at = {"organisation": case.organisation}
-    caseworkers = Involved(_("Caseworkers at %(organisation)s") % at, _("By their role"))
+    asked = Involved(_("Caseworkers at %(organisation)s") % at, _("When they have stated a purpose"))
     barred = Involved(_("Caseworkers at %(organisation)s") % at, _("Only by emergency access"))
     coordinators = Involved(_("Coordinators at %(organisation)s") % at, _("By their role"))
     return {
-        Protection.NORMAL: [coordinators, caseworkers],
+        Protection.NORMAL: [coordinators, asked],
         Protection.RESTRICTED: [coordinators, barred],
         Protection.NAMED: [],
     }[Protection(case.protection)]
@@ -75,4 +76,5 @@ def access_to(case: Case, user: Any) -> dict[str, Any]:
         "grants": [granted(grant) for grant in grants_on(case)],
         "glasses": glasses_on(case, user),
         "walls": walls_on(case),
+        "purposes": purposes_on(case),
     }

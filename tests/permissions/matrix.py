@@ -74,6 +74,7 @@ PAGES = {
     "case_access": ("case", ASSIGN_CASE),
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
+    "cases:case_purpose": ("case", LOOK_AT_CASE),
     "cases:case_assign": ("case", ASSIGN_CASE),
     "cases:case_edit": ("case", WORK_ON_CASE),
     "cases:case_close": ("case", WORK_ON_CASE),

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from cases.services import state_purpose
 from cmm.accounts.scoping import grant
 from tests.factories.accounts import home_of, staff
 from tests.factories.cases import CaseFactory, GlassFactory, WallFactory
@@ -36,6 +37,7 @@ def test_a_case_with_every_kind_of_access_says_why_and_ends_it(visitor):
     grant(to=home_of("outreach_worker"), reason="Følger op på det, de henviste.", **given)
     GlassFactory(case=case, reviewed_by=coordinator.user, verdict="justified", reviewed_at=case.touched_at)
     WallFactory(case=case)
+    state_purpose(actor=helper, case=case, purpose="other", note="Skal finde en tolk til samtalen i morgen.")
 
-    tab(coordinator, case).sees("Afløser kontaktpersonen i uge 48 og 49.").is_clean()
+    tab(coordinator, case).sees("Andet: Skal finde en tolk til samtalen i morgen.").is_clean()
     coordinator.press(f"Afslut {helper}, {helper.organisation}").sees("Adgangen er afsluttet.").is_clean()

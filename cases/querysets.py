@@ -1,10 +1,12 @@
 from datetime import date
 from typing import Any, Self
 
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import CaseStatus, InquiryOutcome
+from cases.rules import PURPOSE_LASTS
 from cmm.accounts.scoping import ReachQuerySet
 
 
@@ -52,6 +54,13 @@ class GlassQuerySet(ReachQuerySet):
     def for_review_by(self, user: Any) -> Self:
         """What waits for the judgement of ``user``: never their own."""
         return self.allowed(user, "judge").filter(reviewed_at__isnull=True).exclude(user=user.pk)
+
+
+class PurposeQuerySet(models.QuerySet[Any]):
+    """What colleagues said that they open cases for."""
+
+    def in_force(self) -> Self:
+        return self.filter(stated_at__gt=timezone.now() - PURPOSE_LASTS)
 
 
 class CodeQuerySet(ReachQuerySet):

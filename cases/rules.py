@@ -9,8 +9,16 @@ from django.utils.translation import gettext as _
 from stdnum.dk import cpr
 
 from cases.enums import Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
+from cmm.audit.enums import Purpose
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.working_days import working_days_after
+
+# Why one may open a case that is not one's own (interface.md section 5), and for how long that need not be said again:
+# a working day, so that nobody is asked twice about one errand, and that of yesterday does not speak for today.
+PURPOSES = (
+    Purpose.STAND_IN, Purpose.CONTACTED, Purpose.DECISION, Purpose.SUPERVISION, Purpose.ACCESS_REQUEST, Purpose.OTHER,
+)  # fmt: skip
+PURPOSE_LASTS = timedelta(hours=12)
 
 # Emergency access, as design.md 11 and security.md 10.9 decide: four hours, a reason of twenty signs or more, judged by
 # another within two working days; more than three in a month by one person is a sign that something is wrong.
@@ -101,6 +109,14 @@ def check_protection(*, protection: str, has_caseworker: bool) -> None:
             code="nobody_named",
             field="protection",
         )
+
+
+def check_purpose(*, purpose: str, note: str) -> None:
+    """Raises RuleError at ``note`` where the purpose is another than those named and nothing more is said."""
+    if purpose not in PURPOSES:
+        raise RuleError(_("Choose one."), code="no_such_purpose", field="purpose")
+    if purpose == Purpose.OTHER and not note.strip():
+        raise RuleError(_("Write what it is."), code="note_missing", field="note")
 
 
 def check_glass_reason(reason: str) -> None:

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from cases.views import cases, codes, ending, facts, glasses, identities, inquiries, journal
+from cases.views import cases, codes, ending, facts, glasses, identities, inquiries, journal, purposes
 
 app_name = "cases"
 urlpatterns = [
     path("cases/", cases.case_list, name="case_list"),
     path("cases/new/", cases.case_create, name="case_create"),
+    path("cases/<str:ref>/purpose/", purposes.case_purpose, name="case_purpose"),
     path("cases/<str:ref>/assign/", cases.case_assign, name="case_assign"),
     path("cases/<str:ref>/edit/", facts.case_edit, name="case_edit"),
     path("cases/<str:ref>/close/", ending.case_close, name="case_close"),

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import connections
 from django.db.backends.signals import connection_created
-from django.test import Client, TransactionTestCase
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -16,6 +16,7 @@ from cmm.accounts.enums import Role
 from cmm.core import context
 from cmm.core.context import Context, enter
 from tests import database, together
+from tests.browser import browser_of
 from tests.factories.accounts import staff
 
 # A slow machine is no fault of the code, and the suite finds the same examples each time; campaigns look for new ones.
@@ -89,9 +90,7 @@ def as_role(people):
     """A browser logged in as the colleague with a role."""
 
     def browser(role):
-        client = Client()
-        client.force_login(people[role])
-        return client
+        return browser_of(people[role])
 
     return browser
 

@@ -7,6 +7,8 @@ from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
+from cases.forms.purposes import PurposeForm
+from cases.forms.walls import WallForm
 
 __all__ = [
     "IDENTITY_FORMS",
@@ -22,7 +24,9 @@ __all__ = [
     "InquiryForm",
     "JournalForm",
     "ParticularsForm",
+    "PurposeForm",
     "RetireForm",
     "ReviewForm",
+    "WallForm",
     "facts_of",
 ]

@@ -4,6 +4,7 @@ from cases.models.glass import BrokenGlass
 from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
+from cases.models.purpose import StatedPurpose
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
 
@@ -16,6 +17,7 @@ __all__ = [
     "Identity",
     "Inquiry",
     "JournalEntry",
+    "StatedPurpose",
     "UnderCase",
     "Victim",
     "Wall",

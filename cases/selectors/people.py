@@ -15,7 +15,9 @@ from cmm.accounts.scoping import has_role_permission
 from cmm.core.danish import danish
 
 CASEWORK = (Role.CMM_CASEWORKER, Role.CMM_COORDINATOR)
-ACTS = ("view", "change", "write_journal", "interview", "assess", "decide", "request_place", "assign")
+ACTS = (
+    "view", "change", "write_journal", "interview", "assess", "decide", "request_place", "assign", "control_access",
+)  # fmt: skip
 
 
 def contact_persons() -> QuerySet[User]:

@@ -5,10 +5,12 @@ from cases.services.codes import add_code, retire_code
 from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
 from cases.services.glasses import break_glass, end_glass, review_glass
+from cases.services.grants import end_grant
 from cases.services.identities import change_identity, record_identity, reveal_identity
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case
+from cases.services.purposes import state_purpose
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
 
@@ -23,6 +25,7 @@ __all__ = [
     "close_case",
     "close_inquiry",
     "end_glass",
+    "end_grant",
     "lift_wall",
     "log_inquiry",
     "move_case",
@@ -34,6 +37,7 @@ __all__ = [
     "reveal_identity",
     "review_glass",
     "revise_case",
+    "state_purpose",
     "touch",
     "write_journal",
 ]

@@ -16,13 +16,22 @@ View = Callable[..., HttpResponse]
 
 
 def get_allowed_or_404(
-    request: HttpRequest, model: Any, action: str = "view", *, log_as: Surface = Surface.PAGE, **lookup: Any
+    request: HttpRequest,
+    model: Any,
+    action: str = "view",
+    *,
+    log_as: Surface = Surface.PAGE,
+    opens: bool = True,
+    **lookup: Any,
 ) -> Any:
-    """Fetch one row the user may act on. Where it is about a person, the log is told that they were seen."""
+    """Fetch one row the user may act on. Where it is about a person, the log is told that they were seen, and why.
+
+    It ``opens`` the row's case: raises PurposeWanted where that is a colleague's and the user has not said what for.
+    """
     rows = model._default_manager.allowed(request.user, action)
     rows = rows.select_related(*getattr(model, "door_joins", ())).prefetch_related(*getattr(model, "door_looks", ()))
     instance = get_object_or_404(rows, **lookup)
-    note_reading(request, [instance], surface=log_as, action=action)
+    note_reading(request, [instance], surface=log_as, action=action, opens=opens)
     return instance
 
 

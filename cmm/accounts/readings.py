@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from cmm.accounts.basis import PURPOSES, basis_of
-from cmm.audit.enums import Basis, Purpose, Surface
+from cmm.accounts.roles import is_asked_why
+from cmm.audit.enums import Basis, Surface
 from cmm.audit.services import Search, Seen, write_readings
 from cmm.core.tables import Holds, holding
 
@@ -20,29 +21,44 @@ class Ledger:
     searches: list[Search] = field(default_factory=list)
 
 
+class PurposeWanted(Exception):
+    """The case is a colleague's: its reader says what they open it for, and then it opens (``cases.middleware``)."""
+
+    def __init__(self, case_id: int) -> None:
+        super().__init__(case_id)
+        self.case_id = case_id
+
+
 def note_reading(
-    request: Any,
-    rows: Iterable[Any],
-    *,
-    surface: Surface = Surface.LIST,
-    action: str = "view",
-    purpose: Purpose | None = None,
+    request: Any, rows: Iterable[Any], *, surface: Surface = Surface.LIST, action: str = "view", opens: bool = False
 ) -> None:
     """The page shows the persons ``rows`` are about, whom its reader may do ``action`` to. Each is written once.
 
-    ``purpose`` is what the reader said, where they were asked; else it follows from what ties them to the row.
+    The purpose follows from what ties the reader to the row. A page that ``opens`` a colleague's case has the one they
+    said: raises PurposeWanted where they have not.
     """
     ledger: Ledger = request.ledger
-    seen = [seen_in(request.user, row, surface, action) for row in rows if speaks_of_a_person(row)]
     by_emergency = {glass.case_id for glass in getattr(request, "glasses", ())}
-    ledger.seen += [under(one, by_emergency, purpose) for one in seen]
+    persons = [row for row in rows if speaks_of_a_person(row)]
+    seen = [under(seen_in(request.user, row, surface, action), by_emergency) for row in persons]
+    ledger.seen += [with_purpose(request, one) for one in seen] if opens else seen
 
 
-def under(seen: Seen, by_emergency: Container[int], purpose: Purpose | None) -> Seen:
-    """The same with the emergency access that opened it, or the purpose that was given."""
+def under(seen: Seen, by_emergency: Container[int]) -> Seen:
+    """The same with the emergency access that opened it."""
     if seen.basis == Basis.GRANT and seen.case_id in by_emergency:
         return replace(seen, basis=Basis.GLASS, purpose=PURPOSES[Basis.GLASS])
-    return replace(seen, purpose=purpose) if purpose else seen
+    return seen
+
+
+def with_purpose(request: Any, seen: Seen) -> Seen:
+    """The same with what its reader said, where they are asked: of what is neither theirs nor given to them."""
+    if seen.basis != Basis.CASEWORK or seen.case_id is None or not is_asked_why(request.user.roles):
+        return seen
+    said = request.stated_purpose(seen.case_id)
+    if said is None:
+        raise PurposeWanted(seen.case_id)
+    return replace(seen, purpose=said)
 
 
 def note_search(request: Any, words: Mapping[str, Any], rows: Collection[Any] = (), *, action: str = "view") -> None:

@@ -138,3 +138,13 @@ POLICIES = tuple(spelled_out())
 def policies_for(roles: frozenset[str], noun: str, action: str) -> list[Policy]:
     """The policies that open ``action`` on ``noun`` to somebody with ``roles``."""
     return [policy for policy in POLICIES if policy.role in roles and policy.noun == noun and action in policy.actions]
+
+
+# These roles open a colleague's case, which "casework" ties to them, only once they have said what for.
+ASKED_WHY = frozenset({Role.CMM_CASEWORKER})
+
+
+def is_asked_why(roles: frozenset[str]) -> bool:
+    """Whether no other role of theirs opens colleagues' cases to somebody with ``roles``."""
+    opening = {policy.role for policy in policies_for(roles, "cases.case", "view") if policy.reach == "casework"}
+    return opening <= ASKED_WHY

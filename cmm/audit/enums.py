@@ -44,6 +44,7 @@ class AuditAction(models.TextChoices):
     PLACEMENT_ENDED = "placement.ended", _("Stay ended")
     PLACEMENT_MOVED = "placement.moved", _("Person moved to another place")
     PLACEMENT_RELEASED = "placement.released", _("Place given back, the person never came")
+    PURPOSE_STATED = "purpose.stated", _("Purpose of opening a case stated")
     REQUEST_ANSWERED = "request.answered", _("Request for a place answered")
     REQUEST_SENT = "request.sent", _("Place requested")
     REQUEST_WITHDRAWN = "request.withdrawn", _("Request for a place withdrawn")

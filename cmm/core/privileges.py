@@ -18,6 +18,7 @@ APPEND_ONLY = {
     "audit_reading",
     "audit_securityevent",
     "cases_journalentry",
+    "cases_statedpurpose",
     "identification_interview",
     "identification_revision",
     "reports_editionfile",

@@ -44,6 +44,7 @@ TABLES = {
     "cases_identity": Holds.PERSON,
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,
+    "cases_statedpurpose": Holds.STAFF,
     "cases_victim": Holds.PERSON,
     "cases_wall": Holds.PERSON,
     "core_refcounter": Holds.MACHINERY,

@@ -11,7 +11,8 @@ LEFT_OUT = {
 }  # fmt: skip
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
-    "cases.Inquiry", "cases.JournalEntry", "identification.Interview", "identification.Assessment",
+    "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.StatedPurpose",
+    "identification.Interview", "identification.Assessment",
     "identification.StatusDecision", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
     "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "audit.AuditEntry", "audit.Reading",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.inquiries import inquiry_course
+from cmm.demo.doors import Doors
 from cmm.demo.quickly import asking_once
 from cmm.demo.stories import story
 from cmm.demo.street import Street
@@ -54,7 +55,10 @@ def play_all(seed: int, size: Size, tell: Tell) -> Cast:
     contacts = Street(cast, Random(f"{seed} street")).lay(first, street_ends(ends), size.share)
     tell(f"{contacts} contacts")
     clock = Clock(ends)
-    enter_inquiries(Play(cast, clock, Random(f"{seed} play")), seed, first, size.share)
+    play = Play(cast, clock, Random(f"{seed} play"))
+    enter_inquiries(play, seed, first, size.share)
+    for at, course in Doors(play, ends).courses():
+        clock.enter(at, course)
     clock.play(lambda year: tell(f"{year} is played"))
     return cast
 

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from cmm.desk import views
+from cmm.desk.views import access, desk
 
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("cases/<str:ref>/", views.case_detail, name="case_detail"),
+    path("", desk.today, name="today"),
+    path("cases/<str:ref>/", desk.case_detail, name="case_detail"),
+    path("cases/<str:ref>/access/", access.case_access, name="case_access"),
 ]

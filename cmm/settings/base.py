@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cases.middleware.Alarm",
+    "cases.middleware.Purposes",
 ]
 
 ROOT_URLCONF = "cmm.urls"

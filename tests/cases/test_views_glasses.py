@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import BrokenGlass
 from cases.services import break_glass, end_glass
 from cmm.audit.models import Reading
+from tests.browser import browser_of
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, GlassFactory
 from tests.factories.identification import AssessmentFactory
@@ -30,12 +30,6 @@ def restricted(**facts):
 
 def ask(browser, ref, **said):
     return browser.post(ASK, {"case_ref": ref, "category": "life", "reason": WHY} | said)
-
-
-def browser_of(user):
-    browser = Client()
-    browser.force_login(user)
-    return browser
 
 
 def test_the_case_opens_and_the_bar_says_for_how_long(as_role):

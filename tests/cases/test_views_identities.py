@@ -59,8 +59,8 @@ def test_an_officer_is_offered_no_form(as_role):
     assert officer.get(edit(full)).status_code == 404
 
 
-def test_a_group_is_shown_in_its_place_for_a_minute_and_the_log_knows(as_role):
-    case = IdentityFactory().case
+def test_a_group_is_shown_in_its_place_for_a_minute_and_the_log_knows(as_role, caseworker):
+    case = IdentityFactory(case__caseworker=caseworker).case
 
     part = as_role("cmm_caseworker").post(group(case, "contact"), headers=HTMX).text
 
@@ -71,13 +71,15 @@ def test_a_group_is_shown_in_its_place_for_a_minute_and_the_log_knows(as_role):
     assert logged() == [(AuditAction.IDENTITY_REVEALED, {"group": "contact"})]
 
 
-def test_the_rules_of_contact_stand_before_the_phone(as_role):
-    part = as_role("cmm_caseworker").post(group(IdentityFactory().case, "contact"), headers=HTMX).text
+def test_the_rules_of_contact_stand_before_the_phone(as_role, caseworker):
+    case = IdentityFactory(case__caseworker=caseworker).case
+    part = as_role("cmm_caseworker").post(group(case, "contact"), headers=HTMX).text
     assert part.index("Tandlægen") < part.index("+45 00 00 00 01")
 
 
-def test_the_mask_waits_beside_what_is_shown(as_role):
-    part = as_role("cmm_caseworker").post(group(IdentityFactory().case), headers=HTMX).text
+def test_the_mask_waits_beside_what_is_shown(as_role, caseworker):
+    case = IdentityFactory(case__caseworker=caseworker).case
+    part = as_role("cmm_caseworker").post(group(case), headers=HTMX).text
     shown, _, mask = part.partition("<template>")
     assert ("Fiktiva" in shown, "Fiktiva" in mask, "<span>Vis</span>" in mask) == (True, False, True)
 
@@ -115,8 +117,8 @@ def test_the_first_that_is_known_is_written_in(as_role):
     assert Identity.objects.get(victim=case.victim).particulars("names") == Names(given_names="Fiktiva", aliases="Fia")
 
 
-def test_opening_the_form_is_asking_to_see_it(as_role):
-    case, browser = IdentityFactory().case, as_role("cmm_caseworker")
+def test_opening_the_form_is_asking_to_see_it(as_role, caseworker):
+    case, browser = IdentityFactory(case__caseworker=caseworker).case, as_role("cmm_caseworker")
 
     form = browser.get(edit(case)).context["form"]
     browser.post(edit(case), form.initial | {"given_names": "Fiktivia"})
@@ -128,8 +130,8 @@ def test_opening_the_form_is_asking_to_see_it(as_role):
     ]
 
 
-def test_an_empty_group_is_opened_without_a_word(as_role):
-    case = IdentityFactory(names=None).case
+def test_an_empty_group_is_opened_without_a_word(as_role, caseworker):
+    case = IdentityFactory(names=None, case__caseworker=caseworker).case
     as_role("cmm_caseworker").get(edit(case))
     assert (logged(), [(surface, ref) for _who, surface, ref in seen()]) == ([], [("page", case.ref)])
 

@@ -82,8 +82,9 @@ def by_verbs(markers, number):
 
 def by_pages(markers, client):
     """The same through the browser, refused forms and unknown pages included."""
-    client.force_login(staff("cmm_caseworker"))
-    case = CaseFactory()
+    worker = staff("cmm_caseworker")
+    client.force_login(worker)
+    case, colleagues = CaseFactory(caseworker=worker), CaseFactory()
     names, numbers, _contact = markers.identity(4_000)
     wrong = numbers.filled() | {"cpr_number": f"{markers.number(4_001)}0"}
 
@@ -95,6 +96,8 @@ def by_pages(markers, client):
     assert client.post(address("_edit", "names"), names.filled() | {"version": 9}).status_code == 422
     assert client.post(address("_edit", "no-such-group"), names.filled()).status_code == 404
     assert client.post(address("_group", "numbers")).status_code == 200
+    door = client.post(reverse("cases:identity_edit", args=[colleagues.ref, "numbers"]), numbers.filled())
+    assert (door.status_code, numbers.cpr_number in door.text) == (422, True)
     assert client.get(address("")).status_code == 200
     assert Identity.objects.filter(victim=case.victim).count() == 1
 

@@ -9,13 +9,17 @@ from django.utils import timezone
 from stdnum.dk import cpr
 
 from cases.enums import CaseStatus, InquiryOutcome, Protection
-from cases.models import Case, Identity, Inquiry, JournalEntry, Victim
+from cases.models import BrokenGlass, Case, Identity, Inquiry, JournalEntry, StatedPurpose, Victim, Wall
 from cases.outreach.models import Contact, Round
 from cases.outreach.rules import counters
-from cases.rules import satisfies_modulus_11
+from cases.rules import PURPOSES, satisfies_modulus_11
+from cases.selectors import glass_lists, opened_under
+from cases.selectors.purposes import purposes_on
 from cmm.accounts.enums import Role
 from cmm.accounts.models import User
-from cmm.audit.models import AuditEntry
+from cmm.audit.enums import Basis
+from cmm.audit.models import AuditEntry, Reading
+from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
 from identification.enums import AssessmentState
@@ -46,6 +50,23 @@ def test_everybody_has_something_to_do(loaded):
     assert Placement.objects.tonight(timezone.localdate()).allowed(loaded.demo("shelter_staff")).exists()
     assert (night.ended_at > world.present() - timezone.timedelta(days=2), night.contacts.count()) == (True, 13)
     assert Inquiry.objects.allowed(loaded.demo("police_liaison"), "follow").exists()
+
+
+def test_doors_were_opened_and_shut_and_everybody_concerned_sees_it(loaded):
+    coordinator, officer = loaded.demo("cmm_coordinator"), loaded.demo("data_protection_officer")
+    for judge in (coordinator, officer):
+        lists = glass_lists(judge)
+        assert (lists["waiting"].count(), lists["all"].count()) == (1, 2)
+        assert not lists["waiting"].get().is_running
+    judged = BrokenGlass.objects.get(reviewed_at__isnull=False)
+    with acting(Context(coordinator.pk)):
+        assert [page.page for page in opened_under(judged)] == ["Overblik", "Udredning"]
+    assert Wall.objects.standing().count() == 1
+    assert StatedPurpose.objects.values("purpose").distinct().count() == 5
+    whole = [case for case in Case.objects.all() if purposes_on(case)]
+    assert {case.caseworker for case in whole} > {loaded.demo("cmm_caseworker")}
+    said = Reading.objects.filter(basis=Basis.CASEWORK, purpose__in=[purpose.value for purpose in PURPOSES])
+    assert said.count() == StatedPurpose.objects.count()
 
 
 def test_nothing_happened_later_than_now_and_every_case_left_its_trace(loaded):

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.test import Client
 
 from identification.models import Revision
 from identification.selectors.texts import grounds_of
 from identification.services import revise_assessment
+from tests.browser import browser_of
 from tests.factories.accounts import staff
 from tests.factories.identification import AssessmentFactory, grounds
 from tests.identification.pages import at, typed
@@ -28,9 +28,7 @@ def draft(caseworker):
 
 @pytest.fixture
 def mette(caseworker):
-    browser = Client()
-    browser.force_login(caseworker)
-    return browser
+    return browser_of(caseworker)
 
 
 def hidden(page):

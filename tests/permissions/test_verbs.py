@@ -73,6 +73,10 @@ def someone_with_a_grant():
     return user, case
 
 
+def a_grant():
+    return grant(to=stranger(), action="view", row=CaseFactory(), reason="Vagt", given_by=staff("cmm_coordinator"))
+
+
 def a_note(case):
     return {"case": case, "title": "Notat", "text": "Tekst"}
 
@@ -90,6 +94,8 @@ REFUSED = [
      lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
     (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
+    (cases.end_grant, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"grant": a_grant()}),
+    (cases.state_purpose, "view cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (cases.record_identity, "change cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
     (cases.change_identity, "change cases.identity", as_role("immigration_officer"),

@@ -3,6 +3,7 @@
 from django.db import connections, transaction
 from django.test import Client
 
+from cases.services import state_purpose
 from cmm.accounts.scoping import grant
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
@@ -31,6 +32,7 @@ def fill(people):
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])
+    state_purpose(actor=staff("cmm_caseworker"), case=case, purpose="decision")
     look_around(people["cmm_caseworker"])
     with acting(Context(None, "test"), using="owner"), connections["owner"].cursor() as cursor:
         for statement in LEFT:

@@ -35,8 +35,8 @@ def logged():
     return list(AuditEntry.objects.order_by("id").values_list("action", flat=True))
 
 
-def test_a_caseworker_asks_for_a_place(as_role):
-    case, unit = CaseFactory(), UnitFactory()
+def test_a_caseworker_asks_for_a_place(as_role, caseworker):
+    case, unit = CaseFactory(caseworker=caseworker), UnitFactory()
 
     response = as_role("cmm_caseworker").post(create_url(case), WORDS | {"shelter": unit.shelter.slug, "urgent": "on"})
 

@@ -43,8 +43,8 @@ def test_hidden_at_once_when_somebody_comes_in(visitor):
 
 
 def test_without_a_script_the_page_goes_back_by_itself(visitor, browser, size, live_server):
-    identity = IdentityFactory()
     worker = visitor("cmm_caseworker")
+    identity = IdentityFactory(case__caseworker=worker.user)
     state = worker.page.context.storage_state()
     context = browser.new_context(viewport=size, locale="da-DK", java_script_enabled=False, storage_state=state)
     page = context.new_page()

@@ -42,6 +42,17 @@ def grants(table: str, mine: str) -> Closed:
     )
 
 
+def purposes() -> Closed:
+    """Whoever opens a case says why, in their own name; they read it, and the officer, and who controls access."""
+    case_seen = "EXISTS (SELECT FROM cases_case WHERE cases_case.id = cases_statedpurpose.case_id)"
+    controls = f"((SELECT sec.may('cases.case', '{{control_access}}')) AND {case_seen})"
+    return Closed(
+        see=any_of(SYSTEM, f"user_id = {ME}", KEEPS_THE_LOG, controls),
+        add=any_of(SYSTEM, f"(user_id = {ME} AND {case_seen})"),
+        unwalled="cases_statedpurpose.case_id <> ALL ((SELECT sec.walled())::bigint[])",
+    )
+
+
 STAFF = {
     # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
     "accounts_user": Closed(
@@ -51,6 +62,7 @@ STAFF = {
     "accounts_session": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 4),
     "cases_caseusergrant": grants("cases_caseusergrant", f"user_id = {ME}"),
     "cases_casegroupgrant": grants("cases_casegroupgrant", "group_id = (SELECT sec.group_id())"),
+    "cases_statedpurpose": purposes(),
     "audit_auditentry": Closed(
         see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")
     ),

@@ -1,5 +1,6 @@
 """What is worth a look, judged from plain numbers. Nothing here says that anybody did wrong."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -9,6 +10,14 @@ FEWEST = 3  # colleagues with the same roles, before a median says anything
 FOLD, MORE = 3, 5  # worth a look: over three times the median, and at least five more
 NIGHT_ENDS = timedelta(hours=3)  # a night's look belongs to the day it begins
 STALE = timedelta(days=2)  # a proof older than this says little about today
+
+
+REF = re.compile(r"[A-Z]{1,4}-\d{4}-\d{1,6}")  # what the log may keep of what somebody typed as a number
+
+
+def as_ref(typed: str) -> str:
+    """What was typed, where it can be the number of a case; else nothing, for the log holds no free text."""
+    return typed if REF.fullmatch(typed) else ""
 
 
 def usual_of(values: Iterable[int]) -> float | None:

@@ -24,10 +24,9 @@ from cases.selectors.lists import NEWEST
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
 from cmm.audit.models import AuditEntry, Reading, SecurityEvent
-from cmm.audit.selectors import entries, patterns, readings, security_events
+from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
-from cmm.oversight.selectors.patterns import period_of
 from identification.models import Assessment
 from identification.selectors import waiting
 from reports.models import Edition, HistoricalCount
@@ -109,7 +108,6 @@ LISTS = (
     ),
     ListPage("audit_log", AuditEntry, lambda _user: entries()),
     ListPage("audit_readings", Reading, lambda _user: readings()),
-    ListPage("audit_patterns", Reading, lambda _user: patterns(*period_of(30))),
     ListPage("audit_events", SecurityEvent, lambda _user: security_events()),
     ListPage("cases:case_list", Case, lambda user: sorted_cases(case_lists(user)["all"], NEWEST)),
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["open"]),

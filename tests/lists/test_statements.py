@@ -13,7 +13,8 @@ from tests.permissions.matrix import PAGES
 from tests.statements import counts_all, statements
 
 LISTING = re.compile(r"_list$|board$|tonight$|^today$|^audit_")
-NO_LISTS = {"audit_people", "audit_verify"}  # asks whom the log is asked about, and takes a form
+# A page that asks whom the log is asked about, one that takes a form, and sums that are no rows (tests/oversight).
+NO_LISTS = {"audit_people", "audit_verify", "audit_patterns"}
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cmm.audit.enums import AuditAction, FindingKind, Purpose
 from cmm.audit.models import AuditEntry, Reading
-from cmm.audit.services import keep_finding
+from cmm.audit.services import keep_finding, record
 from cmm.jobs.models import Job
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, GlassFactory, WallFactory
@@ -79,6 +79,19 @@ def test_what_waits_for_review_and_who_stands_out_come_before_the_entries(office
     assert f"{caseworker.name}, Center mod Menneskehandel" in page
     assert "7 sager, der ikke var deres egne, normalt 0,5" in page
     assert page.index("Til gennemgang") < page.index("Alle poster")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("CMM-2026-0042", "CMM-2026-0042"), ("Anna/Olsen", ""), ("cmm-2026", "")])
+def test_what_is_typed_as_a_number_is_kept_only_where_it_is_one(officer, typed, kept):
+    for name in ("audit_log", "audit_readings"):
+        assert officer.get(reverse(name), {"case": typed}).status_code == 200
+    assert set(AuditEntry.objects.values_list("case_ref", flat=True)) == {kept}
+
+
+def test_an_entry_under_a_number_that_leads_nowhere_is_shown_without_a_link(officer, people):
+    record(people["data_protection_officer"], AuditAction.LOG_READ, people["data_protection_officer"], case_ref="a/b")
+    page = officer.get(reverse("audit_log"))
+    assert (page.status_code, "a/b" in page.text) == (200, True)
 
 
 def test_asking_for_a_proof_promises_it_once(officer):
@@ -211,7 +224,9 @@ def test_the_officers_own_looks_are_acts_in_the_log(officer, people, person, cas
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("page", ["person", "every look at the person", "user", "every look of the user", "sheet"])
+@pytest.mark.parametrize(
+    "page", ["person", "every look at the person", "user", "every look of the user", "sheet", "patterns"]
+)
 def test_many_looks_ask_as_much_as_one(officer, people, person, caseworker, page):
     ref, pk = person["case"].ref, caseworker.pk
     address = {
@@ -220,6 +235,7 @@ def test_many_looks_ask_as_much_as_one(officer, people, person, caseworker, page
         "user": reverse("audit_user", args=[pk]),
         "every look of the user": reverse("audit_user", args=[pk]) + "?part=every",
         "sheet": reverse("audit_sheet", args=[ref]),
+        "patterns": reverse("audit_patterns"),
     }[page]
     counts = []
     for cases in ([person["case"]], [person["case"], *(CaseFactory() for _number in range(9))]):

@@ -18,6 +18,7 @@ from cmm.core.counts import bounded_counts
 from cmm.core.forms import FilterForm
 from cmm.core.pages import bounded, page
 from cmm.oversight.forms import LogFilter, ReadingFilter
+from cmm.oversight.rules import as_ref
 from cmm.oversight.selectors.names import lines, reading_lines, user_called
 from cmm.oversight.selectors.review import what_to_review
 from cmm.oversight.services import ask_for_proof
@@ -29,7 +30,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     form = LogFilter(request.GET or None)
     chosen = form.chosen()
     shown = bounded(entries(case_ref=chosen.get("case", ""), **narrowed(form, "action")), request, 50)
-    record(request.user, AuditAction.LOG_READ, request.user, case_ref=chosen.get("case", "")[:24])
+    record(request.user, AuditAction.LOG_READ, request.user, case_ref=as_ref(chosen.get("case", "")))
     verdict, standing, looked = what_to_review()
     context = {
         "shown": shown,
@@ -58,7 +59,7 @@ def audit_readings(request: HttpRequest) -> HttpResponse:
     ref = form.chosen().get("case", "")
     case_id = (case_called(ref) or NOBODY) if ref else None
     shown = bounded(readings(case_id=case_id, **narrowed(form, "purpose")), request, 50)
-    record(request.user, AuditAction.LOG_READ, request.user, case_ref=ref[:24], part="readings")
+    record(request.user, AuditAction.LOG_READ, request.user, case_ref=as_ref(ref), part="readings")
     context = {"shown": shown, "lines": reading_lines(shown.rows), "form": form}
     return page(request, "oversight/audit_readings.html", context)
 

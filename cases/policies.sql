@@ -1,30 +1,47 @@
 -- What the policies ask about cases (see cmm/accounts/policies/functions.sql).
 
--- Cases that a live grant opens to the reader, or to the reader's organisation, for one of some actions.
-CREATE OR REPLACE FUNCTION sec.granted(some_actions text[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+-- Cases that a live grant opens to somebody, or to their organisation, for one of some actions; ``breaks`` says whether
+-- they have the role that opens cases to itself. Of others than the reader, only those who control access are told.
+CREATE OR REPLACE FUNCTION sec.granted_to(whom bigint, some_actions text[], moment timestamptz, breaks boolean) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me constant sec.teller := sec.context();
-    ours integer;
+    theirs integer;
 BEGIN
-    IF me.uid IS NULL THEN
+    IF me.kind IS NULL THEN
         RETURN '{}';
+    ELSIF me.kind = 'person' AND whom IS DISTINCT FROM me.uid AND NOT sec.may('cases.case', '{control_access}') THEN
+        RAISE EXCEPTION 'the grants of somebody else' USING ERRCODE = 'insufficient_privilege';
+    ELSIF me.kind = 'person' THEN
+        moment := me.at;
     END IF;
-    ours := sec.group_id();
-    IF ours IS NULL OR NOT EXISTS (SELECT FROM public.cases_caseusergrant WHERE user_id = me.uid)
-            AND NOT EXISTS (SELECT FROM public.cases_casegroupgrant WHERE group_id = ours) THEN
+    SELECT o.group_id INTO theirs FROM public.accounts_user u JOIN public.accounts_organisation o ON o.id = u.organisation_id
+        WHERE u.id = whom AND u.is_active;
+    IF theirs IS NULL OR NOT EXISTS (SELECT FROM public.cases_caseusergrant WHERE user_id = whom)
+            AND NOT EXISTS (SELECT FROM public.cases_casegroupgrant WHERE group_id = theirs) THEN
         RETURN '{}';
     END IF;
     RETURN ARRAY(
         SELECT g.content_object_id FROM public.cases_caseusergrant g JOIN public.auth_permission p ON p.id = g.permission_id
-        WHERE g.user_id = me.uid AND g.valid_from <= me.at AND (g.valid_to IS NULL OR g.valid_to > me.at)
-            AND p.codename IN (SELECT a || '_case' FROM unnest(some_actions) a)
-            AND (g.granted_by_id <> me.uid OR sec.may('cases.brokenglass', '{add}'))
+        WHERE g.user_id = whom AND g.valid_from <= moment AND (g.valid_to IS NULL OR g.valid_to > moment)
+            AND p.codename IN (SELECT a || '_case' FROM unnest(some_actions) a) AND (g.granted_by_id <> whom OR breaks)
         UNION
         SELECT g.content_object_id FROM public.cases_casegroupgrant g JOIN public.auth_permission p ON p.id = g.permission_id
-        WHERE g.group_id = ours AND g.valid_from <= me.at AND (g.valid_to IS NULL OR g.valid_to > me.at)
+        WHERE g.group_id = theirs AND g.valid_from <= moment AND (g.valid_to IS NULL OR g.valid_to > moment)
             AND p.codename IN (SELECT a || '_case' FROM unnest(some_actions) a)
     );
+END $$;
+
+-- What the policies ask: the cases a live grant opens to the reader.
+CREATE OR REPLACE FUNCTION sec.granted(some_actions text[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+BEGIN
+    IF me.uid IS NULL THEN
+        RETURN '{}';
+    END IF;
+    RETURN sec.granted_to(me.uid, some_actions, me.at, sec.may('cases.brokenglass', '{add}'));
 END $$;
 
 -- Emergency access: a restricted case of the reader's own organisation opens to them for four hours, to be read. Whatever
@@ -90,8 +107,10 @@ END $$;
 -- Cases the reader is contact person of: few, however many the register holds.
 CREATE OR REPLACE FUNCTION sec.assigned() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant bigint := sec.uid();  -- asked once; in the condition it would be asked for every row
 BEGIN
-    RETURN ARRAY(SELECT id FROM public.cases_case WHERE caseworker_id = sec.uid());
+    RETURN ARRAY(SELECT id FROM public.cases_case WHERE caseworker_id = me);
 END $$;
 
 -- Cases that a wall keeps from somebody; of others than the reader, only those who raise walls are told.

@@ -1,9 +1,11 @@
 import os
+import time
 
 # Playwright runs a loop of its own in the main thread; Django's tests use the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
+import time_machine
 from django.db import connections
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from cmm.accounts.enums import Role
+from cmm.core import context
 from cmm.core.context import Context, enter
 from tests import database, together
 from tests.factories.accounts import staff
@@ -20,6 +23,15 @@ hypothesis_settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("suite")
+
+
+def real_clock():
+    """A test that chooses the day is still asked when its contexts were signed."""
+    hatch = time_machine.escape_hatch
+    return hatch.time.time() if hatch.is_travelling() else time.time()
+
+
+context.clock = real_clock
 
 
 def begin_as_system(*, connection, **_kwargs):
@@ -50,7 +62,7 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
-    name = f"test_{connections['default'].settings_dict['NAME']}{worker}"
+    name = database.ASIDE["name"] or f"test_{connections['default'].settings_dict['NAME']}{worker}"
     template = f"cmm_template_{database.fingerprint()}"
     with django_db_blocker.unblock():
         database.build_template(template)

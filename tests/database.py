@@ -17,6 +17,8 @@ from django.db import connections
 from psycopg import sql
 
 SCHEMA_LOCK = 7_206_211
+# A campaign that takes a guard away does so in a database of this name, by these statements.
+ASIDE: dict[str, Any] = {"name": "", "statements": ()}
 
 
 def fingerprint() -> str:
@@ -36,15 +38,15 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-def connect(alias: str) -> psycopg.Connection[Any]:
-    """A connection of the login behind ``alias`` to a database nobody tests in."""
+def connect(alias: str, name: str = "postgres") -> psycopg.Connection[Any]:
+    """A connection of the login behind ``alias``; to a database nobody tests in, unless one is named."""
     address = connections[alias].settings_dict
     return psycopg.connect(
         host=address["OPTIONS"].get("host") or address["HOST"] or None,
         port=address["PORT"] or None,
         user=address["USER"],
         password=address["PASSWORD"],
-        dbname="postgres",
+        dbname=name,
         autocommit=True,
     )
 
@@ -102,3 +104,6 @@ def fresh(template: str, target: str) -> None:
     with maintenance() as connection:
         clone(connection, template, target)
     use(target)
+    with connect("owner", target) as connection:
+        for statement in ASIDE["statements"]:
+            connection.execute(statement)

@@ -4,7 +4,7 @@ from itertools import count
 from secrets import choice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.code_names import numbered
@@ -57,7 +57,5 @@ def acts_on(user: Any, case: Case) -> frozenset[str]:
     """Which actions ``user`` may do to ``case``, asked in one statement and once per page."""
     asked: dict[int, frozenset[str]] = case.__dict__.setdefault("_acts", {})
     if user.pk not in asked:
-        answers = {act: Exists(Case.objects.allowed(user, act).filter(pk=OuterRef("pk"))) for act in ACTS}
-        row = Case.objects.filter(pk=case.pk).values(**{f"may_{act}": answer for act, answer in answers.items()}).get()
-        asked[user.pk] = frozenset(act for act in ACTS if row[f"may_{act}"])
+        asked[user.pk] = Case.objects.acts_on(user, case, ACTS)
     return asked[user.pk]

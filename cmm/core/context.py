@@ -1,12 +1,14 @@
 """Who acts, told to PostgreSQL: the row-level policies let a statement see what this person may see, and nothing else.
 
 A context is signed. SQL smuggled into a statement can set the variable, but cannot make itself somebody else: the
-functions behind the policies check the signature against a key that only the owner of the tables can read. The web
+functions behind the policies check the signature against a key that only the owner of the tables can read. A person's
+context is good for five minutes after it was signed, so that one kept from an earlier request is worth nothing. The web
 has a key for persons; a second key, for the system itself, is given to the worker and to commands.
 """
 
 import hashlib
 import hmac
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from django.utils import timezone
 
 VARIABLE = "app.context"
 BLOCK = 64  # bytes of a block of SHA-256
+clock = time.time  # the age of a context is real time, also in a test that has chosen the day
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Context:
 
     def signed(self) -> str:
         moment = f"{timezone.now().timestamp():.6f}"
-        text = "|".join([self.kind, str(self.uid or ""), str(self.case or ""), self.purpose.replace("|", " "), moment])
+        parts = [self.kind, str(self.uid or ""), str(self.case or ""), self.purpose.replace("|", " ")]
+        text = "|".join([*parts, moment, f"{clock():.6f}"])
         return f"{text}|{hmac.new(secret(self.kind), text.encode(), hashlib.sha256).hexdigest()}"
 
 

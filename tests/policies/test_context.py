@@ -8,6 +8,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from cmm.accounts.policies.installing import closed_tables
+from cmm.core import context
 from cmm.core.context import VARIABLE, Context, acting, case_at_hand, enter, tell
 from cmm.core.privileges import privileges_of
 from tests.factories.accounts import staff
@@ -47,20 +48,21 @@ def forgeries(signed, uids):
     """A thousand contexts nobody signed: other people, cut, bent, empty, or signed for something else."""
     rng = random.Random("forgeries")
     head, _bar, mac = signed.rpartition("|")
-    kind, uid, case, purpose, moment = head.split("|")
+    kind, uid, case, purpose, moment, signed_at = head.split("|")
     for number in range(1_000):
         other = rng.choice([one for one in uids if str(one) != uid])
-        bent = [kind, uid, case, purpose, moment, mac]
-        place = number % 6
+        bent = [kind, uid, case, purpose, moment, signed_at, mac]
+        place = number % 7
         bent[place] = {
             0: "system" if kind == "person" else "person",
             1: str(other),
             2: str(rng.randint(1, 10_000)),
             3: purpose + rng.choice("xyz"),
             4: f"{float(moment) + rng.randint(1, 10_000):.6f}",
-            5: "".join(rng.sample(mac, len(mac))) if number % 12 < 6 else mac[: rng.randint(0, 63)],
+            5: f"{float(signed_at) + rng.randint(1, 299):.6f}",
+            6: "".join(rng.sample(mac, len(mac))) if number % 14 < 7 else mac[: rng.randint(0, 63)],
         }[place]
-        yield "|".join(bent[: rng.choice([6, 6, 6, 5, 4])]) if place == 5 else "|".join(bent)
+        yield "|".join(bent[: rng.choice([7, 7, 7, 6, 5])]) if place == 6 else "|".join(bent)
 
 
 def test_a_context_nobody_signed_opens_nothing(people):
@@ -77,9 +79,18 @@ def test_a_context_nobody_signed_opens_nothing(people):
         assert asked("SELECT count(*) FROM cases_case") == 1
 
 
+@pytest.mark.parametrize(("seconds", "seen"), [(-301, 0), (-295, 1), (0, 1), (295, 1), (301, 0)])
+def test_a_context_kept_from_an_earlier_request_opens_nothing(caseworker, monkeypatch, seconds, seen):
+    CaseFactory(caseworker=caseworker)
+    now = context.clock()
+    monkeypatch.setattr(context, "clock", lambda: now + seconds)
+    with acting(Context(caseworker.pk)):
+        assert asked("SELECT count(*) FROM cases_case") == seen
+
+
 def test_smuggled_sql_cannot_make_itself_the_system(caseworker):
     CaseFactory(protection="named")
-    smuggled = f"SELECT set_config('{VARIABLE}', 'system||||0|x', true)"
+    smuggled = f"SELECT set_config('{VARIABLE}', 'system||||0|0|x', true)"
     with acting(Context(caseworker.pk)):
         assert asked(f"WITH smuggled AS ({smuggled}) SELECT count(*) FROM cases_case, smuggled") == 0
 
@@ -125,6 +136,15 @@ def test_a_context_ends_with_its_transaction(transactional_db, caseworker):
         enter(Context(caseworker.pk))
         assert asked(accounts) > 0
     assert asked(accounts) == 0
+
+
+def test_the_webs_key_does_not_sign_for_the_system(caseworker, settings):
+    CaseFactory(protection="named")
+    settings.CMM_SYSTEM_KEY = settings.CMM_CONTEXT_KEY
+    forged = Context(None).signed()
+    with acting(None):
+        tell(forged)
+        assert asked("SELECT count(*) FROM cases_case") == 0
 
 
 def test_a_process_without_the_systems_key_cannot_act_as_the_system(settings):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.urls import reverse
 
+from cmm.accounts.scoping import grant
 from cmm.core.context import Context, acting
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
@@ -109,3 +110,26 @@ def plain(text, address):
 
 def shape(statement):
     return re.sub(r"'[^']*'|\b\d+\b", "?", statement)
+
+
+def openings_of(user, case_id):
+    with acting(Context(user.pk)), connection.cursor() as cursor:
+        cursor.execute("SELECT persons, times FROM sec.openings(%s, now() - interval '1 day')", [case_id])
+        return cursor.fetchall()
+
+
+def test_how_often_a_case_was_opened_is_told_to_those_who_see_it(caseworker):
+    mine, hidden = CaseFactory(caseworker=caseworker), CaseFactory(protection="named")
+    assert (openings_of(caseworker, mine.pk), openings_of(caseworker, hidden.pk)) == ([(1, 1)], [])
+    assert openings_of(caseworker, ABSENT) == []
+
+
+def test_what_grants_open_to_a_colleague_is_told_to_those_who_control_access(people):
+    """Numbers of cases, to a coordinator; to others not even whether there are any."""
+    colleague, case = staff("cmm_caseworker"), CaseFactory(protection="named")
+    grant(to=colleague, action="view", row=case, reason="vikar", given_by=people["cmm_coordinator"])
+    asked = f"SELECT sec.granted_to({colleague.pk}, '{{view}}', now(), true)"
+    with acting(Context(people["cmm_coordinator"].pk)), connection.cursor() as cursor:
+        cursor.execute(asked)
+        assert cursor.fetchall() == [([case.pk],)]
+    assert refusal(people["cmm_caseworker"], asked)[:2] == ("42501", "the grants of somebody else")

@@ -18,6 +18,9 @@ QUIET += ["--disable-sync", "--no-first-run", "--disable-quic", "--disable-dev-s
 AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
 LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
     v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", "))"""
+# What opens another page, and not a part of this one.
+LEADS_AWAY = """it => !it.closest("[hx-get], [hx-post], [data-hide]")
+    && (it.tagName === "A" || Boolean(it.form && it.type === "submit"))"""
 
 expect.set_options(timeout=30_000)
 
@@ -57,9 +60,14 @@ class Visitor:
         return self
 
     def press(self, name):
-        """Press the button or follow the link with this name, as it stands on screen."""
+        """Press the button or follow the link with this name, and be on the page it leads to."""
         button = self.page.get_by_role("button", name=name, exact=True)
-        (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
+        pressed = (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first
+        if pressed.evaluate(LEADS_AWAY):
+            with self.page.expect_navigation():
+                pressed.click()
+        else:
+            pressed.click()
         return self
 
     def sees(self, text):

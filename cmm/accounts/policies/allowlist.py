@@ -14,14 +14,18 @@ SECURITY_DEFINER = {
     "sec.ties(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
     "sec.may(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
     "sec.granted(some_actions text[])": "the reader's own live grants",
+    "sec.granted_to(whom bigint, some_actions text[], moment timestamp with time zone, breaks boolean)": (
+        "numbers of cases that grants open to the reader; of others, for those who control access"
+    ),
     "sec.break_glass(the_case text, the_ref text, the_category text, the_reason text)": (
         "opens a restricted case to the caseworker who says why, and writes that down; tells of no other case"
     ),
     "sec.end_glass(the_glass bigint)": "ends an emergency access and its grant, and never prolongs one",
     "sec.under_glass(the_glass bigint)": "which pages were opened under an emergency access, for those who judge it",
     "sec.assigned()": "the cases the reader is contact person of",
-    "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, for those who view cases",
+    "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, to those who see the case",
     "sec.person_behind(the_ref text)": "refs of one person's cases and inquiries, for those who keep the log",
+    "sec.sees_case(the_case bigint)": "whether the reader sees a case, which reading it tells too",
     "sec.walled(whom bigint)": "numbers of cases that walls keep from the reader; of others, for those who raise walls",
     "sec.walled_persons(whom bigint)": "numbers of persons that walls keep from the reader, and likewise of others",
     "sec.session(the_key text)": "before a context: whoever shows the key of a session gets that session",

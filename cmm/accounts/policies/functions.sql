@@ -14,19 +14,21 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object THEN NULL;
 END $$;
 
--- The context, where its signature is good; else nothing, and nothing is seen.
+-- The context, where its signature is good and a person's is not older than five minutes, or signed by a clock ahead of
+-- this one by as much; else nothing, and nothing is seen. The system's lasts as long as its job.
 CREATE OR REPLACE FUNCTION sec.context() RETURNS sec.teller LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     part text[] := string_to_array(current_setting('app.context', true), '|');
     said sec.teller;
 BEGIN
-    IF cardinality(part) IS DISTINCT FROM 6 THEN
+    IF cardinality(part) IS DISTINCT FROM 7 THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM sec.key WHERE kind = part[1] AND part[6] = encode(sha256(outer_pad
-        || sha256(inner_pad || convert_to(array_to_string(part[1:5], '|'), 'UTF8'))), 'hex');
-    IF NOT FOUND THEN
+    PERFORM FROM sec.key WHERE kind = part[1] AND part[7] = encode(sha256(outer_pad
+        || sha256(inner_pad || convert_to(array_to_string(part[1:6], '|'), 'UTF8'))), 'hex');
+    IF NOT FOUND
+        OR part[1] = 'person' AND abs(extract(epoch FROM clock_timestamp()) - part[6]::float8) > 300 THEN
         RETURN NULL;
     END IF;
     said := (part[1], nullif(part[2], '')::bigint, nullif(part[3], '')::bigint, part[4], to_timestamp(part[5]::float8));
@@ -127,10 +129,14 @@ END $$;
 -- The reader has it open while they ask, which is written only when the page is finished: that is counted too.
 CREATE OR REPLACE FUNCTION sec.openings(the_case bigint, since timestamptz) RETURNS TABLE (persons bigint, times bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant bigint := sec.uid();
 BEGIN
-    RETURN QUERY SELECT count(DISTINCT actor_id) FILTER (WHERE actor_id IS DISTINCT FROM sec.uid()) + 1, count(*) + 1
-        FROM public.audit_reading
-        WHERE case_id = the_case AND surface = 'page' AND at >= since AND sec.may('cases.case', '{view}');
+    IF NOT sec.sees_case(the_case) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT count(DISTINCT actor_id) FILTER (WHERE actor_id IS DISTINCT FROM me) + 1, count(*) + 1
+        FROM public.audit_reading WHERE case_id = the_case AND surface = 'page' AND at >= since;
 END $$;
 
 -- The two look-ups that come before a context: whose session is this, and who logs in under this address.

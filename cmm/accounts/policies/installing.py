@@ -29,9 +29,10 @@ def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
             cursor.execute(text)
         keep_keys(cursor)
         keep_lines(cursor)
-        logins = present(cursor)
-        for table, closed in closed_tables(using).items():
+        logins, tables = present(cursor), closed_tables(using)
+        for table, closed in tables.items():
             close(cursor, table, closed, logins)
+        cursor.execute(sees_case(tables["cases_case"]))
         let_call(cursor, logins)
 
 
@@ -135,6 +136,16 @@ def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> 
         if condition != BEFORE_ANYBODY:
             floor = f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command}"
             yield f"{floor} {clause} ({KNOWN} OR {inside})"
+
+
+def sees_case(closed: Closed) -> str:
+    """What the policies of cases say of one case, for functions that run with the owner's rights."""
+    return f"""CREATE OR REPLACE FUNCTION sec.sees_case(the_case bigint) RETURNS boolean LANGUAGE plpgsql STABLE
+        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        BEGIN
+            RETURN EXISTS (SELECT FROM public.cases_case
+                WHERE id = the_case AND ({closed.unwalled}) AND ({closed.see}));
+        END $$"""
 
 
 def let_call(cursor: Any, logins: list[str]) -> None:

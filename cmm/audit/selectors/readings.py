@@ -36,11 +36,11 @@ def readings(
 def openings_of(case_id: int, since: datetime) -> dict[str, int]:
     """By how many persons a case was opened, and how often, with the page it is open on now; lists do not count.
 
-    A number for those who view cases: who they were, only the data protection officer reads.
+    A number for those who see the case: who they were, only the data protection officer reads.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT persons, times FROM sec.openings(%s, %s)", [case_id, since])
-        return dict(zip(("persons", "times"), cursor.fetchone(), strict=True))
+        return dict(zip(("persons", "times"), cursor.fetchone() or (0, 0), strict=True))
 
 
 def case_called(ref: str) -> int | None:

@@ -1,0 +1,139 @@
+"""Runs the tests that ought to notice once for each guard, in a process of its own from which the guard is gone."""
+
+import os
+import random
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from django.db import connections
+
+from tests import database
+from tests.guards.code import fetching, gates, lists, requires
+from tests.guards.conditions import conditions, scopings
+from tests.guards.guard import Guard, nothing
+from tests.guards.policies import policies
+from tests.guards.triggers import triggers
+
+NOTICED, UNNOTICED, BROKEN = 1, 0, 2
+
+
+class Campaign:
+    """``seed`` and ``number`` choose some of the guards, ``only`` those whose kind or name holds the word."""
+
+    def __init__(self, *, number: int = 0, seed: str = "guards", only: str = "", at_once: int = 1) -> None:
+        found = [guard for guard in every_guard() if only in f"{guard.kind} {guard.name}"]
+        self.chosen = random.Random(seed).sample(found, min(number, len(found))) if number else found
+        self.at_once = at_once
+        self.answers: dict[Guard, int] = {}
+        self.sound = False
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        items = [item for item in session.items if not item.get_closest_marker("browser")]
+        self.sound = self.without(None, baseline(self.chosen, items)) == UNNOTICED
+        self.answers = dict(self.each(self.chosen, items))
+        return True
+
+    def each(self, guards: list[Guard], items: list[Any]) -> Iterator[tuple[Guard, int]]:
+        """As many at once as there are processors."""
+        waiting, running = iter(guards), {}
+        while True:
+            while len(running) < self.at_once and (guard := next(waiting, None)):
+                running[started(guard, guard.tests_among(items))] = guard
+            if not running:
+                return
+            pid, status = os.wait()
+            guard = running.pop(pid)
+            answer = os.waitstatus_to_exitcode(status)
+            if answer != NOTICED:
+                sys.stderr.write(f"not noticed ({answer}): {guard.kind} {guard.name}\n")
+            yield guard, answer
+
+    def without(self, guard: Guard | None, items: list[Any]) -> int:
+        _pid, status = os.waitpid(started(guard, items), 0)
+        return os.waitstatus_to_exitcode(status)
+
+
+def every_guard() -> Iterator[Guard]:
+    template = f"cmm_template_{database.fingerprint()}"
+    database.build_template(template)
+    database.use(template)
+    with connections["owner"].cursor() as cursor:
+        for kind in (policies, triggers, conditions):
+            yield from kind(cursor)
+    database.use("postgres")
+    for standing in (scopings, requires, fetching, lists, gates):
+        yield from standing()
+
+
+def baseline(guards: Iterable[Guard], items: list[Any]) -> list[Any]:
+    """Every test of the campaign once, with every guard in place: whoever fails here has noticed nothing."""
+    needed = {id(item) for guard in guards for item in guard.tests_among(items)}
+    return [item for item in items if id(item) in needed]
+
+
+numbers = count()
+
+
+def started(guard: Guard | None, items: list[Any]) -> int:
+    number = next(numbers)
+    if pid := os.fork():
+        return pid
+    status = BROKEN
+    try:
+        status = run(guard, items, f"test_guard{number}")
+    except BaseException:
+        os.write(COMPLAINTS, traceback.format_exc().encode())
+    finally:
+        os._exit(status)
+
+
+def run(guard: Guard | None, items: list[Any], database_name: str) -> int:
+    """The first failure is enough. A test that cannot even begin has noticed nothing."""
+    silence()
+    database.ASIDE["name"], database.ASIDE["statements"] = database_name, guard.statements if guard else ()
+    (guard.bend if guard else nothing)()
+    watch = Watch()
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.pluginmanager.register(watch, "watch")
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        item.config.pluginmanager.unregister(name="watch")
+        if watch.answer != UNNOTICED:
+            return watch.answer
+    return UNNOTICED
+
+
+class Watch:
+    """What the tests of one process came to."""
+
+    answer = UNNOTICED
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.answer = NOTICED if report.when == "call" else BROKEN
+            if self.answer == BROKEN:
+                os.write(COMPLAINTS, f"{report.nodeid}: {str(report.longrepr)[-600:]}\n".encode())
+
+
+COMPLAINTS = os.dup(2)
+
+
+def silence() -> None:
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(sink, stream)
+
+
+def told(campaign: Campaign) -> str:
+    kinds = Counter(guard.kind for guard in campaign.answers)
+    noticed = Counter(guard.kind for guard, answer in campaign.answers.items() if answer == NOTICED)
+    lines = [f"{kind:<12}{noticed[kind]:>5} of {kinds[kind]:>4} noticed" for kind in kinds]
+    lines += [
+        f"unnoticed: {guard.kind} {guard.name}" for guard, answer in campaign.answers.items() if answer != NOTICED
+    ]
+    if not campaign.sound:
+        lines.append("A test fails with every guard in place: the figures say nothing.")
+    return "\n".join([*lines, f"{sum(noticed.values())} of {sum(kinds.values())} noticed", ""])

@@ -1,0 +1,33 @@
+"""Every row-level policy: a restrictive one is dropped, any other is opened to everybody."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.guards.guard import Guard, named
+
+EVERY_POLICY = (
+    "SELECT tablename, policyname, permissive, cmd FROM pg_policies WHERE schemaname = 'public' ORDER BY 1, 2"
+)
+STRANGERS = "policies/test_strangers.py"
+FLOOR = named("test_every_policy_stands_on_a_floor")
+WALL = named("behind a wall", "test_every_table_that_says_which_case_has_a_wall")
+OWNER = named("test_the_owner_logged_in_as_itself")
+OPEN = {"SELECT": "USING (true)", "DELETE": "USING (true)", "INSERT": "WITH CHECK (true)"}
+
+
+def policies(cursor: Any) -> Iterator[Guard]:
+    cursor.execute(EVERY_POLICY)
+    for table, name, permissive, command in cursor.fetchall():
+        yield Guard("policy", f"{name} on {table}", noticing(name), (taken_away(table, name, permissive, command),))
+
+
+def noticing(name: str) -> Any:
+    if name.startswith("floor_"):
+        return FLOOR
+    return {"wall": WALL, "owner_in_functions": OWNER}.get(name, named(STRANGERS))
+
+
+def taken_away(table: str, name: str, permissive: str, command: str) -> str:
+    if permissive == "RESTRICTIVE":
+        return f"DROP POLICY {name} ON {table}"
+    return f"ALTER POLICY {name} ON {table} {OPEN.get(command, 'USING (true) WITH CHECK (true)')}"

@@ -1,0 +1,37 @@
+"""Every trigger, dropped."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.guards.guard import Guard
+
+EVERY_TRIGGER = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
+
+
+def triggers(cursor: Any) -> Iterator[Guard]:
+    cursor.execute(EVERY_TRIGGER)
+    for table, name in cursor.fetchall():
+        yield Guard("trigger", f"{name} on {table}", about(table, name), (f"DROP TRIGGER {name} ON {table}",))
+
+
+def about(table: str, name: str) -> Callable[[Any], int | None]:
+    """First the tests that speak of triggers as such, then the room's tests of its database, then the room."""
+    room = f"tests/{table.split('_')[0]}/"
+
+    def rank(item: Any) -> int | None:
+        if name in words_of(item):
+            return 0
+        if room not in item.nodeid:
+            return None
+        return 1 if "test_database" in item.nodeid else 2 if table in words_of(item) else 3
+
+    return rank
+
+
+def words_of(item: Any) -> str:
+    """The text of the test's module."""
+    module = item.module
+    if not hasattr(module, "_text"):
+        module._text = inspect.getsource(module)
+    return str(module._text)

@@ -1,0 +1,201 @@
+"""Every right a verb requires, refused to somebody who lacks just that one. A test counts them in the code."""
+
+import inspect
+from collections import Counter
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from cases import services as cases
+from cases.models import Code
+from cases.outreach.services import contacts, rounds, venues
+from cases.services import NewCase
+from cmm.accounts import services as accounts
+from cmm.accounts.scoping import grant
+from cmm.audit.models import AuditEntry
+from cmm.oversight import services as oversight
+from identification import services as identification
+from reports import services as reports
+from reports.models import Edition, EditionFile
+from shelters import services as shelters
+from tests.factories.accounts import OrganisationFactory, UserFactory, staff
+from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, WallFactory, code
+from tests.factories.identification import AssessmentFactory
+from tests.factories.identities import IdentityFactory
+from tests.factories.outreach import RoundFactory, VenueFactory, facts
+from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
+from tests.guards.code import placed
+
+pytestmark = pytest.mark.django_db
+
+
+def stranger():
+    """An account and no role."""
+    return UserFactory(organisation=OrganisationFactory())
+
+
+def as_role(role):
+    return lambda: staff(role)
+
+
+def another_casework():
+    return OrganisationFactory(capabilities=["casework"])
+
+
+def another_ngo():
+    return OrganisationFactory(capabilities=["outreach"])
+
+
+def elsewhere():
+    return UnitFactory(shelter=ShelterFactory(organisation=other_house()))
+
+
+def new_case(**others):
+    return NewCase(code_name="Vinterfugl", source=code("referral_source", "police"), residence_basis=None, **others)
+
+
+def drawn():
+    return Edition.objects.create(
+        year=2020, number=1, figures={}, digest="2" * 64, state="drawn", requested_by=staff("cmm_statistician")
+    )
+
+
+def drawn_file():
+    return EditionFile.objects.create(
+        edition=drawn(), kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
+    )
+
+
+def someone_with_a_grant():
+    """May change one case and has no role at all."""
+    user, case = stranger(), CaseFactory()
+    grant(to=user, action="change", row=case, reason="Vagt", given_by=staff("cmm_coordinator"))
+    return user, case
+
+
+def a_note(case):
+    return {"case": case, "title": "Notat", "text": "Tekst"}
+
+
+# The verb; what it says when it refuses; who asks; what of. What a verb does not look at first is left out.
+REFUSED = [
+    (cases.break_glass, "cases.add_brokenglass", stranger, dict),
+    (cases.end_glass, "end cases.brokenglass", as_role("cmm_caseworker"), lambda: {"glass": GlassFactory()}),
+    (cases.review_glass, "judge cases.brokenglass", as_role("cmm_caseworker"), lambda: {"glass": GlassFactory()}),
+    (cases.assign_case, "assign cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
+    (cases.open_case, "cases.add_case", stranger, lambda: {"new": new_case()}),
+    (cases.open_case, "cases.assign_case", as_role("cmm_caseworker"),
+     lambda: {"new": new_case(caseworker=staff("cmm_caseworker"))}),
+    (cases.open_case, "change cases.inquiry", as_role("cmm_caseworker"),
+     lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
+    (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
+    (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
+    (cases.record_identity, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (cases.change_identity, "change cases.identity", as_role("immigration_officer"),
+     lambda: {"identity": IdentityFactory(case=CaseFactory(authority="us"))}),
+    (cases.reveal_identity, "view cases.identity", as_role("shelter_manager"), lambda: {"identity": IdentityFactory()}),
+    (cases.log_inquiry, "cases.add_inquiry", stranger, dict),
+    (cases.close_inquiry, "change cases.inquiry", as_role("police_liaison"), lambda: {"inquiry": InquiryFactory()}),
+    (cases.revise_case, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (cases.move_case, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us"), "under": "change"}),
+    (cases.add_code, "cases.add_code", as_role("cmm_caseworker"), dict),
+    (cases.retire_code, "change cases.code", as_role("cmm_caseworker"), lambda: {"code": Code.objects.first()}),
+    (cases.write_journal, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: a_note(CaseFactory(authority="us"))),
+    (rounds.start_round, "outreach.add_round", as_role("cmm_caseworker"), lambda: {"venue": VenueFactory()}),
+    (rounds.start_round, "view outreach.venue", as_role("outreach_worker"),
+     lambda: {"venue": VenueFactory(organisation=another_ngo())}),
+    (rounds.arrive_at, "change outreach.round", as_role("outreach_worker"),
+     lambda: {"one_round": RoundFactory(), "venue": VenueFactory()}),
+    (rounds.arrive_at, "view outreach.venue", as_role("outreach_lead"),
+     lambda: {"one_round": RoundFactory(), "venue": VenueFactory(organisation=another_ngo())}),
+    (rounds.end_round, "change outreach.round", as_role("outreach_worker"), lambda: {"one_round": RoundFactory()}),
+    (contacts.record_contact, "outreach.add_contact", as_role("cmm_caseworker"),
+     lambda: {"facts": facts(VenueFactory())}),
+    (contacts.record_contact, "view outreach.venue", as_role("outreach_worker"),
+     lambda: {"facts": facts(VenueFactory(organisation=another_ngo()))}),
+    (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
+     lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
+    (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
+    (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
+    (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
+    (accounts.close_account, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
+    (accounts.reopen_account, "change accounts.user", as_role("cmm_coordinator"),
+     lambda: {"user": UserFactory(is_active=False)}),
+    (identification.record_interview, "interview cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (identification.prepare_assessment, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (identification.revise_assessment, "change identification.assessment", as_role("immigration_officer"),
+     lambda: {"assessment": AssessmentFactory(submitted=True, case=CaseFactory(authority="us"))}),
+    (identification.submit_assessment, "change identification.assessment", as_role("immigration_officer"),
+     lambda: {"assessment": AssessmentFactory(case=CaseFactory(authority="us"))}),
+    (identification.decide_assessment, "decide identification.assessment", as_role("cmm_caseworker"),
+     lambda: {"assessment": AssessmentFactory(submitted=True)}),
+    (identification.return_assessment, "decide identification.assessment", as_role("cmm_caseworker"),
+     lambda: {"assessment": AssessmentFactory(submitted=True)}),
+    (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
+    (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
+     lambda: {"request": RequestFactory(), "unit": UnitFactory()}),
+    (shelters.decline_request, "answer shelters.placementrequest", as_role("shelter_staff"),
+     lambda: {"request": RequestFactory()}),
+    (shelters.propose_other_date, "answer shelters.placementrequest", as_role("shelter_staff"),
+     lambda: {"request": RequestFactory()}),
+    (shelters.withdraw_request, "withdraw shelters.placementrequest", as_role("shelter_manager"),
+     lambda: {"request": RequestFactory()}),
+    (shelters.place_victim, "answer shelters.placementrequest", as_role("shelter_staff"),
+     lambda: {"origin": RequestFactory(), "unit": UnitFactory()}),
+    (shelters.place_victim, "stay shelters.shelter", as_role("shelter_manager"),
+     lambda: {"origin": RequestFactory(), "unit": elsewhere()}),
+    (shelters.move_victim, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory(), "unit": UnitFactory()}),
+    (shelters.move_victim, "stay shelters.shelter", as_role("shelter_staff"),
+     lambda: {"placement": PlacementFactory(), "unit": elsewhere()}),
+    (shelters.end_placement, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (shelters.release_placement, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (shelters.correct_placement, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (reports.request_edition, "reports.request_edition", as_role("ministry_reader"), dict),
+    (reports.publish_edition, "publish reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
+    (reports.redraw_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
+    (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),
+    (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
+    (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
+]  # fmt: skip
+GRANTED = (cases.record_identity, "cases.add_identity")  # takes somebody and a case that belong together
+
+
+IDS = [f"{verb.__name__}: {words}" for verb, words, *_rest in REFUSED]
+
+
+def refusal(verb, actor, asked_of):
+    parts = dict.fromkeys(inspect.signature(verb).parameters) | {"actor": actor} | asked_of
+    with pytest.raises(PermissionDenied) as refused, transaction.atomic():
+        verb(**parts)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("verb", "words", "who", "asked_of"), REFUSED, ids=[f"{v.__name__}: {w}" for v, w, *_ in REFUSED]
+)
+def test_a_verb_is_refused_to_whoever_lacks_the_right(verb, words, who, asked_of):
+    actor, parts = who(), asked_of()
+    before = AuditEntry.objects.count()
+    assert (refusal(verb, actor, parts), AuditEntry.objects.count()) == (words, before)
+
+
+def test_whoever_may_change_a_case_by_a_grant_may_not_write_an_identity():
+    verb, words = GRANTED
+    user, case = someone_with_a_grant()
+    assert refusal(verb, user, {"case": case}) == words
+
+
+def test_every_right_a_verb_requires_is_refused_here():
+    required = Counter(function.name for _path, function, _call in placed({"require", "require_role"}))
+    assert Counter(verb.__name__ for verb, *_rest in [*REFUSED, GRANTED]) == required

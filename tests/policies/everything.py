@@ -1,0 +1,66 @@
+"""A world with a row in every table the policies close."""
+
+from django.db import connections, transaction
+from django.test import Client
+
+from cmm.accounts.scoping import grant
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.core.context import Context, acting
+from tests.factories.accounts import staff
+from tests.factories.cases import CaseFactory, JournalEntryFactory, WallFactory, code
+from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
+from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.permissions.world import build
+
+# What the worker and the destruction leave, written as they leave it.
+LEFT = [
+    "INSERT INTO audit_block (number, stream, layout, sealed_at, ids, digests, previous, hash)"
+    " VALUES (1, 'entries', 1, now(), '{1}', '', '', '')",
+    "INSERT INTO audit_destruction (at, part, row_id, reason) VALUES (now(), 'history', '1', 'frist')",
+]
+
+
+def fill(people):
+    build(people)
+    case = CaseFactory(caseworker=people["cmm_caseworker"])
+    JournalEntryFactory(case=case)
+    WallFactory(case=case)
+    InterviewFactory(case=case)
+    DecisionFactory(case=case)
+    add_links()
+    for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
+        grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])
+    look_around(people["cmm_caseworker"])
+    with acting(Context(None, "test"), using="owner"), connections["owner"].cursor() as cursor:
+        for statement in LEFT:
+            cursor.execute(statement)
+
+
+def add_links():
+    """One link of each kind to a code."""
+    chosen, contact = code("given", "food"), ContactFactory()
+    for links in (contact.given, contact.needs, contact.signs, RoundFactory().preset_given):
+        links.add(chosen)
+    AssessmentFactory().secondary_forms.add(code("exploitation_form", "forced_labour"))
+
+
+def look_around(user):
+    """A session, a search, a page, a refusal and an act."""
+    browser = Client()
+    browser.force_login(user)
+    browser.get("/cases/?q=Solsikke")
+    browser.get("/cases/CMM-1999-0001/")
+    with transaction.atomic():
+        record(user, AuditAction.LOG_READ, user)
+
+
+def empty_tables(tables):
+    """Those of ``tables`` that have no row, as the system sees them."""
+    with acting(Context(None, "test"), using="owner"), connections["owner"].cursor() as cursor:
+        return [table for table in tables if not exists(cursor, table)]
+
+
+def exists(cursor, table):
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+    return cursor.fetchone()[0]

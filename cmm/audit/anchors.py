@@ -77,6 +77,16 @@ def last_number(file: IO[bytes]) -> int:
     return int(json.loads(lines[-1])["number"]) if lines else 0
 
 
+def last_anchored() -> int:
+    """The number of the last block whose line stands in the file, from its end alone; 0 where there is no file."""
+    if not path().exists():
+        return 0
+    with path().open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL))
+        whole = file.read().rpartition(b"\n")[0].splitlines()
+    return int(json.loads(whole[-1])["number"]) if whole else 0
+
+
 def size() -> int:
     """How long the file is now: whoever reads the chain afterwards must find every block up to here."""
     return path().stat().st_size if path().exists() else 0

@@ -53,6 +53,7 @@ class AuditAction(models.TextChoices):
     ROUND_ENDED = "round.ended", _("Round ended")
     ROUND_MOVED = "round.moved", _("Round moved to another venue")
     ROUND_STARTED = "round.started", _("Round started")
+    SHEET_MADE = "sheet.made", _("Sheet “who has seen my case” made")
     USER_CLOSED = "user.closed", _("Account closed")
     USER_CREATED = "user.created", _("Account created")
     USER_REOPENED = "user.reopened", _("Account opened again")
@@ -87,6 +88,13 @@ class Operation(models.TextChoices):
     INSERT = "insert", _("Added")
     UPDATE = "update", _("Changed")
     DELETE = "delete", _("Deleted")
+
+
+class FindingKind(models.TextChoices):
+    """What a nightly look through the log is for."""
+
+    CHAIN = "chain", _("Whether the log is whole")
+    PATTERNS = "patterns", _("Whose look-ups differ from those of their colleagues")
 
 
 class Surface(models.TextChoices):

@@ -15,6 +15,7 @@ EVERY_LOGIN = (*LOGINS, DESTRUCTION)
 APPEND_ONLY = {
     "audit_auditentry",
     "audit_criterion",
+    "audit_finding",
     "audit_reading",
     "audit_securityevent",
     "cases_journalentry",

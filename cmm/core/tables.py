@@ -29,6 +29,7 @@ TABLES = {
     "audit_change": Holds.LOG,
     "audit_criterion": Holds.LOG,
     "audit_destruction": Holds.LOG,
+    "audit_finding": Holds.LOG,
     "audit_history": Holds.LOG,
     "audit_reading": Holds.LOG,
     "audit_securityevent": Holds.LOG,

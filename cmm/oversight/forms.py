@@ -1,8 +1,11 @@
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cmm.accounts.enums import Role
 from cmm.audit.enums import AuditAction, Purpose
-from cmm.core.forms import DayField, FilterForm
+from cmm.core.forms import DayField, FilterForm, PlainForm
+from cmm.oversight.rendering.wordings import languages
 
 
 class LogFilter(FilterForm):
@@ -21,3 +24,46 @@ class ReadingFilter(FilterForm):
     user = forms.CharField(label=_("User's e-mail"), required=False, max_length=120)
     purpose = forms.ChoiceField(label=_("Purpose"), required=False, choices=[("", _("All")), *Purpose.choices])
     day = DayField(label=_("Day"), required=False)
+
+
+class PersonForm(PlainForm):
+    """Whom the log is asked about, by the number of a case or an inquiry."""
+
+    ref = forms.CharField(
+        label=_("Case number or inquiry number"), max_length=24, help_text=_("For example CMM-2026-0042 or H-2026-0117")
+    )
+
+    def clean_ref(self) -> str:
+        return str(self.cleaned_data["ref"]).strip().upper()
+
+
+class PeriodFilter(FilterForm):
+    """How far back one looks."""
+
+    PERIODS = (("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days")), ("365", _("A year")))
+    USUAL = "90"
+    days = forms.ChoiceField(label=_("Period"), required=False, choices=PERIODS)
+
+    def __init__(self, asked: QueryDict) -> None:
+        """What is not asked for, or makes no sense, is the usual period, and the field says so."""
+        asked = asked.copy()
+        if asked.get("days") not in dict(self.PERIODS):
+            asked["days"] = self.USUAL
+        super().__init__(asked)
+
+    @property
+    def length(self) -> int:
+        return int(self.chosen()["days"])
+
+
+class PatternFilter(PeriodFilter):
+    """Whose numbers are shown."""
+
+    USUAL = "30"
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *Role.choices])
+
+
+class SheetForm(PlainForm):
+    """Which language the sheet is made in."""
+
+    language = forms.ChoiceField(choices=[(code, code) for code in languages()], widget=forms.HiddenInput)

@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from cmm.core.paper.drawing import bare
+from cmm.core.paper.fonts import ROOT, font_configuration
 from reports.labels import both
 from reports.rendering.child import LANGUAGES
 from reports.rendering.files import DataFile
-from reports.rendering.fonts import ROOT, font_configuration
 from reports.rendering.pages import STEPS as PARTS
 from reports.rendering.titles import report_title
 
@@ -49,14 +50,7 @@ def order_for(figures: dict[str, Any], *, number: int, digest: str, stamp: datet
 
 def environment(folder: Path) -> dict[str, str]:
     """A bare environment: no database, no secret, no font but the report's own."""
-    return {
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONHASHSEED": HASH_SEED,
-        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-    }
+    return bare(folder) | {"PYTHONHASHSEED": HASH_SEED}
 
 
 def start(home: Path) -> "subprocess.Popen[bytes]":

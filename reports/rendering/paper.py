@@ -3,36 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cmm.core.paper.fetching import fetcher
+from cmm.core.paper.finishing import finish
+from cmm.core.paper.fonts import FONTS, font_faces
 from reports.rendering.files import DataFile
-from reports.rendering.finishing import finish
-from reports.rendering.fonts import FONTS, font_faces
 
 HERE = Path(__file__).parent
 DRAFT = "@bottom-left { content: %s }"
-
-
-def fetcher(*folders: Path) -> Any:
-    """Reads files under these folders and nothing else; anything else ends the drawing."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
-
-    allowed = [folder.resolve() for folder in folders]
-
-    class Local(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            parts = urlsplit(url)
-            path = Path(url2pathname(parts.path)).resolve()  # unquoted, as the opener will do: %2e%2e is ..
-            if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in allowed):
-                raise FatalURLFetchingError(f"not allowed in a report: {url}")
-            return super().fetch(path.as_uri(), headers)
-
-    return Local(allowed_protocols=["file"])
 
 
 def draw_pdf(

@@ -13,11 +13,13 @@ from tests.permissions.matrix import PAGES
 from tests.statements import counts_all, statements
 
 LISTING = re.compile(r"_list$|board$|tonight$|^today$|^audit_")
+# A page that asks whom the log is asked about, one that takes a form, and sums that are no rows (tests/oversight).
+NO_LISTS = {"audit_people", "audit_verify", "audit_patterns"}
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def test_every_list_page_of_the_matrix_has_its_line():
-    listing = {name for name, (row, _relations) in PAGES.items() if LISTING.search(name) and not row}
+    listing = {name for name, (row, _relations) in PAGES.items() if LISTING.search(name) and not row} - NO_LISTS
     assert {page.name for page in LISTS} == listing
 
 

@@ -42,12 +42,14 @@ ASSIGN_CASE = DECIDE_CASE | {"theirs": {COORDINATOR}}
 # protection officer.
 END_GLASS = {"mine": {WORKER, COORDINATOR}, "colleague's": {COORDINATOR}, "kept": NOBODY, "absent": NOBODY}
 JUDGE_GLASS = {"mine": {COORDINATOR, DPO}, "colleague's": {COORDINATOR, DPO}, "kept": {DPO}, "absent": NOBODY}
+# Whoever keeps the log asks it about anybody, however protected.
+ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 
 # Pages anybody may open, logged in or not.
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "cases:glass_end", "cases:identity_group", "outreach:round_start",
+    "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group", "outreach:round_start",
     "reports:edition_publish", "reports:edition_draw", "identification:assessment_submit",
     "identification:assessment_return",
 }  # fmt: skip
@@ -69,6 +71,12 @@ PAGES = {
     "audit_log": ("", {"": {DPO}}),
     "audit_events": ("", {"": {DPO}}),
     "audit_readings": ("", {"": {DPO}}),
+    "audit_verify": ("", {"": {DPO}}),
+    "audit_patterns": ("", {"": {DPO}}),
+    "audit_user": ("user", {"own organisation": {DPO}, "other organisation": {DPO}, "absent": NOBODY}),
+    "audit_people": ("", {"": {DPO}}),
+    "audit_person": ("case", ASK_OF_CASE),
+    "audit_sheet": ("case", ASK_OF_CASE),
     "case_log": ("case", WORK_ON_CASE),
     "case_detail": ("case", LOOK_AT_CASE),
     "case_access": ("case", ASSIGN_CASE),

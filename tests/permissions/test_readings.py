@@ -10,7 +10,10 @@ from tests.permissions.world import build
 
 pytestmark = pytest.mark.django_db
 # The data protection officer reads the log itself, which is an act: it names the refs of those who were seen.
-THE_LOG = {"audit_log", "audit_readings", "audit_events"}
+THE_LOG = {
+    "audit_log", "audit_readings", "audit_events", "audit_patterns", "audit_user", "audit_people", "audit_person",
+    "audit_sheet",
+}  # fmt: skip
 # What these pages show, where the matrix' own addresses would show nothing.
 ASKING = {"cases:case_create": lambda world: {"inquiry": world.rows["inquiry"]["ours"]["ref"]}}
 

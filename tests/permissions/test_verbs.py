@@ -14,6 +14,7 @@ from cases.services import NewCase
 from cmm.accounts import services as accounts
 from cmm.accounts.scoping import grant
 from cmm.audit.models import AuditEntry
+from cmm.oversight import services as oversight
 from identification import services as identification
 from reports import services as reports
 from reports.models import Edition, EditionFile
@@ -170,6 +171,8 @@ REFUSED = [
     (reports.publish_edition, "publish reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
     (reports.redraw_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),
+    (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
+    (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
 ]  # fmt: skip
 GRANTED = (cases.record_identity, "cases.add_identity")  # takes somebody and a case that belong together
 

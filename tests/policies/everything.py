@@ -19,6 +19,7 @@ LEFT = [
     "INSERT INTO audit_block (number, stream, layout, sealed_at, ids, digests, previous, hash)"
     " VALUES (1, 'entries', 1, now(), '{1}', '', '', '')",
     "INSERT INTO audit_destruction (at, part, row_id, reason) VALUES (now(), 'history', '1', 'frist')",
+    "INSERT INTO audit_finding (kind, at, told) VALUES ('chain', now(), '{}')",
 ]
 
 

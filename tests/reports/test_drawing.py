@@ -11,9 +11,9 @@ import outloud
 import pytest
 from pypdf import PdfReader
 
+from cmm.core.paper.fetching import fetcher
 from reports.rendering.child import ROOT
 from reports.rendering.drawing import STEPS, DrawingFailed, draw_edition, environment
-from reports.rendering.paper import fetcher
 from reports.services.editions import digest_of
 from tests.reports.conftest import STAMP
 

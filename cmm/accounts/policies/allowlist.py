@@ -24,6 +24,7 @@ SECURITY_DEFINER = {
     "sec.under_glass(the_glass bigint)": "which pages were opened under an emergency access, for those who judge it",
     "sec.assigned()": "the cases the reader is contact person of",
     "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, to those who see the case",
+    "sec.person_behind(the_ref text)": "refs of one person's cases and inquiries, for those who keep the log",
     "sec.sees_case(the_case bigint)": "whether the reader sees a case, which reading it tells too",
     "sec.walled(whom bigint)": "numbers of cases that walls keep from the reader; of others, for those who raise walls",
     "sec.walled_persons(whom bigint)": "numbers of persons that walls keep from the reader, and likewise of others",

@@ -75,6 +75,7 @@ STAFF = {
     "audit_change": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
     "audit_history": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM, lose=any_of(SYSTEM, KEEPS_THE_LOG)),
     "audit_destruction": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=any_of(SYSTEM, KEEPS_THE_LOG)),
+    "audit_finding": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
     "audit_block": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
     "audit_securityevent": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=BEFORE_ANYBODY),
 }

@@ -3,6 +3,7 @@
 from cmm.audit.models.chain import Block, Unsealed
 from cmm.audit.models.changes import Change, Destruction, History
 from cmm.audit.models.entries import AuditEntry, SecurityEvent
+from cmm.audit.models.findings import Finding
 from cmm.audit.models.readings import Criterion, Reading
 from cmm.audit.models.rows import LogRow
 
@@ -12,6 +13,7 @@ __all__ = [
     "Change",
     "Criterion",
     "Destruction",
+    "Finding",
     "History",
     "LogRow",
     "Reading",

@@ -2,6 +2,16 @@
 
 from cmm.audit.services.destruction import destroy_criteria, destroy_history
 from cmm.audit.services.entries import note_event, record
+from cmm.audit.services.findings import keep_finding
 from cmm.audit.services.readings import Search, Seen, write_readings
 
-__all__ = ["Search", "Seen", "destroy_criteria", "destroy_history", "note_event", "record", "write_readings"]
+__all__ = [
+    "Search",
+    "Seen",
+    "destroy_criteria",
+    "destroy_history",
+    "keep_finding",
+    "note_event",
+    "record",
+    "write_readings",
+]

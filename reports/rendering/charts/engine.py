@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from reports.rendering.fonts import FONTS
+from cmm.core.paper.fonts import FONTS
 
 Rows = list[dict[str, Any]]
 Spec = dict[str, Any]

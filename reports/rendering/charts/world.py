@@ -4,9 +4,9 @@ import json
 from functools import cache
 from typing import Any
 
+from cmm.core.paper.fonts import ROOT
 from reports.countries import code_of
 from reports.rendering.charts.engine import DEEP, Spec, draw, layer, said, text
-from reports.rendering.fonts import ROOT
 
 LAND = ROOT / "node_modules" / "world-atlas" / "land-110m.json"  # Natural Earth, public domain
 # Longitude, latitude, and on which side of the circle the name stands.

@@ -1,6 +1,7 @@
 """What WeasyPrint leaves undone in a tagged PDF, put right afterwards; the same bytes every time.
 
-After this the file is PDF/A-3a with its data attached and keeps the rules of PDF/UA-1 (report-design section 9).
+After this a file keeps the rules of PDF/UA-1, and one drawn as PDF/A-3a with its data attached those of both
+(report-design section 9).
 """
 
 import io
@@ -29,7 +30,7 @@ UA_MARK = f"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" 
 
 
 class Unfinished(Exception):
-    """The PDF is not built as this file expects: better no report than one nobody can read aloud."""
+    """The PDF is not built as this file expects: better no document than one nobody can read aloud."""
 
 
 def finish(drawn: bytes, page: Any) -> tuple[bytes, int]:
@@ -43,7 +44,8 @@ def finish(drawn: bytes, page: Any) -> tuple[bytes, int]:
         describe_links(pdf, page)
         list_files_once(pdf)
         mark_as_accessible(pdf)
-        del pdf.trailer.ID
+        if Name.ID in pdf.trailer:
+            del pdf.trailer.ID
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, recompress_flate=True)
         return out.getvalue(), len(pdf.pages)

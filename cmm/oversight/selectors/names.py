@@ -22,14 +22,14 @@ class Line:
 def lines(entries: Iterable[LogRow]) -> list[Line]:
     """Entries with names, in two statements whatever their number."""
     rows = list(entries)
-    people = User.objects.select_related("organisation").in_bulk({row.actor_id for row in rows if row.actor_id})
+    people = colleagues(row.actor_id for row in rows)
     return [Line(row, *named(people.get(row.actor_id or 0))) for row in rows]
 
 
 def reading_lines(readings: Iterable[Reading]) -> list[Line]:
     """Readings with names and the refs of their cases, in three statements whatever their number."""
     rows = list(readings)
-    refs = refs_of(rows)
+    refs = refs_of(row.case_id for row in rows)
     return [replace(line, case_ref=refs.get(row.case_id or 0, "")) for line, row in zip(lines(rows), rows, strict=True)]
 
 
@@ -37,6 +37,17 @@ def named(user: Any) -> tuple[str, str]:
     return (user.name, user.organisation.name) if user else ("", "")
 
 
+def colleagues(numbers: Iterable[int | None]) -> dict[int, User]:
+    """Accounts by their numbers, in one statement; whoever is no longer there is left out."""
+    found: dict[int, User] = User.objects.select_related("organisation").in_bulk({one for one in numbers if one})
+    return found
+
+
+def colleague(number: int) -> User | None:
+    return colleagues([number]).get(number)
+
+
 def user_called(email: str) -> int | None:
     """The number of the account with this e-mail; None where nobody has it."""
-    return User.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+    found: int | None = User.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+    return found

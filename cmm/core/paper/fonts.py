@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FONTS = ROOT / "node_modules" / "dkfds" / "dist" / "fonts" / "IBMPlexSans" / "complete" / "ttf"
 FACES = (
     ("Light", 300, "normal"),
@@ -22,7 +22,7 @@ def font_faces() -> str:
 
 
 def font_configuration(cache: Path) -> str:
-    """Fontconfig that finds the report's fonts alone: a machine's own fonts must not slip into an edition."""
+    """Fontconfig that finds these fonts alone: a machine's own must not slip into a document."""
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
         f"<fontconfig><dir>{FONTS}</dir><cachedir>{cache}</cachedir></fontconfig>"

@@ -1,0 +1,105 @@
+"""The fixed words of the person's own sheet, in every language somebody has written them in.
+
+They stand in a table and not among the pages' texts: the sheet is in the person's language, whatever the reader's.
+A language is offered when every word of it is there (a test says so); no word is ever taken from another language.
+"""
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from cmm.audit.enums import Purpose, Surface
+
+FILE = Path(__file__).with_name("wordings.csv")
+OWN = ("da", "en")  # what the house itself speaks; the others are translations
+
+# Which part of the person's record a page shows.
+PARTS = {
+    "case_detail": "overview",
+    "cases:case_edit": "facts",
+    "cases:case_close": "facts",
+    "cases:case_assign": "facts",
+    "cases:case_create": "inquiry",
+    "cases:identity": "identity",
+    "cases:identity_group": "identity",
+    "cases:identity_edit": "identity",
+    "cases:journal": "journal",
+    "cases:journal_create": "journal",
+    "cases:inquiry_detail": "inquiry",
+    "cases:glass_detail": "emergency",
+    "cases:glass_end": "emergency",
+    "case_log": "log",
+    "audit_sheet": "log",
+    "identification:interview_create": "clarification",
+    "identification:assessment_list": "clarification",
+    "identification:assessment_create": "clarification",
+    "identification:assessment_detail": "clarification",
+    "identification:assessment_edit": "clarification",
+    "identification:assessment_submit": "clarification",
+    "identification:assessment_decide": "clarification",
+    "identification:assessment_return": "clarification",
+    "shelters:case_placements": "accommodation",
+    "shelters:request_create": "accommodation",
+    "shelters:request_detail": "accommodation",
+    "shelters:placement_detail": "accommodation",
+    "outreach:contact_detail": "contact",
+}
+SURFACES = {
+    Surface.LIST: "list",
+    Surface.SEARCH: "search",
+    Surface.SUGGESTION: "search",
+    Surface.EXPORT: "export",
+}
+
+
+def part_of(surface: str, page: str) -> str:
+    """What was seen, as a key of the table: a list shows a number, whatever page it stands on."""
+    if surface in SURFACES:
+        return f"what.{SURFACES[Surface(surface)]}"
+    return f"what.{PARTS.get(page, 'document' if surface == Surface.DOCUMENT else 'other')}"
+
+
+def reason_of(purpose: str) -> str:
+    return f"why.{purpose}" if purpose in Purpose.values else "why.unsaid"
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """The words by language and key."""
+    with FILE.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return {language: {row["key"]: row[language] for row in rows} for language in rows[0] if language != "key"}
+
+
+def languages() -> tuple[str, ...]:
+    """What the sheet can be made in, Danish and English first."""
+    return tuple(table())
+
+
+def words_in(language: str) -> Mapping[str, str]:
+    return table()[language]
+
+
+def name_of(language: str) -> str:
+    """What the language calls itself."""
+    return str(Locale.parse(language).get_display_name() or language).capitalize()
+
+
+def day_in(language: str, day: date) -> str:
+    """23. november 2026"""
+    return format_date(day, "d MMMM y" if language == "en" else "long", locale=language)
+
+
+def short_in(language: str, day: date) -> str:
+    """23. november"""
+    return format_skeleton("MMMMd", day, locale="en_GB" if language == "en" else language)
+
+
+def month_in(language: str, day: date) -> str:
+    """november 2026"""
+    return format_skeleton("yMMMM", day, locale=language)

@@ -25,8 +25,8 @@ SHORTCUTS = {
     ("walled_persons", "IF cardinality(theirs) = 0"),
 }
 NOTICING = named(
-    "cases/test_services_glasses", "cases/test_services_breaking", "cases/test_services_reviewing",
-    "cases/test_services_walls", "policies/test_functions", "policies/test_context", "policies/test_existence", "policies/test_revoked",
+    "policies/test_functions", "cases/test_services_breaking", "cases/test_services_reviewing",
+    "cases/test_services_walls", "policies/test_context", "policies/test_existence", "policies/test_revoked",
     "desk/test_case_page", "policies/test_truth", "policies/test_difference",
 )  # fmt: skip
 ENDS = re.compile(r"\b(AND|OR|THEN|UNION|RETURNING|ON CONFLICT|GROUP BY|ORDER BY|LOOP)\b|;", re.I)

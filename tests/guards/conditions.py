@@ -25,7 +25,7 @@ SHORTCUTS = {
     ("walled_persons", "IF cardinality(theirs) = 0"),
 }
 NOTICING = named(
-    "policies/test_functions", "cases/test_services_breaking", "cases/test_services_reviewing",
+    "policies/test_functions", "cases/test_services_glass",
     "cases/test_services_walls", "policies/test_context", "policies/test_existence", "policies/test_revoked",
     "desk/test_case_page", "policies/test_truth", "policies/test_difference",
 )  # fmt: skip

@@ -33,6 +33,8 @@ PARTS = {
     "cases:inquiry_detail": "inquiry",
     "cases:glass_detail": "emergency",
     "cases:glass_end": "emergency",
+    "cases:case_purpose": "other",
+    "case_access": "other",
     "case_log": "log",
     "audit_sheet": "log",
     "identification:interview_create": "clarification",

@@ -17,6 +17,7 @@ from tests.guards.conditions import conditions, scopings
 from tests.guards.guard import Guard, nothing
 from tests.guards.policies import policies
 from tests.guards.triggers import triggers
+from tests.guards.twice import both
 
 NOTICED, UNNOTICED, BROKEN = 1, 0, 2
 
@@ -25,7 +26,8 @@ class Campaign:
     """``seed`` and ``number`` choose some of the guards, ``only`` those whose kind or name holds the word."""
 
     def __init__(self, *, number: int = 0, seed: str = "guards", only: str = "", at_once: int = 1) -> None:
-        found = [guard for guard in every_guard() if only in f"{guard.kind} {guard.name}"]
+        self.every = list(every_guard())
+        found = [guard for guard in self.every if only in f"{guard.kind} {guard.name}"]
         self.chosen = random.Random(seed).sample(found, min(number, len(found))) if number else found
         self.at_once = at_once
         self.answers: dict[Guard, int] = {}
@@ -39,15 +41,16 @@ class Campaign:
 
     def each(self, guards: list[Guard], items: list[Any]) -> Iterator[tuple[Guard, int]]:
         """As many at once as there are processors."""
-        waiting, running = iter(guards), {}
-        while True:
-            while len(running) < self.at_once and (guard := next(waiting, None)):
+        waiting, running = list(reversed(guards)), {}
+        while waiting or running:
+            while waiting and len(running) < self.at_once:
+                guard = waiting.pop()
                 running[started(guard, guard.tests_among(items))] = guard
-            if not running:
-                return
             pid, status = os.wait()
-            guard = running.pop(pid)
-            answer = os.waitstatus_to_exitcode(status)
+            guard, answer = running.pop(pid), os.waitstatus_to_exitcode(status)
+            if answer == UNNOTICED and (pair := both(guard, self.every)):
+                waiting.append(pair)
+                continue
             if answer != NOTICED:
                 sys.stderr.write(f"not noticed ({answer}): {guard.kind} {guard.name}\n")
             yield guard, answer
@@ -136,4 +139,6 @@ def told(campaign: Campaign) -> str:
     ]
     if not campaign.sound:
         lines.append("A test fails with every guard in place: the figures say nothing.")
+    pairs = sum(", with " in guard.name for guard in campaign.answers)
+    lines.append(f"{pairs} stand before another that is enough, and were noticed when both were gone")
     return "\n".join([*lines, f"{sum(noticed.values())} of {sum(kinds.values())} noticed", ""])

@@ -12,6 +12,7 @@ from cmm.accounts.policies.installing import closed_tables
 from identification.models import Assessment
 from shelters.models import Placement, PlacementRequest, Shelter
 from tests.factories.accounts import OrganisationFactory
+from tests.factories.cases import InquiryFactory
 from tests.factories.outreach import VenueFactory
 from tests.permissions.matrix import FORMS_ONLY, PAGES
 from tests.permissions.persons import marks, shown_on
@@ -79,3 +80,9 @@ def test_a_list_shows_nobody_whom_allowed_keeps_from_its_reader(open_world, as_r
 def test_there_is_something_to_hide(open_world, people):
     everybody = set(marks().values())
     assert all(everybody - persons_open_to(people[role]) for role in Role.values)
+
+
+def test_another_organisations_inquiry_is_no_way_to_a_case(open_world, as_role):
+    theirs = InquiryFactory(organisation=OrganisationFactory(capabilities=["casework"]))
+    answer = as_role("cmm_caseworker").get(reverse("cases:case_create"), {"inquiry": theirs.ref})
+    assert answer.status_code == 404

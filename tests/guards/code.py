@@ -12,11 +12,10 @@ from django.urls import URLPattern, get_resolver
 
 from cmm.accounts import doors as cmm_doors
 from cmm.accounts.policies.installing import closed_tables
+from tests.database import ROOMS
 from tests.guards.bending import calls_of, functions_in, replace_call
 from tests.guards.guard import Guard
 from tests.guards.triggers import words_of
-
-ROOMS = ("cases", "cmm", "identification", "shelters", "reports")
 
 
 def sources() -> Iterator[Path]:

@@ -75,6 +75,11 @@ def clone(connection: psycopg.Connection[Any], source: str, target: str) -> None
     connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source)))
 
 
+def drop(name: str) -> None:
+    with maintenance() as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def use(name: str) -> None:
     """Point every alias at ``name``."""
     for alias in connections:

@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from tests.guards.guard import Guard
 
+GROW_ONLY = ("cases_journalentry", "cases_statedpurpose", "identification_interview", "identification_revision")
 # Words of a guard, and words of the one behind it.
 BEHIND = [
     (("the roles of audit_person",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("the roles of audit_sheet",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("identities.py", "door: get_allowed_or_404"), ("list", "identity_of")),
+    *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
+    (("stays_in_its_case on cases_journalentry",), ("append_only on cases_journalentry",)),
     (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
 ]
 

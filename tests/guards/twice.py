@@ -13,6 +13,7 @@ BEHIND = [
     (("identities.py", "door: get_allowed_or_404"), ("list", "identity_of")),
     *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
     (("stays_in_its_case on cases_journalentry",), ("append_only on cases_journalentry",)),
+    (("stays_in_its_case on identification_interview",), ("append_only on identification_interview",)),
     (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
 ]
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from stdnum.dk import cpr
 
-from cases.enums import Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
+from cases.enums import AccessRight, Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
 from cmm.audit.enums import Purpose
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.working_days import working_days_after
@@ -25,6 +25,7 @@ PURPOSE_LASTS = timedelta(hours=12)
 GLASS_LASTS = timedelta(hours=4)
 LEAST_REASON = 20
 REVIEW_WORKING_DAYS = 2
+LONGEST_ACCESS = timedelta(days=183)  # to one case, before somebody must think again
 MONTH, MOST_IN_A_MONTH = timedelta(days=30), 3
 
 # From where to where a case may go. A decision that is annulled, and a case taken up again, go back to clarification.
@@ -168,19 +169,46 @@ def check_wall(*, by: int, before: int, contact_person: int | None, reason: str)
         raise RuleError(_("Write what the conflict of interest is."), code="reason_missing", field="reason")
 
 
+def check_access(*, by: int, to: int, contact_person: int | None, until: date, today: date, reason: str) -> None:
+    """Access to one case is given by somebody else, to somebody who lacks it, for a reason and a time that ends.
+
+    Raises RuleError at ``user``, ``until`` or ``reason``.
+    """
+    if to == by:
+        raise RuleError(_("Nobody gives access to themselves. Ask another coordinator."), code="self", field="user")
+    if to == contact_person:
+        raise RuleError(_("This colleague is the contact person already."), code="contact_person", field="user")
+    if not today <= until <= today + LONGEST_ACCESS:
+        raise RuleError(
+            _("Choose a day from today and at most half a year ahead. Access can be given again."),
+            code="until",
+            field="until",
+        )
+    if not reason.strip():
+        raise RuleError(_("Write what the colleague needs the case for."), code="reason_missing", field="reason")
+
+
+def check_right(right: AccessRight, *, colleague: bool) -> None:
+    """Whoever works elsewhere may read a case and not write in it. Raises RuleError at ``right``."""
+    if right == AccessRight.WORK and not colleague:
+        raise RuleError(
+            _("Only colleagues of your own organisation can work in the case."), code="elsewhere", field="right"
+        )
+
+
 def check_wall_stands(*, stands: bool) -> None:
     """Raises Conflict where somebody else has lifted the wall already."""
     if not stands:
         raise Conflict(_("The wall has already been lifted. Nothing was changed."), code="wall_lifted")
 
 
-def check_unwalled(*, walled: bool) -> None:
-    """Nobody is given a case that a wall keeps from them. Raises RuleError at ``caseworker``."""
+def check_unwalled(*, walled: bool, field: str = "caseworker") -> None:
+    """Nobody is given a case that a wall keeps from them. Raises RuleError at ``field``."""
     if walled:
         raise RuleError(
             _("A conflict of interest keeps the case from this colleague. Choose somebody else."),
             code="walled",
-            field="caseworker",
+            field=field,
         )
 
 

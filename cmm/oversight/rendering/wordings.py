@@ -35,6 +35,7 @@ PARTS = {
     "cases:glass_end": "emergency",
     "cases:case_purpose": "other",
     "case_access": "other",
+    "case_access_create": "other",
     "case_log": "log",
     "audit_sheet": "log",
     "identification:interview_create": "clarification",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tests.guards.guard import Guard
 
 GROW_ONLY = ("cases_journalentry", "cases_statedpurpose", "identification_interview", "identification_revision")
+KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
 # Words of a guard, and words of the one behind it.
 BEHIND = [
     (("the roles of audit_person",), ("sec.person_behind", "IF NOT (sec.system()")),
@@ -14,6 +15,7 @@ BEHIND = [
     *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
     (("stays_in_its_case on cases_journalentry",), ("append_only on cases_journalentry",)),
     (("stays_in_its_case on identification_interview",), ("append_only on identification_interview",)),
+    *(((f"policy {name} on {table}",), (f"policy floor_{name} on {table}",)) for name, table in KNOWN_IS_ENOUGH),
     (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
 ]
 

@@ -1,7 +1,7 @@
 -- What the policies ask about cases (see cmm/accounts/policies/functions.sql).
 
 -- Cases that a live grant opens to somebody, or to their organisation, for one of some actions; ``breaks`` says whether
--- they have the role that opens cases to itself. Of others than the reader, only those who control access are told.
+-- they have the role that opens cases to itself, which is looked up for the reader where it is not said. Of others than the reader, only those who control access are told.
 CREATE OR REPLACE FUNCTION sec.granted_to(whom bigint, some_actions text[], moment timestamptz, breaks boolean) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -21,6 +21,7 @@ BEGIN
             AND NOT EXISTS (SELECT FROM public.cases_casegroupgrant WHERE group_id = theirs) THEN
         RETURN '{}';
     END IF;
+    breaks := coalesce(breaks, sec.may('cases.brokenglass', '{add}'));
     RETURN ARRAY(
         SELECT g.content_object_id FROM public.cases_caseusergrant g JOIN public.auth_permission p ON p.id = g.permission_id
         WHERE g.user_id = whom AND g.valid_from <= moment AND (g.valid_to IS NULL OR g.valid_to > moment)
@@ -41,7 +42,7 @@ BEGIN
     IF me.uid IS NULL THEN
         RETURN '{}';
     END IF;
-    RETURN sec.granted_to(me.uid, some_actions, me.at, sec.may('cases.brokenglass', '{add}'));
+    RETURN sec.granted_to(me.uid, some_actions, me.at, NULL);
 END $$;
 
 -- Emergency access: a restricted case of the reader's own organisation opens to them for four hours, to be read. Whatever

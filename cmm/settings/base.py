@@ -86,6 +86,7 @@ DATABASES = {"default": environment.database("DATABASE_URL")}
 DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 # Under row-level security planning a statement takes longer than running it: what is asked again is planned once.
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
 # Refusals must stay written when the request rolls back, so they have a connection of their own.
 DATABASES["refusals"] = environment.database("DATABASE_URL")
 if environment.text("DATABASE_OWNER_URL", ""):

@@ -61,8 +61,8 @@ def searched(transactional_db, caseworker, settings, tmp_path):
     """Somebody searched, and it is committed."""
     settings.CMM_ANCHOR_FOLDER = str(tmp_path)
     with transaction.atomic():
-        (reading,) = write_readings(actor=caseworker, page="x", seen=[], searches=[Search({"q": "Havtorn"}, 0)])
-    return reading
+        write_readings(actor=caseworker, page="x", seen=[], searches=[Search({"q": "Havtorn"}, 0)])
+    return Reading.objects.get()
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")

@@ -67,3 +67,12 @@ def test_what_was_opened_under_it_is_told_to_who_judges_it(people, caseworker):
     assert told == dict.fromkeys(people, 0) | {"cmm_coordinator": 1, "data_protection_officer": 1}
     WallFactory(case=glass.case, user=walled)
     assert called(walled, "* FROM sec.under_glass(%s)", glass.pk) == []
+
+
+def test_an_administrator_of_an_organisation_that_has_ended_changes_nobodys_account_but_their_own(people):
+    administrator = people["user_administrator"]
+    asked = "id FROM accounts_user FOR UPDATE"
+    assert len(called(administrator, asked)) > 1
+    administrator.organisation.valid_to = timezone.localdate()
+    administrator.organisation.save()
+    assert called(administrator, asked) == [(administrator.pk,)]

@@ -124,18 +124,19 @@ def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> 
     They speak to the register's logins and to the owner; any other login meets no policy, and so no row.
     """
     to = ", ".join([*logins, owner])
-    inside = f"(current_user = '{owner}' AND session_user <> current_user)"
-    yield f"CREATE POLICY owner_in_functions ON {table} TO {owner} USING {inside} WITH CHECK {inside}"
+    inside = f"(SELECT current_user = '{owner}' AND session_user <> current_user)"  # asked once a statement
+    yield f"CREATE POLICY owner_in_functions ON {table} TO {owner} USING ({inside}) WITH CHECK ({inside})"
     if closed.unwalled:
         yield f"CREATE POLICY wall ON {table} AS RESTRICTIVE TO {to} USING ({inside} OR {closed.unwalled})"
     for name, command in COMMANDS.items():
         condition = getattr(closed, name)
         clause = "WITH CHECK" if command == "INSERT" else "USING"
         if condition:
-            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({condition})"
+            # The owner's functions are let in first: else PostgreSQL would ask them all that it asks a reader.
+            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({inside} OR {condition})"
         if condition != BEFORE_ANYBODY:
             floor = f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command}"
-            yield f"{floor} {clause} ({KNOWN} OR {inside})"
+            yield f"{floor} {clause} ({inside} OR {KNOWN})"
 
 
 def sees_case(closed: Closed) -> str:

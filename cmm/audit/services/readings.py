@@ -1,6 +1,6 @@
 """Readings: who was shown to whom. Pages come here through ``cmm.accounts.readings``, which knows why they may."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,7 @@ class Search:
 
 def write_readings(
     *, actor: Any, page: str, seen: Iterable[Seen], searches: Iterable[Search] = (), request_id: UUID | None = None
-) -> list[Reading]:
+) -> None:
     """Write one reading for each person in ``seen``, inside the transaction that shows them, and one for each search,
     whether it found anybody or not.
     """
@@ -51,24 +51,31 @@ def write_readings(
         persons.setdefault(one.person, one)
     who = {"at": timezone.now(), "actor_id": actor.pk, "organisation_id": actor.organisation_id}
     whole = who | {"page": page, "request_id": request_id}
-    rows = [search_reading(search, **whole) for search in searches]
-    return Reading.objects.bulk_create(rows + [reading(one, **whole) for one in persons.values()])
+    for search in searches:
+        store_search(search, **whole)
+    if persons:
+        store_persons(list(persons.values()), **whole)
 
 
-def search_reading(search: Search, **whole: Any) -> Reading:
+def store_search(search: Search, **whole: Any) -> None:
     """A search is the reading of nobody; its words are closed, and only the data protection officer opens them."""
     criterion = Criterion.objects.create(words=dict(search.words))
-    return Reading(surface=Surface.SEARCH.value, shown=search.shown, criterion_id=criterion.pk, **whole)
+    Reading.objects.create(surface=Surface.SEARCH.value, shown=search.shown, criterion_id=criterion.pk, **whole)
 
 
-def reading(seen: Seen, **whole: Any) -> Reading:
-    return Reading(
-        purpose=seen.purpose.value,
-        basis=seen.basis.value,
-        surface=seen.surface.value,
-        target_type=seen.target_type,
-        target_id=seen.target_id,
-        target_ref=seen.target_ref,
-        case_id=seen.case_id,
-        **whole,
-    )
+# As arrays, for a list of twenty-five costs as much again row by row.
+STORE = """INSERT INTO audit_reading (at, actor_id, organisation_id, page, request_id,
+    purpose, basis, surface, target_type, target_id, target_ref, case_id)
+    SELECT %s::timestamptz, %s::bigint, %s::bigint, %s::text, %s::uuid, one.* FROM
+    unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[]) AS one"""
+
+
+def store_persons(persons: Sequence[Seen], **whole: Any) -> None:
+    columns = zip(*(values_of(one) for one in persons), strict=True)
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(STORE, [*whole.values(), *map(list, columns)])
+
+
+def values_of(seen: Seen) -> tuple[Any, ...]:
+    words = (seen.purpose.value, seen.basis.value, seen.surface.value)
+    return *words, seen.target_type, seen.target_id, seen.target_ref, seen.case_id

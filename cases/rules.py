@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from stdnum.dk import cpr
 
 from cases.enums import Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
 from cmm.audit.enums import Purpose
 from cmm.core.errors import Conflict, RuleError
+from cmm.core.files.kinds import Why
 from cmm.core.working_days import working_days_after
 
 # Why one may open a case that is not one's own (interface.md section 5), and for how long that need not be said again:
@@ -26,6 +28,17 @@ GLASS_LASTS = timedelta(hours=4)
 LEAST_REASON = 20
 REVIEW_WORKING_DAYS = 2
 MONTH, MOST_IN_A_MONTH = timedelta(days=30), 3
+
+# What to do about a file that is not taken.
+FILE_REFUSALS = {
+    Why.EMPTY: gettext_lazy("The file is empty. Choose another."),
+    Why.TOO_LARGE: gettext_lazy("The file is larger than 20 MB. Save it smaller, or divide it."),
+    Why.UNKNOWN: gettext_lazy("Only PDF, JPEG, PNG and WebP can be added. Save the document as a PDF first."),
+    Why.UNREADABLE: gettext_lazy("The file cannot be read and may be damaged. Open it, save it anew and choose that."),
+    Why.LOCKED: gettext_lazy("The PDF is locked. Save it without password and protection and choose that."),
+    Why.PIXELS: gettext_lazy("The picture has more than 40 million pixels. Save it smaller."),
+    Why.MOVING: gettext_lazy("The picture moves. Save it as one that stands still."),
+}
 
 # From where to where a case may go. A decision that is annulled, and a case taken up again, go back to clarification.
 MOVES: Mapping[str, frozenset[str]] = {
@@ -172,6 +185,19 @@ def check_wall_stands(*, stands: bool) -> None:
     """Raises Conflict where somebody else has lifted the wall already."""
     if not stands:
         raise Conflict(_("The wall has already been lifted. Nothing was changed."), code="wall_lifted")
+
+
+def refused_file(why: Why) -> RuleError:
+    """The words for a file that is not taken, at ``file``."""
+    return RuleError(FILE_REFUSALS[why], code=f"file_{why}", field="file")
+
+
+def check_withdrawal(*, is_open: bool, reason: str) -> None:
+    """A document is withdrawn once, and for a reason. Raises Conflict, RuleError at ``reason``."""
+    if not is_open:
+        raise Conflict(_("The document has already been withdrawn. Nothing was changed."), code="withdrawn")
+    if not reason.strip():
+        raise RuleError(_("Write why nobody may open it any more."), code="reason_missing", field="reason")
 
 
 def check_unwalled(*, walled: bool) -> None:

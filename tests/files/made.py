@@ -55,7 +55,7 @@ def pdf(text="Et brev.", change=None, **saving):
     if change:
         change(document, page.obj)
     out = io.BytesIO()
-    document.save(out, **saving)
+    document.save(out, fix_metadata_version=False, **saving)
     return out.getvalue()
 
 

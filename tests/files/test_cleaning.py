@@ -19,7 +19,7 @@ WEBP_OF_LIES = b"RIFF\x00\x00\x00\x00WEBPVP8 " + b"\0" * 64
 NESTED = b"%PDF-1.4\n1 0 obj\n" + b"[" * 100_000 + b"]" * 100_000 + b"\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 # What no cleaned file says: our own word, and the names of what acts.
-WORDS = re.compile(rb"EVIL|/JavaScript|/Launch|/EmbeddedFile\b")
+WORDS = re.compile(rb"EVIL|/JavaScript|/Launch|/EmbeddedFile\b|/AA\b|/OpenAction|/XFA")
 
 REFUSED = {
     "nothing": (b"", Why.EMPTY),

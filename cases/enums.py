@@ -87,6 +87,13 @@ class InquiryOutcome(models.TextChoices):
     NOT_RELEVANT = "not_relevant", _("Not about trafficking")
 
 
+class AccessRight(models.TextChoices):
+    """What a coordinator lets somebody do in one case."""
+
+    READ = "read", pgettext_lazy("access", "Read the case")
+    WORK = "work", pgettext_lazy("access", "Work in the case: read and write, as the contact person does")
+
+
 class GlassCategory(models.TextChoices):
     """What cannot wait, in one word, where a caseworker breaks the glass."""
 

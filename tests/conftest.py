@@ -1,12 +1,10 @@
 import os
-import time
 from uuid import uuid4
 
 # Playwright runs a loop of its own in the main thread; Django's tests use the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
-import time_machine
 from django.db import connections
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
@@ -16,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from cmm.accounts.enums import Role
 from cmm.core import context
 from cmm.core.context import Context, enter
+from cmm.demo.clock import real_time
 from tests import database, together
 from tests.browser import browser_of
 from tests.factories.accounts import staff
@@ -27,13 +26,8 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("suite")
 
 
-def real_clock():
-    """A test that chooses the day is still asked when its contexts were signed."""
-    hatch = time_machine.escape_hatch
-    return hatch.time.time() if hatch.is_travelling() else time.time()
-
-
-context.clock = real_clock
+# A test that chooses the day is still asked when its contexts were signed.
+context.clock = real_time
 
 
 def begin_as_system(*, connection, **_kwargs):

@@ -17,6 +17,7 @@ from django.db import connections
 from psycopg import sql
 
 SCHEMA_LOCK = 7_206_211
+ROOMS = ("cases", "cmm", "identification", "shelters", "reports")
 # A campaign that takes a guard away does so in a database of this name, by these statements.
 ASIDE: dict[str, Any] = {"name": "", "statements": ()}
 
@@ -25,15 +26,14 @@ def fingerprint() -> str:
     """A hash of everything a migrated, empty database depends on."""
     root = Path(settings.ROOT)
     sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py", root / "cmm/core/context.py"]
-    sources += sorted(root.glob("cmm/accounts/**/*.py")) + sorted(root.glob("*/**/scoping.py"))
     sources += [root / "cmm/core/tables.py", root / "cmm/audit/functions.py", root / "cmm/audit/triggers.py"]
-    sources += sorted(root.glob("*/**/*.sql"))
-    sources += sorted(root.glob("*/**/migrations/*.py"))
-    sources += sorted(root.glob("*/**/models*.py")) + sorted(root.glob("*/models/*.py"))
+    sources += sorted(root.glob("cmm/accounts/**/*.py"))
+    for room in ROOMS:
+        for shape in ("**/scoping.py", "**/*.sql", "**/migrations/*.py", "**/models*.py", "**/models/*.py"):
+            sources += sorted((root / room).glob(shape))
     digest = hashlib.sha256()
     for source in sources:
-        if source.exists() and not {".venv", "node_modules", ".local"} & set(source.parts):
-            digest.update(source.read_bytes())
+        digest.update(source.read_bytes())
     digest.update(f"{settings.CMM_CONTEXT_KEY} {settings.CMM_SYSTEM_KEY}".encode())
     return digest.hexdigest()[:12]
 
@@ -73,6 +73,11 @@ def exists(connection: psycopg.Connection[Any], name: str) -> bool:
 def clone(connection: psycopg.Connection[Any], source: str, target: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(target)))
     connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source)))
+
+
+def drop(name: str) -> None:
+    with maintenance() as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def use(name: str) -> None:

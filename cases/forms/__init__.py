@@ -1,5 +1,6 @@
 """Text in, clean values out."""
 
+from cases.forms.access import AccessForm
 from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
 from cases.forms.documents import DocumentForm, WithdrawForm
@@ -13,6 +14,7 @@ from cases.forms.walls import WallForm
 
 __all__ = [
     "IDENTITY_FORMS",
+    "AccessForm",
     "AssignForm",
     "CaseFilter",
     "CaseForm",

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.rules import FILE_REFUSALS
+from cases.rules.documents import FILE_REFUSALS
 from cmm.core.files.kinds import Why
 from cmm.core.forms import PlainForm
 

@@ -44,6 +44,12 @@ def may_be_kept_out(case: Case, by: Any) -> QuerySet[User]:
     return users.select_related("organisation").order_by(danish("organisation__name_da"), danish("name"), "pk")
 
 
+def may_be_let_in(case: Case, by: Any) -> QuerySet[User]:
+    """To whom access to the case can be given: the same, but for the contact person, who has it."""
+    others = may_be_kept_out(case, by)
+    return others.exclude(pk=case.caseworker_id) if case.caseworker_id else others
+
+
 @cache
 def roles_that_meet_cases() -> frozenset[str]:
     return frozenset(policy.role for policy in POLICIES if getattr(apps.get_model(policy.noun), "case_path", None))

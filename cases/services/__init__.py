@@ -6,7 +6,7 @@ from cases.services.documents import add_document, promise_sweep, read_document,
 from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
 from cases.services.glasses import break_glass, end_glass, review_glass
-from cases.services.grants import end_grant
+from cases.services.grants import end_grant, give_access
 from cases.services.identities import change_identity, record_identity, reveal_identity
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
@@ -28,6 +28,7 @@ __all__ = [
     "close_inquiry",
     "end_glass",
     "end_grant",
+    "give_access",
     "lift_wall",
     "log_inquiry",
     "move_case",

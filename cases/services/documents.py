@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cases.models import Case, Document
-from cases.rules import check_withdrawal, refused_file
+from cases.rules.documents import check_withdrawal, refused_file
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require

@@ -1,14 +1,43 @@
 """Access to single cases, and the end of it."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from cases.models import CaseGroupGrant, CaseUserGrant
+from cases.enums import AccessRight
+from cases.models import Case, CaseGroupGrant, CaseUserGrant, Wall
+from cases.rules import check_access, check_right, check_unwalled
 from cmm.accounts.models import User
-from cmm.accounts.scoping import require, revoke
+from cmm.accounts.scoping import grant, require, revoke
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+
+# What each right is on the policy table.
+ACTS = {
+    AccessRight.READ: ("view",),
+    AccessRight.WORK: ("view", "change", "write_journal", "interview", "assess", "request_place"),
+}
+
+
+@transaction.atomic
+def give_access(*, actor: User, case: Case, user: User, right: str, until: date, reason: str) -> None:
+    """``user`` may do what ``right`` says in this one case through the day ``until``. Given again it is renewed.
+
+    This is how a case kept to named persons names them. Raises RuleError.
+    """
+    require(actor, "control_access", case)
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    today, holder = timezone.localdate(), case.caseworker_id
+    check_access(by=actor.pk, to=user.pk, contact_person=holder, until=until, today=today, reason=reason)
+    check_right(AccessRight(right), colleague=user.organisation_id == case.organisation_id)
+    check_unwalled(walled=Wall.objects.standing().filter(case=case, user=user).exists(), field="user")
+    end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+    for act in ACTS[AccessRight(right)]:
+        grant(to=user, action=act, row=case, reason=reason.strip(), given_by=actor, valid_to=end)
+    day = until.isoformat()
+    record(actor, AuditAction.CASE_SHARED, case, case_ref=case.ref, right=right, user=user.pk, until=day)
 
 
 @transaction.atomic

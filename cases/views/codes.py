@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -52,7 +53,7 @@ def code_create(request: HttpRequest) -> HttpResponse:
     return page(request, "cases/code_create.html", {"chosen": chosen}, form=form)
 
 
-@roles_required("cases.change_code")
+@login_required
 @require_http_methods(["GET", "POST"])
 def code_detail(request: HttpRequest, code_list: str, code: str) -> HttpResponse:
     entry = get_allowed_or_404(request, Code, "change", list=code_list, code=code)

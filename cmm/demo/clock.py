@@ -6,11 +6,16 @@ has come to it. Courses whose next moment lies after the end simply stand where 
 
 import heapq
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from time import time as system_time
+from unittest.mock import patch
 
 import time_machine
 from django.utils import timezone
+
+from cmm.core import context
 
 Course = Iterator[datetime]
 OPENS, CLOSES = time(8, 15), time(15, 45)
@@ -30,7 +35,7 @@ class Clock:
     def play(self, tell: Callable[[int], None]) -> None:
         """Run everything that waits; ``tell`` hears of each year when it is over."""
         year = timezone.localtime(self.waiting[0][0]).year if self.waiting else 0
-        with time_machine.travel(self.ends.astimezone(UTC), tick=False) as now:
+        with moved_to(self.ends) as now:
             while self.waiting and self.waiting[0][0] <= self.ends:
                 at, _order, course = heapq.heappop(self.waiting)
                 now.move_to(at.astimezone(UTC))
@@ -41,6 +46,19 @@ class Clock:
                 if then is not None:
                     self.enter(max(then, at), course)
         tell(year)
+
+
+@contextmanager
+def moved_to(moment: datetime) -> Iterator[time_machine.Traveller]:
+    """It is another moment for whatever is done, and for nothing else: contexts are signed as late as they are."""
+    with time_machine.travel(moment.astimezone(UTC), tick=False) as now, patch.object(context, "clock", real_time):
+        yield now
+
+
+def real_time() -> float:
+    """Seconds, by the machine's own clock, also while another moment is played."""
+    hatch = time_machine.escape_hatch
+    return hatch.time.time() if hatch.is_travelling() else system_time()
 
 
 def moment(day: date, at: time) -> datetime:

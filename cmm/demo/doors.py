@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from cases.enums import CaseStatus, GlassCategory, GlassVerdict
 from cases.models import BrokenGlass, Case
-from cases.services import break_glass, end_glass, raise_wall, review_glass, state_purpose
+from cases.services import break_glass, end_glass, give_access, raise_wall, review_glass, state_purpose
 from cmm.accounts.models import User
 from cmm.accounts.readings import seen_in
-from cmm.accounts.scoping import grant
-from cmm.audit.enums import AuditAction, Basis, Purpose, Surface
-from cmm.audit.services import record, write_readings
+from cmm.audit.enums import Basis, Purpose, Surface
+from cmm.audit.services import write_readings
 from cmm.demo.clock import Course, after, moment, office
 from cmm.demo.courses.acting import Play
 
@@ -86,9 +85,8 @@ class Doors:
     def stand_in(self) -> Course:
         """Somebody reads a restricted case while its contact person is away, for two weeks."""
         case, colleague = self.cases(self.mine, "restricted")[0], self.colleagues[2]
-        terms = {"reason": HOLIDAY, "given_by": self.coordinator, "valid_to": after(14)}
-        grant(to=colleague, action="view", row=case, **terms)
-        record(self.coordinator, AuditAction.CASE_SHARED, case, case_ref=case.ref, right="view_case", user=colleague.pk)
+        until = timezone.localdate() + timedelta(days=14)
+        give_access(actor=self.coordinator, case=case, user=colleague, right="read", until=until, reason=HOLIDAY)
         yield office(after(0.1))
         opened(colleague, case, "case_detail")
 

@@ -93,7 +93,7 @@ class Timeline:
 
 def lane_label(lane: str) -> str:
     return {
-        Lane.WORK: _("Casework"),
+        Lane.WORK: pgettext("lane", "Casework"),
         Lane.INTERVIEWS: _("Interviews"),
         Lane.PERIOD: pgettext("lane", "Period"),
         Lane.PLACEMENT: _("Accommodation"),

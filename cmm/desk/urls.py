@@ -6,4 +6,5 @@ urlpatterns = [
     path("", desk.today, name="today"),
     path("cases/<str:ref>/", desk.case_detail, name="case_detail"),
     path("cases/<str:ref>/access/", access.case_access, name="case_access"),
+    path("cases/<str:ref>/access/new/", access.case_access_create, name="case_access_create"),
 ]

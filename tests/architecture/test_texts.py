@@ -35,6 +35,13 @@ def messages(path):
             yield (message.context, ids[0]), words
 
 
+@pytest.mark.parametrize("path", catalogues(), ids=name)
+def test_a_text_stands_once_in_a_catalogue(path):
+    """The reader of catalogues takes the last without a word."""
+    entries = re.findall(r'^((?:msgctxt ".*"\n)?msgid (?:".*"\n)+)', path.read_text(), re.M)
+    assert sorted(entries) == sorted(set(entries))
+
+
 @cache
 def danish():
     return {key: words for path in catalogues() for key, words in messages(path)}

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.guards.plugin import Campaign, told
 
-ROOMS = ("accounts", "audit", "cases", "core", "desk", "identification", "jobs", "lists", "outreach")
+ROOMS = ("accounts", "audit", "cases", "core", "desk", "identification", "jobs", "lists", "outreach", "oversight")
 ROOMS += ("permissions", "policies", "reports", "shelters")
 
 

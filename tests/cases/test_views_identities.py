@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cases.models import Identity
 from cases.particulars import Names
+from cmm.accounts.scoping import grant
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from tests.factories.cases import CaseFactory
@@ -167,6 +168,13 @@ def test_no_page_holds_a_name_in_its_title_or_its_addresses(as_role):
         assert [
             value for value in NAMES.filled().values() if value in title or value in answer.request["PATH_INFO"]
         ] == []
+
+
+def test_a_grant_on_the_case_opens_no_identity_to_a_role_that_has_none(as_role, people, coordinator):
+    case = IdentityFactory().case
+    grant(to=people["police_liaison"], action="view", row=case, reason="Afhøring", given_by=coordinator)
+    pages = [case.get_absolute_url(), address(case)]
+    assert [as_role("police_liaison").get(page).status_code for page in pages] == [200, 404]
 
 
 def test_the_tab_is_there_for_those_it_opens_to(as_role):

@@ -12,11 +12,10 @@ from django.urls import URLPattern, get_resolver
 
 from cmm.accounts import doors as cmm_doors
 from cmm.accounts.policies.installing import closed_tables
+from tests.database import ROOMS
 from tests.guards.bending import calls_of, functions_in, replace_call
 from tests.guards.guard import Guard
 from tests.guards.triggers import words_of
-
-ROOMS = ("cases", "cmm", "identification", "shelters", "reports")
 
 
 def sources() -> Iterator[Path]:
@@ -186,14 +185,14 @@ def on_pages(names: list[str], path: Path, function: str) -> Callable[[Any], int
 
 
 def in_room(path: Path, function: str) -> Callable[[Any], int | None]:
-    """Tests that speak of the list, then those of its room, then what every page may show."""
+    """What lists may show at all, then tests that speak of this one, then those of its room."""
 
     def rank(item: Any) -> int | None:
-        if function in words_of(item):
+        if "permissions/test_scopes" in item.nodeid:
             return 0
-        if room_of(path) in item.nodeid:
+        if function in words_of(item):
             return 1
-        return 2 if "tests/permissions/" in item.nodeid else None
+        return 2 if room_of(path) in item.nodeid else None
 
     return rank
 

@@ -12,7 +12,7 @@ from tests.guards.guard import Guard, named
 
 # Those that judge; the others only say what the context holds.
 JUDGING = ("context", "ties", "granted_to", "granted", "walled", "walled_persons")
-JUDGING += ("break_glass", "end_glass", "under_glass", "openings")
+JUDGING += ("break_glass", "end_glass", "under_glass", "openings", "person_behind")
 DEFINITION = "SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE pronamespace = 'sec'::regnamespace AND proname = %s"
 # A shortcut: without it the same answer takes longer.
 SHORTCUTS = {
@@ -25,7 +25,7 @@ SHORTCUTS = {
     ("walled_persons", "IF cardinality(theirs) = 0"),
 }
 NOTICING = named(
-    "policies/test_functions", "cases/test_services_glass",
+    "policies/test_functions", "oversight/", "cases/test_services_glass",
     "cases/test_services_walls", "policies/test_context", "policies/test_existence", "policies/test_revoked",
     "desk/test_case_page", "policies/test_truth", "policies/test_difference",
 )  # fmt: skip

@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import Any
 
 from django.db import connections
@@ -17,15 +16,25 @@ from tests.guards.conditions import conditions, scopings
 from tests.guards.guard import Guard, nothing
 from tests.guards.policies import policies
 from tests.guards.triggers import triggers
+from tests.guards.twice import both
 
 NOTICED, UNNOTICED, BROKEN = 1, 0, 2
 
 
 class Campaign:
-    """``seed`` and ``number`` choose some of the guards, ``only`` those whose kind or name holds the word."""
+    """``seed`` and ``number`` choose some of the guards, ``only`` those whose kind or name holds the word, ``kinds``
+    those of some kinds.
+    """
 
-    def __init__(self, *, number: int = 0, seed: str = "guards", only: str = "", at_once: int = 1) -> None:
-        found = [guard for guard in every_guard() if only in f"{guard.kind} {guard.name}"]
+    def __init__(
+        self, *, number: int = 0, seed: str = "guards", only: str = "", kinds: tuple[str, ...] = (), at_once: int = 1
+    ) -> None:
+        self.every = list(every_guard())
+        found = [
+            guard
+            for guard in self.every
+            if only in f"{guard.kind} {guard.name}" and guard.kind in (kinds or guard.kind)
+        ]
         self.chosen = random.Random(seed).sample(found, min(number, len(found))) if number else found
         self.at_once = at_once
         self.answers: dict[Guard, int] = {}
@@ -39,22 +48,23 @@ class Campaign:
 
     def each(self, guards: list[Guard], items: list[Any]) -> Iterator[tuple[Guard, int]]:
         """As many at once as there are processors."""
-        waiting, running = iter(guards), {}
-        while True:
-            while len(running) < self.at_once and (guard := next(waiting, None)):
+        waiting, running = list(reversed(guards)), {}
+        while waiting or running:
+            while waiting and len(running) < self.at_once:
+                guard = waiting.pop()
                 running[started(guard, guard.tests_among(items))] = guard
-            if not running:
-                return
             pid, status = os.wait()
-            guard = running.pop(pid)
-            answer = os.waitstatus_to_exitcode(status)
+            guard, answer = running.pop(pid), ended(pid, status)
+            if answer == UNNOTICED and (pair := both(guard, self.every)):
+                waiting.append(pair)
+                continue
             if answer != NOTICED:
                 sys.stderr.write(f"not noticed ({answer}): {guard.kind} {guard.name}\n")
             yield guard, answer
 
     def without(self, guard: Guard | None, items: list[Any]) -> int:
-        _pid, status = os.waitpid(started(guard, items), 0)
-        return os.waitstatus_to_exitcode(status)
+        pid, status = os.waitpid(started(guard, items), 0)
+        return ended(pid, status)
 
 
 def every_guard() -> Iterator[Guard]:
@@ -75,16 +85,22 @@ def baseline(guards: Iterable[Guard], items: list[Any]) -> list[Any]:
     return [item for item in items if id(item) in needed]
 
 
-numbers = count()
+def database_of(pid: int) -> str:
+    return f"test_guard{pid}"
+
+
+def ended(pid: int, status: int) -> int:
+    """What a process said of its guard; its database goes with it."""
+    database.drop(database_of(pid))
+    return os.waitstatus_to_exitcode(status)
 
 
 def started(guard: Guard | None, items: list[Any]) -> int:
-    number = next(numbers)
     if pid := os.fork():
         return pid
     status = BROKEN
     try:
-        status = run(guard, items, f"test_guard{number}")
+        status = run(guard, items, database_of(os.getpid()))
     except BaseException:
         os.write(COMPLAINTS, traceback.format_exc().encode())
     finally:
@@ -136,4 +152,6 @@ def told(campaign: Campaign) -> str:
     ]
     if not campaign.sound:
         lines.append("A test fails with every guard in place: the figures say nothing.")
+    pairs = sum(", with " in guard.name for guard in campaign.answers)
+    lines.append(f"{pairs} stand before another that is enough, and were noticed when both were gone")
     return "\n".join([*lines, f"{sum(noticed.values())} of {sum(kinds.values())} noticed", ""])

@@ -11,7 +11,6 @@ EVERY_POLICY = (
 STRANGERS = "policies/test_strangers.py"
 FLOOR = named("test_every_policy_stands_on_a_floor")
 WALL = named("behind a wall", "test_every_table_that_says_which_case_has_a_wall")
-OWNER = named("test_the_owner_logged_in_as_itself")
 OPEN = {"SELECT": "USING (true)", "DELETE": "USING (true)", "INSERT": "WITH CHECK (true)"}
 
 
@@ -24,7 +23,7 @@ def policies(cursor: Any) -> Iterator[Guard]:
 def noticing(name: str) -> Any:
     if name.startswith("floor_"):
         return FLOOR
-    return {"wall": WALL, "owner_in_functions": OWNER}.get(name, named(STRANGERS))
+    return WALL if name == "wall" else named(STRANGERS)
 
 
 def taken_away(table: str, name: str, permissive: str, command: str) -> str:

@@ -80,6 +80,7 @@ PAGES = {
     "case_log": ("case", WORK_ON_CASE),
     "case_detail": ("case", LOOK_AT_CASE),
     "case_access": ("case", ASSIGN_CASE),
+    "case_access_create": ("case", ASSIGN_CASE),
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
     "cases:case_purpose": ("case", LOOK_AT_CASE),

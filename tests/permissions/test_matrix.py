@@ -10,6 +10,7 @@ from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES, PUBLIC
 from tests.permissions.world import build
 
 HIDDEN = 404
+OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 def url_names(resolver=None, space=""):
@@ -90,3 +91,17 @@ def test_a_row_one_may_not_see_answers_like_one_that_does_not_exist(world, as_ro
 def plain(page, ref):
     """A page without the address that was asked for and without its form tokens, which are new each time."""
     return re.sub(r"[A-Za-z0-9]{64}", "TOKEN", page.replace(ref, "REF"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_no_other_verb_does_or_tells_anything(name, world, as_role):
+    """Not allowed, or not there: and the same of a row that exists as of one that does not."""
+    kind, relations = PAGES[name]
+    for role in ("cmm_caseworker", "shelter_staff", "user_administrator"):
+        browser, answers = as_role(role), {}
+        for relation in relations:
+            url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
+            answers[relation] = [browser.generic(verb, url).status_code for verb in OTHER_VERBS]
+        assert set(map(tuple, answers.values())) <= {(HIDDEN,) * 5, (405,) * 5}, (role, answers)
+        assert len(set(map(tuple, answers.values()))) == 1, (role, answers)

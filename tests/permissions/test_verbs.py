@@ -96,6 +96,7 @@ REFUSED = [
      lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
     (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
+    (cases.give_access, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.end_grant, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"grant": a_grant()}),
     (cases.state_purpose, "view cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (cases.record_identity, "change cases.case", as_role("immigration_officer"),

@@ -43,7 +43,7 @@ def attempt(cursor, words):
 
 def met(table, stranger):
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        enter(Context(stranger.pk), using="owner")
+        enter(Context(stranger.pk) if stranger else None, using="owner")
         column = first_column(cursor, table)
         found = {name: attempt(cursor, words.format(table=table, column=column)) for name, words in ATTEMPTS.items()}
         transaction.set_rollback(True, using="owner")
@@ -62,3 +62,20 @@ def test_a_stranger_sees_adds_changes_and_loses_nothing(people):
     stranger = UserFactory(organisation=OrganisationFactory(capabilities=[]))
     wanted = {table: REFUSED | ALLOWED.get(table, {}) for table in tables}
     assert {table: met(table, stranger) for table in tables} == wanted
+
+
+def test_nobody_at_all_sees_adds_changes_and_loses_nothing(people):
+    """But for the one thing that may be written before anybody is known."""
+    fill(people)
+    tables = closed_tables("owner")
+    wanted = dict.fromkeys(tables, REFUSED) | {"audit_securityevent": REFUSED | {"add": "tried"}}
+    assert {table: met(table, None) for table in tables} == wanted
+
+
+def test_nobody_writes_an_event_in_somebody_elses_name(people):
+    stranger, other = UserFactory(organisation=OrganisationFactory()), people["cmm_caseworker"]
+    write = "INSERT INTO audit_securityevent (at, kind, subject, actor_id) VALUES (now(), 'refused', '', {})"
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        enter(Context(stranger.pk), using="owner")
+        answers = [attempt(cursor, write.format(who)) for who in (stranger.pk, other.pk)]
+    assert answers == ["rows", "refused"]

@@ -70,6 +70,19 @@ def running() -> Round:
     return Round.objects.of(person("outreach_worker")).running().get()
 
 
+def walled() -> Case:
+    """A case that a wall keeps from a colleague, and that others have opened."""
+    seen = Case.objects.allowed(person("cmm_coordinator"), "control_access")
+    return seen.filter(walls__lifted_at__isnull=True, walls__isnull=False).order_by("pk").first()
+
+
+def colleagues_case() -> Case:
+    """One that the caseworker has not said what they open it for."""
+    worker = person("cmm_caseworker")
+    others = Case.objects.allowed(worker).exclude(caseworker=worker).filter(caseworker__isnull=False)
+    return others.filter(stated_purposes__isnull=True, status="in_support").order_by("-pk").first()
+
+
 PICTURES = (
     Picture("01-log-ind", "", page("login"), DESK),
     Picture("02-i-dag", "cmm_caseworker", page("today"), DESK),
@@ -94,5 +107,12 @@ PICTURES = (
     Picture("21-log", "data_protection_officer", page("audit_log"), DESK),
     Picture("22-brugere", "user_administrator", page("user_list"), DESK),
     Picture("23-tilsyn", "supervision_inspector", page("shelters:shelter_list"), DESK),
+    Picture("25-adgang", "cmm_coordinator", of(walled, "case_access"), DESK),
+    Picture("26-formaal", "cmm_caseworker", of(colleagues_case, "cases:case_purpose"), DESK),
+    Picture("27-noedadgang", "cmm_caseworker", page("cases:glass_create"), DESK),
+    Picture("28-gennemgang", "cmm_coordinator", page("cases:glass_list"), DESK),
+    Picture("29-identitet", "cmm_caseworker", of(own_case, "cases:identity"), DESK),
+    Picture("30-hvem-har-set", "data_protection_officer", of(own_case, "audit_person"), DESK),
+    Picture("31-moenstre", "data_protection_officer", page("audit_patterns"), DESK),
     Picture("24-case-in-english", "cmm_caseworker", of(own_case), DESK, "en"),
 )

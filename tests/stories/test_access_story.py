@@ -41,3 +41,13 @@ def test_a_case_with_every_kind_of_access_says_why_and_ends_it(visitor):
 
     tab(coordinator, case).sees("Andet: Skal finde en tolk til samtalen i morgen.").is_clean()
     coordinator.press(f"Afslut {helper}, {helper.organisation}").sees("Adgangen er afsluttet.").is_clean()
+
+
+def test_a_coordinator_gives_a_colleague_access_until_a_day(visitor):
+    case, helper = CaseFactory(protection="restricted"), staff("cmm_caseworker", name="Prøve Hjælper")
+    coordinator = tab(visitor("cmm_coordinator"), case).press("Giv adgang").is_clean()
+    coordinator.press("Giv adgang").sees("Ret 3 ting, før du går videre").is_clean()
+    coordinator.page.get_by_label("Hvem skal have adgang?").select_option(str(helper.pk))
+    coordinator.page.get_by_label("Læse sagen").check()
+    coordinator.page.get_by_label("Hvad skal de bruge sagen til?").fill("Afløser i uge 48.")
+    coordinator.press("Giv adgang").sees("har adgang til og med").sees("Afløser i uge 48.").is_clean()

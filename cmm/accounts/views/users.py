@@ -1,6 +1,7 @@
 """User administration, each organisation for its own."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def user_create(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/user_form.html", form=form)
 
 
-@roles_required("accounts.view_user")
+@login_required
 @require_http_methods(["GET", "POST"])
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_allowed_or_404(request, User, pk=pk)
@@ -78,7 +79,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/organisation_list.html", {"organisations": organisations})
 
 
-@roles_required("accounts.view_organisation")
+@login_required
 @require_safe
 def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
     organisation = get_allowed_or_404(request, Organisation, code=code)

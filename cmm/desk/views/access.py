@@ -1,6 +1,7 @@
 """Who has access to a case: what a coordinator sees, ends, and keeps colleagues out by."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -8,13 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from cases.forms import WallForm
+from cases.forms import AccessForm, WallForm
 from cases.models import Case
-from cases.selectors.access import may_be_kept_out
-from cases.services import end_glass, end_grant, lift_wall, raise_wall
+from cases.selectors.access import may_be_kept_out, may_be_let_in
+from cases.services import end_glass, end_grant, give_access, lift_wall, raise_wall
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.core.errors import RuleError
 from cmm.core.pages import page
@@ -44,6 +47,24 @@ def case_access(request: HttpRequest, ref: str) -> HttpResponse:
             messages.success(request, _("%(name)s cannot see the case from now on.") % {"name": wall.user})
             return redirect("case_access", case.ref)
     return page(request, "desk/case_access.html", {"case": case, **access}, form=form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def case_access_create(request: HttpRequest, ref: str) -> HttpResponse:
+    case = get_allowed_or_404(request, Case, "control_access", ref=ref)
+    fortnight = {"until": timezone.localdate() + timedelta(days=14)}
+    form = AccessForm(request.POST or None, initial=fortnight, users=may_be_let_in(case, request.user))
+    if form.is_valid():
+        try:
+            give_access(actor=request.user, case=case, **form.cleaned_data)
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            told = {"name": form.cleaned_data["user"], "day": date_format(form.cleaned_data["until"])}
+            messages.success(request, _("%(name)s has access through %(day)s.") % told)
+            return redirect("case_access", case.ref)
+    return page(request, "desk/case_access_create.html", {"case": case}, form=form)
 
 
 Ending = Callable[[Any], object]

@@ -6,13 +6,11 @@ from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from stdnum.dk import cpr
 
-from cases.enums import Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
+from cases.enums import AccessRight, Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
 from cmm.audit.enums import Purpose
 from cmm.core.errors import Conflict, RuleError
-from cmm.core.files.kinds import Why
 from cmm.core.working_days import working_days_after
 
 # Why one may open a case that is not one's own (interface.md section 5), and for how long that need not be said again:
@@ -27,18 +25,8 @@ PURPOSE_LASTS = timedelta(hours=12)
 GLASS_LASTS = timedelta(hours=4)
 LEAST_REASON = 20
 REVIEW_WORKING_DAYS = 2
+LONGEST_ACCESS = timedelta(days=183)  # to one case, before somebody must think again
 MONTH, MOST_IN_A_MONTH = timedelta(days=30), 3
-
-# What to do about a file that is not taken.
-FILE_REFUSALS = {
-    Why.EMPTY: gettext_lazy("The file is empty. Choose another."),
-    Why.TOO_LARGE: gettext_lazy("The file is larger than 20 MB. Save it smaller, or divide it."),
-    Why.UNKNOWN: gettext_lazy("Only PDF, JPEG, PNG and WebP can be added. Save the document as a PDF first."),
-    Why.UNREADABLE: gettext_lazy("The file cannot be read and may be damaged. Open it, save it anew and choose that."),
-    Why.LOCKED: gettext_lazy("The PDF is locked. Save it without password and protection and choose that."),
-    Why.PIXELS: gettext_lazy("The picture has more than 40 million pixels. Save it smaller."),
-    Why.MOVING: gettext_lazy("The picture moves. Save it as one that stands still."),
-}
 
 # From where to where a case may go. A decision that is annulled, and a case taken up again, go back to clarification.
 MOVES: Mapping[str, frozenset[str]] = {
@@ -181,32 +169,46 @@ def check_wall(*, by: int, before: int, contact_person: int | None, reason: str)
         raise RuleError(_("Write what the conflict of interest is."), code="reason_missing", field="reason")
 
 
+def check_access(*, by: int, to: int, contact_person: int | None, until: date, today: date, reason: str) -> None:
+    """Access to one case is given by somebody else, to somebody who lacks it, for a reason and a time that ends.
+
+    Raises RuleError at ``user``, ``until`` or ``reason``.
+    """
+    if to == by:
+        raise RuleError(_("Nobody gives access to themselves. Ask another coordinator."), code="self", field="user")
+    if to == contact_person:
+        raise RuleError(_("This colleague is the contact person already."), code="contact_person", field="user")
+    if not today <= until <= today + LONGEST_ACCESS:
+        raise RuleError(
+            _("Choose a day from today and at most half a year ahead. Access can be given again."),
+            code="until",
+            field="until",
+        )
+    if not reason.strip():
+        raise RuleError(_("Write what the colleague needs the case for."), code="reason_missing", field="reason")
+
+
+def check_right(right: AccessRight, *, colleague: bool) -> None:
+    """Whoever works elsewhere may read a case and not write in it. Raises RuleError at ``right``."""
+    if right == AccessRight.WORK and not colleague:
+        raise RuleError(
+            _("Only colleagues of your own organisation can work in the case."), code="elsewhere", field="right"
+        )
+
+
 def check_wall_stands(*, stands: bool) -> None:
     """Raises Conflict where somebody else has lifted the wall already."""
     if not stands:
         raise Conflict(_("The wall has already been lifted. Nothing was changed."), code="wall_lifted")
 
 
-def refused_file(why: Why) -> RuleError:
-    """The words for a file that is not taken, at ``file``."""
-    return RuleError(FILE_REFUSALS[why], code=f"file_{why}", field="file")
-
-
-def check_withdrawal(*, is_open: bool, reason: str) -> None:
-    """A document is withdrawn once, and for a reason. Raises Conflict, RuleError at ``reason``."""
-    if not is_open:
-        raise Conflict(_("The document has already been withdrawn. Nothing was changed."), code="withdrawn")
-    if not reason.strip():
-        raise RuleError(_("Write why nobody may open it any more."), code="reason_missing", field="reason")
-
-
-def check_unwalled(*, walled: bool) -> None:
-    """Nobody is given a case that a wall keeps from them. Raises RuleError at ``caseworker``."""
+def check_unwalled(*, walled: bool, field: str = "caseworker") -> None:
+    """Nobody is given a case that a wall keeps from them. Raises RuleError at ``field``."""
     if walled:
         raise RuleError(
             _("A conflict of interest keeps the case from this colleague. Choose somebody else."),
             code="walled",
-            field="caseworker",
+            field=field,
         )
 
 

@@ -1,0 +1,81 @@
+"""What the database refuses even to its owner, who has every privilege, with row-level security switched off.
+
+The triggers: append_only, no_truncate, not_unnoted, audit_only_destruction, audit_note_destruction, audit_await_seal.
+"""
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from cmm.accounts.policies.installing import closed_tables
+from cmm.audit.enums import Stream
+from cmm.audit.triggers import watched
+from cmm.core.context import Context, acting
+from tests.policies.everything import fill
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+
+GROWS_ONLY = {
+    "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
+    "audit_securityevent", "cases_journalentry", "cases_statedpurpose", "identification_interview",
+    "identification_revision",
+}  # fmt: skip
+NEVER_DELETED = {"cases_brokenglass", "cases_wall"}
+LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}
+KEYS = {"audit_block": "number", "audit_history": "change_id"}
+
+
+@pytest.fixture
+def world(people):
+    fill(people)
+    with connections["owner"].cursor() as cursor:
+        for table in closed_tables("owner"):
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY")
+
+
+def refusal(statement):
+    """What PostgreSQL answers to the owner acting as the system; nothing stays done."""
+    try:
+        with acting(Context(None, "test"), using="owner"), connections["owner"].cursor() as cursor:
+            cursor.execute(statement)
+            reached = cursor.rowcount
+            transaction.set_rollback(True, using="owner")
+    except DatabaseError as refused:
+        return str(refused.__cause__.diag.message_primary)
+    return f"{reached} rows"
+
+
+def refused(statement, tables):
+    return {table: refusal(statement.format(table=table, column=KEYS.get(table, "id"))) for table in sorted(tables)}
+
+
+def words(act, tables, text="{act} of {table} is not for this login"):
+    return {table: text.format(act=act, table=table) for table in tables}
+
+
+GROWS = "rows of {table} are append-only"
+
+
+def test_what_only_grows_is_neither_changed_nor_deleted_nor_emptied(world):
+    assert refused("UPDATE {table} SET {column} = {column}", GROWS_ONLY) == words("UPDATE", GROWS_ONLY, GROWS)
+    assert refused("DELETE FROM {table}", GROWS_ONLY | NEVER_DELETED) == words(
+        "DELETE", GROWS_ONLY | NEVER_DELETED, GROWS
+    )
+    assert refused("TRUNCATE {table} CASCADE", GROWS_ONLY) == words("TRUNCATE", GROWS_ONLY, GROWS)
+
+
+def test_what_stands_beside_the_log_leaves_by_one_login(world):
+    assert refused("DELETE FROM {table}", LEAVES_BY_ONE_LOGIN) == words("DELETE", LEAVES_BY_ONE_LOGIN)
+    changed = refused("UPDATE {table} SET {column} = {column}", LEAVES_BY_ONE_LOGIN)
+    assert changed == words("UPDATE", LEAVES_BY_ONE_LOGIN)
+
+
+def test_no_watched_table_is_emptied_past_its_triggers(world):
+    tables = (watched() | LEAVES_BY_ONE_LOGIN) - GROWS_ONLY
+    assert refused("TRUNCATE {table} CASCADE", tables) == words("TRUNCATE", tables)
+
+
+def test_every_new_row_of_the_log_waits_to_be_sealed(world):
+    with acting(Context(None, "test"), using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT DISTINCT stream FROM audit_unsealed")
+        streams = {stream for (stream,) in cursor.fetchall()}
+    assert streams == set(Stream.values)

@@ -1,0 +1,44 @@
+"""Guards that stand one behind the other: either is enough, so that one of them gone shows only when both are."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.guards.guard import Guard
+
+GROW_ONLY = ("cases_journalentry", "cases_statedpurpose", "identification_interview", "identification_revision")
+KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
+# Words of a guard, and words of the one behind it.
+BEHIND = [
+    (("the roles of audit_person",), ("sec.person_behind", "IF NOT (sec.system()")),
+    (("the roles of audit_sheet",), ("sec.person_behind", "IF NOT (sec.system()")),
+    (("identities.py", "door: get_allowed_or_404"), ("list", "identity_of")),
+    *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
+    (("stays_in_its_case on cases_journalentry",), ("append_only on cases_journalentry",)),
+    (("stays_in_its_case on identification_interview",), ("append_only on identification_interview",)),
+    *(((f"policy {name} on {table}",), (f"policy floor_{name} on {table}",)) for name, table in KNOWN_IS_ENOUGH),
+    (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
+]
+
+
+def speaks(guard: Guard, words: tuple[str, ...]) -> bool:
+    return all(word in f"{guard.kind} {guard.name}" for word in words)
+
+
+def both(guard: Guard, every: list[Guard]) -> Guard | None:
+    """The guard and the one behind it, gone together; None where none is known to stand there."""
+    for words, others in BEHIND:
+        if speaks(guard, words):
+            other = next(one for one in every if speaks(one, others))
+            name = f"{guard.name}, with {other.name}"
+            return replace(
+                guard, name=name, statements=guard.statements + other.statements, bend=together(guard, other)
+            )
+    return None
+
+
+def together(*guards: Guard) -> Callable[[], None]:
+    def bend() -> None:
+        for guard in guards:
+            guard.bend()
+
+    return bend

@@ -1,0 +1,88 @@
+"""Python alone: with row-level security off, a page still shows nobody whom ``allowed`` keeps from its reader."""
+
+import pytest
+from django.db import connections
+from django.urls import reverse
+
+from cases.models import BrokenGlass, Case, Inquiry
+from cases.outreach.models import Contact, Venue
+from cmm.accounts.enums import Role
+from cmm.accounts.models import Organisation, User
+from cmm.accounts.policies.installing import closed_tables
+from identification.models import Assessment
+from shelters.models import Placement, PlacementRequest, Shelter
+from tests.factories.accounts import OrganisationFactory
+from tests.factories.cases import InquiryFactory
+from tests.factories.outreach import VenueFactory
+from tests.permissions.matrix import FORMS_ONLY, PAGES
+from tests.permissions.persons import marks, shown_on
+from tests.permissions.world import build
+from tests.policies.sight import by_python
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+LISTS = sorted(name for name, (kind, _relations) in PAGES.items() if not kind and name not in FORMS_ONLY)
+ABOUT_PERSONS = (BrokenGlass, Case, Inquiry, Contact, Placement, PlacementRequest, Assessment)
+# What else a list names, and by which word; each on the pages of its own noun, for names also stand beside acts.
+NAMED = {
+    Venue: ("name", "outreach:"),
+    Shelter: ("name", "shelters:"),
+    User: ("email", "user_list"),
+    Organisation: ("name_da", "organisation_list"),
+}
+
+
+@pytest.fixture
+def open_world(people):
+    """The world of the matrix, and nothing in PostgreSQL that keeps one organisation's rows from another."""
+    world = build(people)
+    VenueFactory(organisation=OrganisationFactory(capabilities=["outreach"]))
+    with connections["owner"].cursor() as cursor:
+        for table in closed_tables("owner"):
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY")
+    return world
+
+
+def persons_open_to(user):
+    found = set()
+    for model in ABOUT_PERSONS:
+        for row in model.objects.filter(pk__in=by_python(user, model, changing=False)):
+            found.add(person_of(row))
+    return found
+
+
+def person_of(row):
+    case = row.pk if isinstance(row, Case) else getattr(row, "case_id", None)
+    return ("case", case) if case else (row._meta.label_lower, str(row.pk))
+
+
+def named_on(page, name, user):
+    """Words of other nouns that the page shows and its reader has no business with."""
+    found = set()
+    for model, (word, pages) in NAMED.items():
+        if name.startswith(pages):
+            hidden = model.objects.exclude(pk__in=by_python(user, model, changing=False))
+            found |= {one for one in hidden.values_list(word, flat=True) if one in page}
+    return found
+
+
+def test_a_list_shows_nobody_whom_allowed_keeps_from_its_reader(open_world, as_role, people):
+    known, wrong = marks(), {}
+    open_to = {role: persons_open_to(people[role]) for role in people}
+    for name in LISTS:
+        for role in sorted(PAGES[name][1][""]):
+            page = as_role(role).get(reverse(name)).content.decode()
+            too_much = set(shown_on(page, known)) - open_to[role], named_on(page, name, people[role])
+            if too_much != (set(), set()):
+                wrong[name, role] = too_much
+    assert wrong == {}
+
+
+def test_there_is_something_to_hide(open_world, people):
+    everybody = set(marks().values())
+    assert all(everybody - persons_open_to(people[role]) for role in Role.values)
+
+
+def test_another_organisations_inquiry_is_no_way_to_a_case(open_world, as_role):
+    theirs = InquiryFactory(organisation=OrganisationFactory(capabilities=["casework"]))
+    answer = as_role("cmm_caseworker").get(reverse("cases:case_create"), {"inquiry": theirs.ref})
+    assert answer.status_code == 404

@@ -17,13 +17,14 @@ COPY . .
 COPY --from=frontend /app/node_modules node_modules
 # Values that only let the settings load: nothing here connects anywhere, and none of it stays in the image.
 RUN export DJANGO_SETTINGS_MODULE=cmm.settings.prod ALLOWED_HOSTS=build PUBLIC_URL=https://build CMM_ANCHOR_FOLDER=/anchors \
+        CMM_FILES_FOLDER=/files \
         CMM_CONTEXT_KEY=only-to-load-the-settings-while-the-image-is-built-0123456789-c \
         SECRET_KEY=only-to-load-the-settings-while-the-image-is-built-0123456789 \
         DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
         CMM_KEYRING="$(python -m cmm.crypto new)" \
     && python manage.py compile_texts \
     && python manage.py collectstatic --no-input --verbosity 0
-# The volume of anchors is made from this folder, and with its owner.
-RUN useradd --uid 10001 --no-create-home cmm && install --directory --owner=cmm --mode=0700 /anchors
+# The volumes of anchors and of files are made from these folders, and with their owner.
+RUN useradd --uid 10001 --no-create-home cmm && install --directory --owner=cmm --mode=0700 /anchors /files
 USER cmm
 EXPOSE 8000

@@ -69,6 +69,15 @@ class IdentityGroup(models.TextChoices):
     CONTACT = "contact", _("Contact")
 
 
+class DocumentKind(models.TextChoices):
+    """What a file was found to be by its content."""
+
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
+    WEBP = "webp", "WebP"
+
+
 class InquiryOutcome(models.TextChoices):
     """Every inquiry is counted, whether a case came of it or not."""
 

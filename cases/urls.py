@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import cases, codes, ending, facts, glasses, identities, inquiries, journal, purposes
+from cases.views import cases, codes, documents, ending, facts, glasses, identities, inquiries, journal, purposes
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("cases/<str:ref>/close/", ending.case_close, name="case_close"),
     path("cases/<str:ref>/journal/", journal.journal, name="journal"),
     path("cases/<str:ref>/journal/new/", journal.journal_create, name="journal_create"),
+    path("cases/<str:ref>/documents/", documents.document_list, name="document_list"),
+    path("cases/<str:ref>/documents/new/", documents.document_create, name="document_create"),
+    path("cases/<str:ref>/documents/<int:number>/", documents.document_file, name="document_file"),
+    path("cases/<str:ref>/documents/<int:number>/withdraw/", documents.document_withdraw, name="document_withdraw"),
     path("cases/<str:ref>/identity/", identities.identity, name="identity"),
     path("cases/<str:ref>/identity/<slug:group>/", identities.identity_group, name="identity_group"),
     path("cases/<str:ref>/identity/<slug:group>/edit/", identities.identity_edit, name="identity_edit"),

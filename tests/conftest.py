@@ -1,4 +1,5 @@
 import os
+from uuid import uuid4
 
 # Playwright runs a loop of its own in the main thread; Django's tests use the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -71,6 +72,17 @@ def django_db_setup(request, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         database.use("postgres")
+
+
+@pytest.fixture(scope="session")
+def cabinet(tmp_path_factory):
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def drawer(cabinet, settings):
+    """Every test keeps its files apart."""
+    settings.CMM_FILES_FOLDER = str(cabinet / uuid4().hex)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from cases.forms.access import AccessForm
 from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
+from cases.forms.documents import DocumentForm, WithdrawForm
 from cases.forms.glasses import GlassForm, ReviewForm
 from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
@@ -19,6 +20,7 @@ __all__ = [
     "CaseForm",
     "CloseForm",
     "CodeForm",
+    "DocumentForm",
     "EndForm",
     "FactsForm",
     "GlassForm",
@@ -30,5 +32,6 @@ __all__ = [
     "RetireForm",
     "ReviewForm",
     "WallForm",
+    "WithdrawForm",
     "facts_of",
 ]

@@ -1,5 +1,6 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
+from cases.models.document import Document
 from cases.models.glass import BrokenGlass
 from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
@@ -14,6 +15,7 @@ __all__ = [
     "CaseGroupGrant",
     "CaseUserGrant",
     "Code",
+    "Document",
     "Identity",
     "Inquiry",
     "JournalEntry",

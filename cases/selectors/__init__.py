@@ -2,6 +2,7 @@
 
 from cases.selectors.codes import codes, codes_of
 from cases.selectors.course import course_of
+from cases.selectors.documents import document_called, documents_of
 from cases.selectors.figures import figures
 from cases.selectors.glasses import glass_lists, opened_under, running_glasses, with_frequency
 from cases.selectors.identities import closed_group, identity_of, notes_on
@@ -26,6 +27,8 @@ __all__ = [
     "codes_of",
     "contact_persons",
     "course_of",
+    "document_called",
+    "documents_of",
     "entry_called",
     "figures",
     "glass_lists",

@@ -2,6 +2,7 @@
 
 from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
+from cases.services.documents import add_document, promise_sweep, read_document, sweep_files, withdraw_document
 from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
 from cases.services.glasses import break_glass, end_glass, review_glass
@@ -19,6 +20,7 @@ __all__ = [
     "NewCase",
     "NewInquiry",
     "add_code",
+    "add_document",
     "assign_case",
     "break_glass",
     "change_identity",
@@ -31,7 +33,9 @@ __all__ = [
     "log_inquiry",
     "move_case",
     "open_case",
+    "promise_sweep",
     "raise_wall",
+    "read_document",
     "record_identity",
     "reopen_case",
     "retire_code",
@@ -39,6 +43,8 @@ __all__ = [
     "review_glass",
     "revise_case",
     "state_purpose",
+    "sweep_files",
     "touch",
+    "withdraw_document",
     "write_journal",
 ]

@@ -21,6 +21,9 @@ class AuditAction(models.TextChoices):
     CODE_RETIRED = "code.retired", _("Code retired")
     CONTACT_CONFLICTED = "contact.conflicted", _("Contact sent twice with different content")
     CONTACT_RECORDED = "contact.recorded", _("Contact recorded")
+    DOCUMENT_ADDED = "document.added", _("Document added")
+    DOCUMENT_READ = "document.read", _("Document fetched")
+    DOCUMENT_WITHDRAWN = "document.withdrawn", _("Document withdrawn")
     EDITION_DOWNLOADED = "edition.downloaded", _("Report file downloaded")
     EDITION_DRAWN = "edition.drawn", _("Report drawn")
     EDITION_PUBLISHED = "edition.published", _("Report published")
@@ -71,6 +74,7 @@ class EventKind(models.TextChoices):
     LOGIN_FAILED = "login.failed", _("Log-in failed")
     REFUSED = "access.refused", _("Access refused")
     GLASS_HELD = "glass.held", _("Emergency access refused")
+    FILE_UNREADABLE = "file.unreadable", _("A stored file is missing or changed")
     REANCHORED = "chain.reanchored", _("Anchors of the log were missing and are written anew")
 
 

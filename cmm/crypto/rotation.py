@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models import F, Func, Q, QuerySet, Value
 
 from cmm.core.privileges import APPEND_ONLY
+from cmm.crypto import vault
 from cmm.crypto.cipher import Unreadable, head
 from cmm.crypto.fields import BlindIndexField, EncryptedField
 from cmm.crypto.keyring import ring
@@ -25,7 +26,7 @@ BATCH = 100
 
 @dataclass
 class Rotated:
-    """How one table fared."""
+    """How one table fared, or the files."""
 
     table: str
     rotated: int = 0
@@ -34,7 +35,22 @@ class Rotated:
 
 
 def rotate_all(tell: Tell, batch: int = BATCH) -> list[Rotated]:
-    return [rotate(model, tell, batch) for model in closed_models()]
+    return [rotate(model, tell, batch) for model in closed_models()] + [rotate_files(tell)]
+
+
+def rotate_files(tell: Tell) -> Rotated:
+    """Each file that is closed with an older key is closed anew beside its place, and takes it in one step."""
+    told = Rotated("files")
+    for name in vault.kept():
+        try:
+            if vault.is_stale(name):
+                vault.close_anew(name)
+                told.rotated += 1
+        except Unreadable as reason:
+            told.left += 1
+            told.unreadable.append(f"{name}: {reason}")
+    tell(f"{told.table}: {told.rotated}")
+    return told
 
 
 def closed_models() -> Iterator[type[models.Model]]:

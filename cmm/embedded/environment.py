@@ -28,6 +28,7 @@ def settings(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[s
         "CMM_CONTEXT_KEY": kept(servers, "CMM_CONTEXT_KEY"),
         "CMM_SYSTEM_KEY": kept(servers, "CMM_SYSTEM_KEY"),
         "CMM_KEYRING": os.environ.get("CMM_KEYRING") or kept_keyring(servers.place.home / "keyring.json"),
+        "CMM_FILES_FOLDER": os.environ.get("CMM_FILES_FOLDER") or str(servers.place.home / "files"),
     }
 
 

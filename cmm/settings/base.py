@@ -163,11 +163,17 @@ CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": environment.number("CMM_SWEEP_SECONDS", 15)},
     "audit.seal": {"task": "audit.seal", "schedule": environment.number("CMM_SEAL_SECONDS", 60)},
     "audit.night": {"task": "audit.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "cases.sweep_files": {"task": "cases.sweep_files", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")
 
 # How long a worker may be silent before another takes its job over. The pulse beats four times in a lease.
 CMM_JOB_LEASE_SECONDS = environment.number("CMM_JOB_LEASE_SECONDS", 30)
+
+# Where files lie, closed with keys of the keyring: one folder for the web and the workers. On their way in they are
+# held in memory, and only where a page asks for one.
+CMM_FILES_FOLDER = environment.text("CMM_FILES_FOLDER", str(ROOT / ".local" / "files"))
+FILE_UPLOAD_HANDLERS = ["cmm.core.uploads.InMemory"]
 
 # Where the chain of the log is anchored, outside the database: one line for each block.
 CMM_ANCHOR_FOLDER = environment.text("CMM_ANCHOR_FOLDER", str(ROOT / ".local" / "anchors"))

@@ -8,6 +8,7 @@ from cmm.settings.base import CMM_CONTEXT_KEY, CMM_SYSTEM_KEY, SECRET_KEY, envir
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [""]
 PUBLIC_URL = environment.text("PUBLIC_URL")
 CMM_ANCHOR_FOLDER = environment.text("CMM_ANCHOR_FOLDER")
+CMM_FILES_FOLDER = environment.text("CMM_FILES_FOLDER")
 if ALLOWED_HOSTS == [""]:
     raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Name the hosts that serve the register, with commas.")
 KEYS = {"SECRET_KEY": SECRET_KEY, "CMM_CONTEXT_KEY": CMM_CONTEXT_KEY, "CMM_SYSTEM_KEY": CMM_SYSTEM_KEY or "-" * 50}

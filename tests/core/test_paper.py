@@ -34,7 +34,7 @@ def test_a_document_that_wants_something_from_outside_is_not_drawn(hostile):
 
 def test_a_child_that_takes_too_long_is_killed(monkeypatch):
     monkeypatch.setattr(drawing, "WALL_SECONDS", 0.05)
-    with pytest.raises(DrawingFailed, match="not drawn in"):
+    with pytest.raises(DrawingFailed, match="not done in"):
         draw(PAGE.format(""), "")
 
 

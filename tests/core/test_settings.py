@@ -20,6 +20,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://broker:6379/0",
     "CMM_KEYRING": json.dumps(new_keyring()),
     "CMM_ANCHOR_FOLDER": "/anchors",
+    "CMM_FILES_FOLDER": "/files",
 }
 
 
@@ -54,6 +55,7 @@ def manage(*command, **environment):
         ({"CMM_KEYRING": '{"identity": {}}'}, "CMM_KEYRING has no keys for: files, index, log"),
         ({"REDIS_URL": ""}, "REDIS_URL is not set"),
         ({"CMM_ANCHOR_FOLDER": ""}, "CMM_ANCHOR_FOLDER is not set"),
+        ({"CMM_FILES_FOLDER": ""}, "CMM_FILES_FOLDER is not set"),
         ({"CMM_DEMO_PASSWORD": "demo"}, "CMM_DEMO_PASSWORD is set"),
         ({"CMM_PUBLICATION_THRESHOLD": "five"}, "CMM_PUBLICATION_THRESHOLD must be a number, not five"),
     ],

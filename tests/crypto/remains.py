@@ -64,8 +64,8 @@ def logs():
 
 
 def media():
-    root = Path(settings.MEDIA_ROOT) if settings.MEDIA_ROOT else None
-    return [path for path in root.rglob("*") if path.is_file()] if root else []
+    """The folder of the cases' files, half-written ones and all."""
+    return [path for path in Path(settings.CMM_FILES_FOLDER).rglob("*") if path.is_file()]
 
 
 @contextmanager

@@ -1,22 +1,29 @@
-"""C1: markers are written into identities and looked for in all that lies about. None can be read.
+"""C1: markers are written into identities and files and looked for in all that lies about. None can be read.
 
 By hand at full size: ./dev test tests/crypto/test_markers.py --identities 2000
 """
 
 import base64
+import io
 import logging
+from pathlib import Path
 
 import pytest
 import redis
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pikepdf import ObjectStreamMode
+from pypdf import PdfReader
 
 from cases.models import Identity
 from cases.services import change_identity, record_identity, reveal_identity, write_journal
+from cmm.crypto import vault
 from tests.crypto import remains
 from tests.crypto.markers import Markers, found_in_files
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
+from tests.files import made
 
 FORMS = {
     "plain": lambda text: text,
@@ -55,6 +62,7 @@ def test_no_marker_of_an_identity_can_be_read_anywhere(markers, request, tmp_pat
     with remains.listening(log):
         by_verbs(markers, request.config.getoption("--identities") or 200)
         by_pages(markers, client)
+        by_uploads(markers, client)
         witness = plant_in_the_open(markers)
 
     places = {
@@ -66,7 +74,7 @@ def test_no_marker_of_an_identity_can_be_read_anywhere(markers, request, tmp_pat
         "broker": remains.broker(),
     }
     found = {place: found_in_files(markers, paths) for place, paths in places.items()}
-    assert found == {place: {witness} for place in places} | {"media": set()}
+    assert found == {place: {witness} for place in places}
 
 
 def by_verbs(markers, number):
@@ -102,6 +110,49 @@ def by_pages(markers, client):
     assert Identity.objects.filter(victim=case.victim).count() == 1
 
 
+def by_uploads(markers, client):
+    """Files that say it in their text, in what cameras and programs write beside it, in their names, and behind their
+    end; some are refused, one is damaged and one withdrawn.
+    """
+    worker = staff("cmm_caseworker")
+    client.force_login(worker)
+    case, colleagues = CaseFactory(caseworker=worker), CaseFactory()
+    texts = [markers.word("d", n) for n in range(8)]
+    sent = [made.pdf(f"{text} {markers.number(4_002 + n)}", plain(markers, n), **PLAIN) for n, text in enumerate(texts)]
+    sent += [made.photo(kind, word=markers.word("e", kind)) for kind in ("jpeg", "png", "webp")]
+    sent += [b"<html>" + markers.word("r", 1).encode(), sent[0][:-300] + markers.word("r", 2).encode()]
+    assert [len(markers.found_in(one)) for one in sent] == [5] * 8 + [1] * 4 + [6]
+    answers = [upload(client, markers, case, number, content) for number, content in enumerate(sent)]
+    assert answers == [302] * 11 + [422] * 2
+    assert upload(client, markers, colleagues, 99, sent[0]) == 422
+    first, second, third = case.documents.order_by("number")[:3]
+    (page,) = PdfReader(io.BytesIO(client.get(first.get_absolute_url()).content)).pages
+    assert texts[0] in page.extract_text()
+    vault.path_of(second.uuid).write_bytes(b"v1|")
+    assert client.get(second.get_absolute_url()).status_code == 500
+    client.post(reverse("cases:document_withdraw", args=[case.ref, third.number]), {"reason": "En andens."})
+    assert client.get(third.get_absolute_url()).status_code == 404
+
+
+PLAIN = {"compress_streams": False, "object_stream_mode": ObjectStreamMode.disable}
+
+
+def plain(markers, n):
+    """Who made it, and where the photo in it was taken."""
+
+    def change(document, page):
+        made.with_data(markers.word("i", n))(document, page)
+        made.with_photo(markers.word("q", n))(document, page)
+        page.Contents = document.make_stream(page.Contents.read_bytes() + f"% {markers.word('c', n)}".encode())
+
+    return change
+
+
+def upload(client, markers, case, number, content):
+    file = SimpleUploadedFile(f"{markers.word('n', number)}.pdf", content)
+    return client.post(reverse("cases:document_create", args=[case.ref]), {"title": "Brev", "file": file}).status_code
+
+
 def plant_in_the_open(markers):
     """One marker where each place keeps what it is given in plain: a search that sees nothing else does see this."""
     witness = markers.word("v", "itness")
@@ -109,4 +160,5 @@ def plant_in_the_open(markers):
     logging.getLogger("cmm").warning("%s", witness)
     with redis.Redis.from_url(settings.REDIS_URL) as server:
         server.set("witness", witness, ex=600)
+    (Path(settings.CMM_FILES_FOLDER) / "witness").write_text(witness)
     return witness

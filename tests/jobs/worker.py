@@ -51,6 +51,7 @@ def environment(database: str, lease: int, scratch: Path) -> dict[str, str]:
         "CMM_SWEEP_SECONDS": "1",
         "CMM_SEAL_SECONDS": "1",
         "CMM_ANCHOR_FOLDER": str(settings.CMM_ANCHOR_FOLDER),
+        "CMM_FILES_FOLDER": str(settings.CMM_FILES_FOLDER),
         "TMPDIR": str(scratch),
     }
 

@@ -27,9 +27,15 @@ def look(browser, address, question):
     """What one page shows and what is logged of it; afterwards it was never looked at."""
     with transaction.atomic():
         answer = browser.get(address, question)
-        seen = (answer.content.decode() if answer.status_code == 200 else "", logged())
+        seen = (shown_by(answer) if answer.status_code == 200 else "", logged())
         transaction.set_rollback(True)
     return seen
+
+
+def shown_by(answer):
+    """The page; of a file its name, which has the number of the case in it."""
+    name = answer.headers.get("Content-Disposition", "")
+    return name.replace("-dok-", " ") or answer.content.decode()
 
 
 @pytest.mark.parametrize("name", sorted(set(PAGES) - FORMS_ONLY - THE_LOG))

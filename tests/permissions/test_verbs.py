@@ -21,6 +21,7 @@ from reports.models import Edition, EditionFile
 from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, WallFactory, code
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
@@ -113,6 +114,12 @@ REFUSED = [
     (cases.retire_code, "change cases.code", as_role("cmm_caseworker"), lambda: {"code": Code.objects.first()}),
     (cases.write_journal, "write_journal cases.case", as_role("immigration_officer"),
      lambda: a_note(CaseFactory(authority="us"))),
+    (cases.add_document, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us"), "title": "Brev", "content": b""}),
+    (cases.read_document, "write_journal cases.document", as_role("immigration_officer"),
+     lambda: {"document": DocumentFactory(case=CaseFactory(authority="us"))}),
+    (cases.withdraw_document, "write_journal cases.document", as_role("immigration_officer"),
+     lambda: {"document": DocumentFactory(case=CaseFactory(authority="us"))}),
     (rounds.start_round, "outreach.add_round", as_role("cmm_caseworker"), lambda: {"venue": VenueFactory()}),
     (rounds.start_round, "view outreach.venue", as_role("outreach_worker"),
      lambda: {"venue": VenueFactory(organisation=another_ngo())}),

@@ -16,6 +16,7 @@ from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
@@ -61,9 +62,13 @@ def add_cases(world):
     }
     for relation, case in cases.items():
         world.add("case", relation, ref=case.ref)
+        world.add("document", relation, ref=case.ref, number=DocumentFactory(case=case).number)
         world.add("identity", relation, ref=IdentityFactory(case=case).case.ref, group="names")
     world.add("case", "absent", ref="CMM-1999-0001")
     world.add("identity", "absent", ref="CMM-1999-0001", group="names")
+    gone = DocumentFactory(case=cases["mine"], withdrawn=True)
+    world.add("document", "withdrawn", ref=gone.case.ref, number=gone.number)
+    world.add("document", "absent", ref=cases["mine"].ref, number=999)
     return cases
 
 

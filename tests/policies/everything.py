@@ -10,6 +10,7 @@ from cmm.audit.services import record
 from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, JournalEntryFactory, WallFactory, code
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.permissions.world import build
@@ -28,6 +29,7 @@ def fill(people):
     case = CaseFactory(caseworker=people["cmm_caseworker"])
     JournalEntryFactory(case=case)
     WallFactory(case=case)
+    DocumentFactory(case=case)
     InterviewFactory(case=case)
     DecisionFactory(case=case)
     add_links()

@@ -11,6 +11,7 @@ from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, InterviewFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
@@ -161,6 +162,7 @@ NOUNS = {
     "the person who lives in the house": lambda people, what: stay(people, "a stay in the house").victim,
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
     "a note in": note,
+    "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

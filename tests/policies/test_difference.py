@@ -17,6 +17,7 @@ from cmm.accounts.models import Organisation, RoleAssignment, User
 from cmm.accounts.scoping import permission_for
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, InterviewFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
@@ -48,6 +49,7 @@ def world(people):
         InterviewFactory(case=case)
         GlassFactory(case=case, user=rng.choice(colleagues))
         IdentityFactory(case=case)
+        DocumentFactory(case=case)
         RequestFactory(case=case, shelter=rng.choice(houses))
         PlacementFactory(case=case, victim=case.victim, unit=UnitFactory(shelter=rng.choice(houses)))
         ContactFactory(recorded_by=rng.choice([people["outreach_worker"], people["outreach_lead"]]))

@@ -11,6 +11,7 @@ from cmm.accounts.scoping import grant
 from cmm.core.context import Context, acting
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.django_db
 ABSENT = 999_999_999
 # Rows that hang on a case, as the web's login would smuggle them in.
 HANGING = {
+    "cases_document": """(uuid, case_id, number, title, kind, size, added_by_id, added_at, withdrawn_reason)
+        VALUES (gen_random_uuid(), %(case)s, 1, 'x', 'pdf', 1, %(user)s, now(), '')""",
     "cases_journalentry": """(case_id, number, title, text, author_id, written_at)
         VALUES (%(case)s, 1, 'x', 'x', %(user)s, now())""",
     "identification_interview": """(case_id, held_at, place_id, interpreter, companion, representative, consent,
@@ -81,6 +84,12 @@ def hidden_rows(people):
     return [
         ("cmm_caseworker", "case_detail", [sealed.ref], ["CMM-1999-0001"]),
         ("cmm_caseworker", "cases:journal", [sealed.ref], ["CMM-1999-0001"]),
+        (
+            "cmm_caseworker",
+            "cases:document_file",
+            [sealed.ref, DocumentFactory(case=sealed).number],
+            ["CMM-1999-0001", 1],
+        ),
         ("cmm_caseworker", "identification:assessment_detail", [sealed.ref, 1], ["CMM-1999-0001", 1]),
         ("cmm_caseworker", "cases:inquiry_detail", [inquiry.ref], ["H-1999-0001"]),
         ("immigration_officer", "case_detail", [sealed.ref], ["CMM-1999-0001"]),

@@ -18,6 +18,7 @@ from cmm.accounts.services import change_roles, close_account
 from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, JournalEntryFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.shelters import PlacementFactory
@@ -30,6 +31,7 @@ TABLES = {
     "cases_case": "id",
     "cases_identity": "case_id",
     "cases_journalentry": "case_id",
+    "cases_document": "case_id",
     "identification_assessment": "case_id",
     "shelters_placement": "case_id",
 }
@@ -115,6 +117,7 @@ def fill(case):
     """A row of each table under the case."""
     IdentityFactory(case=case)
     JournalEntryFactory(case=case)
+    DocumentFactory(case=case)
     AssessmentFactory(case=case, submitted=True)
     PlacementFactory(case=case, victim=case.victim)
 

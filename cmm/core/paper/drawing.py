@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from cmm.core.paper.fonts import ROOT, font_configuration
+from cmm.core import apart
+from cmm.core.paper.fonts import font_configuration
 
 WALL_SECONDS = 60
 
@@ -27,25 +26,12 @@ def draw(html: str, css: str) -> bytes:
 
 
 def drawn_by_child(home: Path, order: bytes) -> bytes:
-    command = [sys.executable, "-m", "cmm.core.paper.child"]
     try:
-        child = subprocess.run(  # noqa: S603 -- our own module, our own interpreter
-            command, input=order, capture_output=True, env=bare(home), cwd=ROOT, timeout=WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as late:
-        raise DrawingFailed(f"not drawn in {WALL_SECONDS} seconds") from late
-    if child.returncode:
-        raise DrawingFailed(child.stderr.decode(errors="replace")[-2000:] or str(child.returncode))
-    return child.stdout
+        return apart.work_apart("cmm.core.paper.child", order, seconds=WALL_SECONDS, environment=bare(home))
+    except apart.Failed as failed:
+        raise DrawingFailed(str(failed)) from failed
 
 
 def bare(folder: Path) -> dict[str, str]:
     """An environment without database and secrets, and without any font but the product's own."""
-    return {
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONHASHSEED": "random",
-        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-    }
+    return apart.bare(folder) | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}

@@ -20,6 +20,8 @@ SHORTCUTS = {
     ("granted", "IF me.uid IS NULL"),
     ("granted_to", "IF me.kind IS NULL"),
     ("granted_to", "IF theirs IS NULL OR NOT EXISTS (SELECT FROM public.cases_caseusergrant WHERE user_id = whom)"),
+    ("granted_to", "group_id = theirs"),
+    ("granted_to", "user_id = whom"),
     ("ties", "IF me.uid IS NULL"),
     ("walled", "IF me.kind IS NULL"),
     ("walled_persons", "IF cardinality(theirs) = 0"),

@@ -90,10 +90,13 @@ def grants(people, what, found):
     if "organisation" in what:
         other = OrganisationFactory() if "another organisation" in what else people["outreach_worker"].organisation
         CaseGroupGrant.objects.create(group=other.group, **terms)
+    elif "colleague" in what:
+        CaseUserGrant.objects.create(user=staff("cmm_caseworker"), **terms)
+        # The reader has been given another case, so that their own grants are looked at too.
+        other = CaseFactory(protection="restricted", caseworker=staff("cmm_caseworker"))
+        CaseUserGrant.objects.create(user=people["cmm_caseworker"], **terms | {"content_object": other})
     else:
-        CaseUserGrant.objects.create(
-            user=staff("cmm_caseworker") if "colleague" in what else people["cmm_caseworker"], **terms
-        )
+        CaseUserGrant.objects.create(user=people["cmm_caseworker"], **terms)
 
 
 def note(people, what):

@@ -10,13 +10,14 @@ from tests.bench.figures import BARE_BAR, SCOPE_BAR, Figure
 from tests.bench.reasons import reasons_for
 from tests.lists.pages import BAR
 
+FIRST_CAMPAIGN = "## `./dev campaign"
 TARGET = Path(settings.ROOT) / "docs" / "measurements.md"
 HEAD = ("page", "role", "place", "rows", "statements", "1 / 100", "work", "clock", "bare", "admin", "scope", "verdict")
 WIDTHS = (31, 24, 5, 5, 11, 8, 7, 7, 6, 6, 6, 0)
 
 ABOUT = """# Measurements
 
-`./dev bench`, {day}, {cores} cores, on the demonstration: {rows}. `./dev bench` writes this page; nothing else does.
+`./dev bench`, {day}, {cores} cores, on the demonstration: {rows}. `./dev bench` writes this part, each campaign its own below.
 
 The bars are section 8 of the design, its first two rows. One line is one list, for one reader, at its first page or its
 last; a list without pages is measured whole.
@@ -47,7 +48,13 @@ def write(figures: list[Figure], rows: dict[str, int], runs: int) -> None:
         scope=SCOPE_BAR,
         runs=runs,
     )
-    TARGET.write_text(f"{about}\n{summary(figures)}\n\n```\n{table(figures)}```\n{reasons_for(figures)}")
+    page = f"{about}\n{summary(figures)}\n\n```\n{table(figures)}```\n{reasons_for(figures)}"
+    TARGET.write_text(f"{page}\n{campaigns(TARGET.read_text())}")
+
+
+def campaigns(page: str) -> str:
+    """What the campaigns have added below the bench's own part."""
+    return page[page.index(FIRST_CAMPAIGN) :] if FIRST_CAMPAIGN in page else ""
 
 
 def summary(figures: list[Figure]) -> str:

@@ -4,9 +4,9 @@ from tests.bench.figures import Figure
 
 MANY = "the page is several lists, each a statement of its own; the bare view renders the same from one."
 SCOPE = (
-    "policies and grants cost a statement some tenths of a millisecond, whatever its number of rows; on a world of a few"
-    " hundred cases that weighs against a page of ten to twenty milliseconds. What they cost a whole request is measured"
-    " by `./dev campaign overhead`; what they cost on the large world is not measured yet."
+    "policies and grants cost a statement some tenths of a millisecond, whatever its number of rows; on a world of a"
+    " few hundred cases that weighs against a page of ten to twenty milliseconds. What they cost a whole request is"
+    " measured by `./dev campaign overhead`; what they cost on the large world is not measured yet."
 )
 BESIDE = "beside its rows the page prints sources and contradictions, the same for sixteen rows as for fifty."
 SCOPED = (

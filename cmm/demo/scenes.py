@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cmm.demo import chance
 from cmm.demo.cast import Cast
-from cmm.demo.clock import moment, office
+from cmm.demo.clock import office
 from cmm.demo.stories import Story, story
 from identification.enums import Outcome
 
@@ -46,9 +46,8 @@ class Script:
         return (at if days < 1 else office(at)), story(rng, person=person, **plain | fixed)
 
     def today(self) -> Iterator[Scene]:
-        """Inquiries nobody has answered yet, the first of them urgent and from today."""
-        midnight = moment(self.ends.date(), datetime.min.time())
-        recent = max(self.ends - timedelta(minutes=50), midnight + timedelta(minutes=1))
+        """Inquiries nobody has answered yet, the first of them urgent and an hour old."""
+        recent = self.ends - timedelta(minutes=50)
         _at, urgent = self.scene(0, source="police", channel="hotline", urgent=True, stops="inquiry")
         yield recent, replace(urgent, topic="crime")
         yield self.scene(0.3, source="ngo_reden", channel="outreach", stops="inquiry", urgent=False)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
@@ -41,14 +42,14 @@ def test_everybody_has_something_to_do(loaded):
     mine, waiting = loaded.demo("cmm_caseworker"), Assessment.objects.filter(state=AssessmentState.SUBMITTED)
     requests = PlacementRequest.objects.filter(state=RequestState.WAITING)
     night = Round.objects.of(loaded.demo("outreach_worker")).latest("started_at")
-    assert Inquiry.objects.open().filter(urgent=True, received_at__date=timezone.localdate(world.present())).exists()
+    assert Inquiry.objects.open().filter(urgent=True, received_at__gt=world.present() - timedelta(hours=2)).exists()
     assert set(Case.objects.of(mine).open().values_list("status", flat=True)) == set(CaseStatus) - {CaseStatus.CLOSED}
     assert Case.objects.unassigned().count() == 3
     for role in ("cmm_coordinator", "immigration_officer"):
         assert waiting.allowed(loaded.demo(role), "decide").exclude(prepared_by=loaded.demo(role)).count() >= 2
     assert requests.allowed(loaded.demo("shelter_manager"), "answer").filter(urgent=True).count() == 1
     assert Placement.objects.tonight(timezone.localdate()).allowed(loaded.demo("shelter_staff")).exists()
-    assert (night.ended_at > world.present() - timezone.timedelta(days=2), night.contacts.count()) == (True, 13)
+    assert (night.ended_at > world.present() - timedelta(days=2), night.contacts.count()) == (True, 13)
     assert Inquiry.objects.allowed(loaded.demo("police_liaison"), "follow").exists()
 
 

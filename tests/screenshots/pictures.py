@@ -107,6 +107,7 @@ PICTURES = (
     Picture("21-log", "data_protection_officer", page("audit_log"), DESK),
     Picture("22-brugere", "user_administrator", page("user_list"), DESK),
     Picture("23-tilsyn", "supervision_inspector", page("shelters:shelter_list"), DESK),
+    Picture("24-case-in-english", "cmm_caseworker", of(own_case), DESK, "en"),
     Picture("25-adgang", "cmm_coordinator", of(walled, "case_access"), DESK),
     Picture("26-formaal", "cmm_caseworker", of(colleagues_case, "cases:case_purpose"), DESK),
     Picture("27-noedadgang", "cmm_caseworker", page("cases:glass_create"), DESK),
@@ -114,5 +115,4 @@ PICTURES = (
     Picture("29-identitet", "cmm_caseworker", of(own_case, "cases:identity"), DESK),
     Picture("30-hvem-har-set", "data_protection_officer", of(own_case, "audit_person"), DESK),
     Picture("31-moenstre", "data_protection_officer", page("audit_patterns"), DESK),
-    Picture("24-case-in-english", "cmm_caseworker", of(own_case), DESK, "en"),
 )

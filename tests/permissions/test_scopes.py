@@ -9,10 +9,12 @@ from cases.outreach.models import Contact, Venue
 from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
+from cmm.desk.selectors import team
 from identification.models import Assessment
 from shelters.models import Placement, PlacementRequest, Shelter
-from tests.factories.accounts import OrganisationFactory
-from tests.factories.cases import InquiryFactory
+from tests.browser import browser_of
+from tests.factories.accounts import OrganisationFactory, UserFactory, staff
+from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.outreach import VenueFactory
 from tests.permissions.matrix import FORMS_ONLY, PAGES
 from tests.permissions.persons import marks, shown_on
@@ -36,6 +38,8 @@ def open_world(people):
     """The world of the matrix, and nothing in PostgreSQL that keeps one organisation's rows from another."""
     world = build(people)
     VenueFactory(organisation=OrganisationFactory(capabilities=["outreach"]))
+    WallFactory(case=CaseFactory(caseworker=people["cmm_caseworker"]), user=people["cmm_caseworker"])
+    CaseFactory(protection="named", caseworker=None)
     with connections["owner"].cursor() as cursor:
         for table in closed_tables("owner"):
             cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY")
@@ -86,3 +90,22 @@ def test_another_organisations_inquiry_is_no_way_to_a_case(open_world, as_role):
     theirs = InquiryFactory(organisation=OrganisationFactory(capabilities=["casework"]))
     answer = as_role("cmm_caseworker").get(reverse("cases:case_create"), {"inquiry": theirs.ref})
     assert answer.status_code == 404
+
+
+def test_the_team_is_counted_among_the_cases_the_reader_may_see(open_world, people):
+    coordinator, colleague = people["cmm_coordinator"], staff("cmm_caseworker")
+    for protection in ("normal", "named"):
+        CaseFactory(protection=protection, caseworker=colleague)
+    (mine,) = (one for one in team(coordinator) if one["caseworker"] == colleague.pk)
+    assert mine["active"] == 1
+
+
+def test_an_administrator_of_another_organisation_meets_their_own_alone(open_world):
+    ours = OrganisationFactory(capabilities=[], code="egen-ngo", name_da="Egen NGO")
+    other = OrganisationFactory(capabilities=["outreach"], name_da="Fremmed NGO")
+    administrator = staff("user_administrator", organisation=ours)
+    stranger, browser = UserFactory(organisation=other), browser_of(administrator)
+    for page in (reverse("organisation_list"), reverse("user_create"), reverse("user_list")):
+        assert (other.name_da in browser.get(page).text, ours.name_da in browser.get(page).text) == (False, True)
+    assert browser.get(reverse("organisation_detail", args=[other.code])).status_code == 404
+    assert stranger.email not in browser.get(reverse("user_list")).text

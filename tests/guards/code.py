@@ -164,7 +164,7 @@ def speaking_of(verb: str) -> Callable[[Any], int | None]:
 
     def rank(item: Any) -> int | None:
         if "test_a_verb_is_refused" in item.nodeid:
-            return 0 if f"[{verb}:" in item.nodeid else None
+            return -1 if f"[{verb}:" in item.nodeid else None
         if verb not in words_of(item):
             return None
         return 0 if "PermissionDenied" in words_of(item) and "service" in item.nodeid else 1

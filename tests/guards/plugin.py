@@ -128,7 +128,7 @@ class Watch:
     answer = UNNOTICED
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.failed:
+        if report.failed and self.answer == UNNOTICED:
             self.answer = NOTICED if report.when == "call" else BROKEN
             if self.answer == BROKEN:
                 os.write(COMPLAINTS, f"{report.nodeid}: {str(report.longrepr)[-600:]}\n".encode())

@@ -88,8 +88,12 @@ def grants(people, what, found):
     terms |= {"valid_from": now + day} if "from tomorrow" in what else {}
     terms |= {"permission": permission_for(Case, "view"), "content_object": found}
     if "organisation" in what:
-        other = OrganisationFactory() if "another organisation" in what else people["outreach_worker"].organisation
+        ours = people["outreach_worker"].organisation
+        other = OrganisationFactory() if "another organisation" in what else ours
         CaseGroupGrant.objects.create(group=other.group, **terms)
+        # The reader's organisation has been given another case, so that its grants are looked at too.
+        one_more = CaseFactory(protection="restricted", caseworker=staff("cmm_caseworker"))
+        CaseGroupGrant.objects.create(group=ours.group, **terms | {"content_object": one_more})
     elif "colleague" in what:
         CaseUserGrant.objects.create(user=staff("cmm_caseworker"), **terms)
         # The reader has been given another case, so that their own grants are looked at too.

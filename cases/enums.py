@@ -120,6 +120,8 @@ class CodeList(models.TextChoices):
     RESIDENCE_BASIS = "residence_basis", _("Residence basis")
     REFERRAL_SOURCE = "referral_source", _("Referral sources")
     REFERRAL_CHANNEL = "referral_channel", _("Referral channels")
+    CALLER_TYPE = "caller_type", _("Callers of the hotline")
+    CONSENT_REFUSAL = "consent_refusal", _("Reasons for not wanting to be registered")
     POLICE_DISTRICT = "police_district", _("Police districts")
     INTERVIEW_PLACE = "interview_place", _("Interview places")
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from cases.views import cases, codes, documents, ending, facts, glasses, identities, inquiries, journal, purposes
+from cases.views import (
+    cases,
+    codes,
+    documents,
+    ending,
+    facts,
+    glasses,
+    identities,
+    inquiries,
+    journal,
+    operations,
+    purposes,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -26,6 +38,7 @@ urlpatterns = [
     path("inquiries/", inquiries.inquiry_list, name="inquiry_list"),
     path("inquiries/new/", inquiries.inquiry_create, name="inquiry_create"),
     path("inquiries/<str:ref>/", inquiries.inquiry_detail, name="inquiry_detail"),
+    path("inquiries/<str:ref>/cases/", operations.operation_create, name="operation_create"),
     path("referrals/", inquiries.referral_list, name="referral_list"),
     path("codes/", codes.code_list, name="code_list"),
     path("codes/new/", codes.code_create, name="code_create"),

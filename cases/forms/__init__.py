@@ -9,6 +9,7 @@ from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
+from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
 from cases.forms.walls import WallForm
 
@@ -27,6 +28,7 @@ __all__ = [
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",
+    "OperationForm",
     "ParticularsForm",
     "PurposeForm",
     "RetireForm",

@@ -6,7 +6,7 @@ from cases.selectors.documents import document_called, documents_of
 from cases.selectors.figures import figures
 from cases.selectors.glasses import glass_lists, opened_under, running_glasses, with_frequency
 from cases.selectors.identities import closed_group, identity_of, notes_on
-from cases.selectors.inquiries import inquiry_lists, referrals
+from cases.selectors.inquiries import cases_from, inquiry_lists, met_together, referrals
 from cases.selectors.journal import entry_called, journal_of
 from cases.selectors.lists import case_lists, sorted_cases
 from cases.selectors.people import (
@@ -14,13 +14,14 @@ from cases.selectors.people import (
     caseworkers,
     contact_persons,
     may_be_given_to,
-    proposed_code_name,
+    proposed_code_names,
     referrers,
 )
 
 __all__ = [
     "acts_on",
     "case_lists",
+    "cases_from",
     "caseworkers",
     "closed_group",
     "codes",
@@ -36,9 +37,10 @@ __all__ = [
     "inquiry_lists",
     "journal_of",
     "may_be_given_to",
+    "met_together",
     "notes_on",
     "opened_under",
-    "proposed_code_name",
+    "proposed_code_names",
     "referrals",
     "referrers",
     "running_glasses",

@@ -10,7 +10,7 @@ from cases.services.grants import end_grant, give_access
 from cases.services.identities import change_identity, record_identity, reveal_identity
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
-from cases.services.opening import NewCase, open_case
+from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
@@ -33,6 +33,7 @@ __all__ = [
     "log_inquiry",
     "move_case",
     "open_case",
+    "open_cases",
     "promise_sweep",
     "raise_wall",
     "read_document",

@@ -58,6 +58,9 @@ class InquiryFactory(factory.django.DjangoModelFactory):
     organisation = factory.LazyFunction(cmm)
     received_at = datetime(2026, 9, 2, 1, 40, tzinfo=UTC)
     channel = factory.LazyFunction(lambda: code(CodeList.REFERRAL_CHANNEL, "hotline"))
+    caller_type = factory.LazyAttribute(
+        lambda row: code(CodeList.CALLER_TYPE, "police") if row.channel.counted_as == "hotline" else None
+    )
     source = factory.LazyFunction(lambda: code(CodeList.REFERRAL_SOURCE, "police"))
     summary = "En person i arresthuset viser tegn på menneskehandel."
     outcome = InquiryOutcome.OPEN

@@ -103,6 +103,7 @@ PAGES = {
     "cases:inquiry_list": ("", {"": CASEWORK}),
     "cases:inquiry_create": ("", {"": CASEWORK}),
     "cases:inquiry_detail": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
+    "cases:operation_create": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
     "cases:referral_list": ("", {"": {POLICE, NGO, LEAD}}),
     "cases:code_list": ("", {"": {COORDINATOR}}),
     "cases:code_create": ("", {"": {COORDINATOR}}),

@@ -56,6 +56,13 @@ def new_case(**others):
     return NewCase(code_name="Vinterfugl", source=code("referral_source", "police"), residence_basis=None, **others)
 
 
+def two_cases():
+    """The second of them for a colleague."""
+    known = {"source": code("referral_source", "police"), "residence_basis": code("residence_basis", "eu_eea")}
+    names = {"Havtorn": None, "Hyld": staff("cmm_caseworker")}
+    return [NewCase(code_name=name, caseworker=whom, **known) for name, whom in names.items()]
+
+
 def drawn():
     return Edition.objects.create(
         year=2020, number=1, figures={}, digest="2" * 64, state="drawn", requested_by=staff("cmm_statistician")
@@ -94,6 +101,8 @@ REFUSED = [
      lambda: {"new": new_case(caseworker=staff("cmm_caseworker"))}),
     (cases.open_case, "change cases.inquiry", as_role("cmm_caseworker"),
      lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
+    (cases.open_cases, "cases.assign_case", as_role("cmm_caseworker"),
+     lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
     (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
     (cases.give_access, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),

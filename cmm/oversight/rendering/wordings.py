@@ -35,6 +35,7 @@ PARTS = {
     "cases:document_file": "document",
     "cases:document_withdraw": "document",
     "cases:inquiry_detail": "inquiry",
+    "cases:operation_create": "inquiry",
     "cases:glass_detail": "emergency",
     "cases:glass_end": "emergency",
     "cases:case_purpose": "other",

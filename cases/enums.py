@@ -69,6 +69,15 @@ class IdentityGroup(models.TextChoices):
     CONTACT = "contact", _("Contact")
 
 
+class RepresentativeKind(models.TextChoices):
+    """Who may speak for somebody who is a child, or may be one."""
+
+    PERSONAL = "personal", _("Personal representative")
+    CUSTODIAN = "custodian", _("Holder of custody")
+    MUNICIPALITY = "municipality", _("Caseworker of the municipality")
+    OTHER = "other", _("Another adult")
+
+
 class DocumentKind(models.TextChoices):
     """What a file was found to be by its content."""
 

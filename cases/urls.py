@@ -12,6 +12,7 @@ from cases.views import (
     journal,
     operations,
     purposes,
+    safety,
 )
 
 app_name = "cases"
@@ -31,6 +32,10 @@ urlpatterns = [
     path("cases/<str:ref>/identity/", identities.identity, name="identity"),
     path("cases/<str:ref>/identity/<slug:group>/", identities.identity_group, name="identity_group"),
     path("cases/<str:ref>/identity/<slug:group>/edit/", identities.identity_edit, name="identity_edit"),
+    path("cases/<str:ref>/safety/", safety.safety, name="safety"),
+    path("cases/<str:ref>/safety/new/", safety.safety_create, name="safety_create"),
+    path("cases/<str:ref>/representatives/new/", safety.representative_create, name="representative_create"),
+    path("cases/<str:ref>/representatives/<int:number>/end/", safety.representative_end, name="representative_end"),
     path("emergency-access/", glasses.glass_list, name="glass_list"),
     path("emergency-access/new/", glasses.glass_create, name="glass_create"),
     path("emergency-access/<str:ref>/", glasses.glass_detail, name="glass_detail"),

@@ -11,6 +11,7 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
+from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.walls import WallForm
 
 __all__ = [
@@ -31,8 +32,10 @@ __all__ = [
     "OperationForm",
     "ParticularsForm",
     "PurposeForm",
+    "RepresentativeForm",
     "RetireForm",
     "ReviewForm",
+    "SafetyForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

@@ -29,7 +29,7 @@ class OperationForm(FactsForm):
         super().__init__(*args, **kwargs)
         self.persons = persons
         self.fields["caseworker"].queryset = caseworkers
-        for name in ("sex", "age_band", "citizenship", "language", "safe_contact"):
+        for name in ("sex", "age_band", "citizenship", "language"):
             del self.fields[name]
         for place in range(1, persons + 1):
             self.add_person(place, code_names[place - 1] if place <= len(code_names) else "")

@@ -17,6 +17,7 @@ from cases.selectors.people import (
     proposed_code_names,
     referrers,
 )
+from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
 
 __all__ = [
     "acts_on",
@@ -36,6 +37,7 @@ __all__ = [
     "identity_of",
     "inquiry_lists",
     "journal_of",
+    "lacks_representative",
     "may_be_given_to",
     "met_together",
     "notes_on",
@@ -43,7 +45,10 @@ __all__ = [
     "proposed_code_names",
     "referrals",
     "referrers",
+    "representatives_of",
     "running_glasses",
+    "safety_notes",
+    "safety_of",
     "sorted_cases",
     "with_frequency",
 ]

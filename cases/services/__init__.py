@@ -12,6 +12,7 @@ from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
+from cases.services.safety import end_representative, record_representative, write_safety_note
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
 
@@ -28,6 +29,7 @@ __all__ = [
     "close_inquiry",
     "end_glass",
     "end_grant",
+    "end_representative",
     "give_access",
     "lift_wall",
     "log_inquiry",
@@ -38,6 +40,7 @@ __all__ = [
     "raise_wall",
     "read_document",
     "record_identity",
+    "record_representative",
     "reopen_case",
     "retire_code",
     "reveal_identity",
@@ -48,4 +51,5 @@ __all__ = [
     "touch",
     "withdraw_document",
     "write_journal",
+    "write_safety_note",
 ]

@@ -46,6 +46,8 @@ TABLES = {
     "cases_identity": Holds.PERSON,
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,
+    "cases_representative": Holds.PERSON,
+    "cases_safetynote": Holds.PERSON,
     "cases_statedpurpose": Holds.STAFF,
     "cases_victim": Holds.PERSON,
     "cases_wall": Holds.PERSON,

@@ -49,9 +49,9 @@ ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group", "outreach:round_start",
-    "reports:edition_publish", "reports:edition_draw", "identification:assessment_submit",
-    "identification:assessment_return",
+    "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group",
+    "cases:representative_end", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
+    "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
 PAGES = {
@@ -96,6 +96,10 @@ PAGES = {
     "cases:identity": ("case", LOOK_AT_CASE),
     "cases:identity_group": ("identity", LOOK_AT_CASE),
     "cases:identity_edit": ("identity", WORK_ON_CASE),
+    "cases:safety": ("case", LOOK_AT_CASE),
+    "cases:safety_create": ("case", WORK_ON_CASE),
+    "cases:representative_create": ("case", WORK_ON_CASE),
+    "cases:representative_end": ("representative", WORK_ON_CASE),
     "cases:glass_list": ("", {"": {COORDINATOR, DPO}}),
     "cases:glass_create": ("", {"": {WORKER}}),
     "cases:glass_detail": ("glass", JUDGE_GLASS),

@@ -20,7 +20,7 @@ from reports import services as reports
 from reports.models import Edition, EditionFile
 from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
-from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, WallFactory, code
+from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RepresentativeFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.identities import IdentityFactory
@@ -103,6 +103,12 @@ REFUSED = [
      lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
     (cases.open_cases, "cases.assign_case", as_role("cmm_caseworker"),
      lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
+    (cases.write_safety_note, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (cases.record_representative, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (cases.end_representative, "change cases.representative", as_role("immigration_officer"),
+     lambda: {"representative": RepresentativeFactory(case__authority="us")}),
     (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
     (cases.give_access, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),

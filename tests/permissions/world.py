@@ -63,8 +63,10 @@ def add_cases(world):
     for relation, case in cases.items():
         world.add("case", relation, ref=case.ref)
         world.add("document", relation, ref=case.ref, number=DocumentFactory(case=case).number)
+        world.add("representative", relation, ref=case.ref, number=1)
         world.add("identity", relation, ref=IdentityFactory(case=case).case.ref, group="names")
     world.add("case", "absent", ref="CMM-1999-0001")
+    world.add("representative", "absent", ref="CMM-1999-0001", number=1)
     world.add("identity", "absent", ref="CMM-1999-0001", group="names")
     gone = DocumentFactory(case=cases["mine"], withdrawn=True)
     world.add("document", "withdrawn", ref=gone.case.ref, number=gone.number)

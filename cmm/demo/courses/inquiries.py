@@ -74,7 +74,6 @@ def become_a_case(play: Play, story: Story, inquiry: Inquiry, taken_by: User) ->
 def new_case(play: Play, story: Story, caseworker: User | None) -> NewCase:
     person = story.person
     overruled = person.basis == "unknown" and story.rng.random() < 0.5
-    known = story.rng.random() < 0.6 or story.protection != "normal"
     return NewCase(
         code_name=next(play.names),
         residence_basis=play.cast.code(CodeList.RESIDENCE_BASIS, person.basis),
@@ -88,6 +87,5 @@ def new_case(play: Play, story: Story, caseworker: User | None) -> NewCase:
         region=person.region,
         police_district=play.cast.code(CodeList.POLICE_DISTRICT, person.district),
         protection=story.protection,
-        safe_contact=say(story.rng, "safe_contact", "any", person) if known else "",
         caseworker=caseworker,
     )

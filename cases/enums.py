@@ -93,6 +93,7 @@ class InquiryOutcome(models.TextChoices):
     OPEN = "open", pgettext_lazy("inquiry", "Open")
     CASE_OPENED = "case_opened", _("Became a case")
     ADVICE_ONLY = "advice_only", _("Advice only")
+    DECLINED = "declined", _("Did not want to be registered")
     NOT_RELEVANT = "not_relevant", _("Not about trafficking")
 
 

@@ -12,6 +12,7 @@ from cases.views import (
     journal,
     operations,
     purposes,
+    refusals,
     safety,
 )
 
@@ -44,6 +45,8 @@ urlpatterns = [
     path("inquiries/new/", inquiries.inquiry_create, name="inquiry_create"),
     path("inquiries/<str:ref>/", inquiries.inquiry_detail, name="inquiry_detail"),
     path("inquiries/<str:ref>/cases/", operations.operation_create, name="operation_create"),
+    path("refusals/", refusals.refusal_list, name="refusal_list"),
+    path("refusals/new/", refusals.refusal_create, name="refusal_create"),
     path("referrals/", inquiries.referral_list, name="referral_list"),
     path("codes/", codes.code_list, name="code_list"),
     path("codes/new/", codes.code_create, name="code_create"),

@@ -11,6 +11,7 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
+from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.walls import WallForm
 
@@ -32,6 +33,7 @@ __all__ = [
     "OperationForm",
     "ParticularsForm",
     "PurposeForm",
+    "RefusalForm",
     "RepresentativeForm",
     "RetireForm",
     "ReviewForm",

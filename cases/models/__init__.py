@@ -6,6 +6,7 @@ from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.purpose import StatedPurpose
+from cases.models.refusal import Refusal
 from cases.models.safety import Representative, SafetyNote
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
@@ -20,6 +21,7 @@ __all__ = [
     "Identity",
     "Inquiry",
     "JournalEntry",
+    "Refusal",
     "Representative",
     "SafetyNote",
     "StatedPurpose",

@@ -1,6 +1,6 @@
 """Rules of inquiries that need no database."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from cases.enums import InquiryOutcome
 from cmm.core.errors import Conflict, RuleError
 
 HOTLINE = "hotline"
+FIRST_MONTH = date(2007, 1, 1)  # the statistics begin
 MOST_AT_ONCE = 50  # cases of one operation opened from one page
 
 
@@ -56,3 +57,9 @@ def check_together(*, cases: int) -> None:
         raise RuleError(
             _("At most %(most)s cases can be opened at once."), code="too_many", params={"most": MOST_AT_ONCE}
         )
+
+
+def check_month(*, month: date, today: date) -> None:
+    """A refusal is counted in a month that has begun, of the years the statistics know. Raises RuleError."""
+    if not FIRST_MONTH <= month <= today:
+        raise RuleError(_("Choose a month from 2007 on that has begun."), code="no_such_month", field="month")

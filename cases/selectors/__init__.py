@@ -17,6 +17,7 @@ from cases.selectors.people import (
     proposed_code_names,
     referrers,
 )
+from cases.selectors.refusals import refusal_figures, refusals
 from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "proposed_code_names",
     "referrals",
     "referrers",
+    "refusal_figures",
+    "refusals",
     "representatives_of",
     "running_glasses",
     "safety_notes",

@@ -12,6 +12,7 @@ from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
+from cases.services.refusals import NewRefusal, record_refusal
 from cases.services.safety import end_representative, record_representative, write_safety_note
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
@@ -20,6 +21,7 @@ __all__ = [
     "Facts",
     "NewCase",
     "NewInquiry",
+    "NewRefusal",
     "add_code",
     "add_document",
     "assign_case",
@@ -40,6 +42,7 @@ __all__ = [
     "raise_wall",
     "read_document",
     "record_identity",
+    "record_refusal",
     "record_representative",
     "reopen_case",
     "retire_code",

@@ -48,6 +48,7 @@ class AuditAction(models.TextChoices):
     PLACEMENT_MOVED = "placement.moved", _("Person moved to another place")
     PLACEMENT_RELEASED = "placement.released", _("Place given back, the person never came")
     PURPOSE_STATED = "purpose.stated", _("Purpose of opening a case stated")
+    REFUSAL_RECORDED = "refusal.recorded", _("Anonymous record made")
     REPRESENTATIVE_ENDED = "representative.ended", _("Representative ended")
     REPRESENTATIVE_RECORDED = "representative.recorded", _("Representative recorded")
     REQUEST_ANSWERED = "request.answered", _("Request for a place answered")

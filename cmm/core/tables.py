@@ -46,6 +46,7 @@ TABLES = {
     "cases_identity": Holds.PERSON,
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,
+    "cases_refusal": Holds.FIGURES,
     "cases_representative": Holds.PERSON,
     "cases_safetynote": Holds.PERSON,
     "cases_statedpurpose": Holds.STAFF,

@@ -18,6 +18,7 @@ OUTCOMES = {
     InquiryOutcome.CASE_OPENED: "became_case",
     InquiryOutcome.ADVICE_ONLY: "advice",
     InquiryOutcome.NOT_RELEVANT: "advice",
+    InquiryOutcome.DECLINED: "declined",
     InquiryOutcome.OPEN: "in_hand",
 }
 

@@ -9,6 +9,7 @@ from cases.models import (
     Code,
     Inquiry,
     JournalEntry,
+    Refusal,
     Representative,
     SafetyNote,
     Victim,
@@ -109,6 +110,16 @@ class InquiryFactory(factory.django.DjangoModelFactory):
     closed_at = factory.LazyAttribute(
         lambda row: None if row.outcome == InquiryOutcome.OPEN else datetime(2026, 9, 3, 9, 0, tzinfo=UTC)
     )
+
+
+class RefusalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Refusal
+
+    organisation = factory.LazyFunction(cmm)
+    month = date(2026, 11, 1)
+    exploitation_form = factory.LazyFunction(lambda: code(CodeList.EXPLOITATION_FORM, "unknown"))
+    reason = factory.LazyFunction(lambda: code(CodeList.CONSENT_REFUSAL, "other"))
 
 
 class JournalEntryFactory(factory.django.DjangoModelFactory):

@@ -108,6 +108,8 @@ PAGES = {
     "cases:inquiry_create": ("", {"": CASEWORK}),
     "cases:inquiry_detail": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
     "cases:operation_create": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
+    "cases:refusal_list": ("", {"": CASEWORK}),
+    "cases:refusal_create": ("", {"": CASEWORK}),
     "cases:referral_list": ("", {"": {POLICE, NGO, LEAD}}),
     "cases:code_list": ("", {"": {COORDINATOR}}),
     "cases:code_create": ("", {"": {COORDINATOR}}),

@@ -2,6 +2,7 @@
 
 import inspect
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.db import transaction
 from cases import services as cases
 from cases.models import Code
 from cases.outreach.services import contacts, rounds, venues
-from cases.services import NewCase
+from cases.services import NewCase, NewRefusal
 from cmm.accounts import services as accounts
 from cmm.accounts.scoping import grant
 from cmm.audit.models import AuditEntry
@@ -54,6 +55,11 @@ def elsewhere():
 
 def new_case(**others):
     return NewCase(code_name="Vinterfugl", source=code("referral_source", "police"), residence_basis=None, **others)
+
+
+def refused():
+    form, why = code("exploitation_form", "unknown"), code("consent_refusal", "other")
+    return NewRefusal(month=date(2026, 9, 1), exploitation_form=form, reason=why)
 
 
 def two_cases():
@@ -109,6 +115,9 @@ REFUSED = [
      lambda: {"case": CaseFactory(authority="us")}),
     (cases.end_representative, "change cases.representative", as_role("immigration_officer"),
      lambda: {"representative": RepresentativeFactory(case__authority="us")}),
+    (cases.record_refusal, "cases.add_refusal", stranger, lambda: {"new": refused()}),
+    (cases.record_refusal, "change cases.inquiry", as_role("cmm_caseworker"),
+     lambda: {"new": refused(), "inquiry": InquiryFactory(organisation=another_casework())}),
     (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
     (cases.give_access, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),

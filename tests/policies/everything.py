@@ -9,7 +9,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory, JournalEntryFactory, WallFactory, code
+from tests.factories.cases import CaseFactory, JournalEntryFactory, RefusalFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
@@ -30,6 +30,7 @@ def fill(people):
     JournalEntryFactory(case=case)
     WallFactory(case=case)
     DocumentFactory(case=case)
+    RefusalFactory()
     InterviewFactory(case=case)
     DecisionFactory(case=case)
     add_links()

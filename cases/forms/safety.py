@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import RepresentativeKind
-from cases.forms.identities import long, short
+from cases.forms.identities import QUIET, long, short
 from cases.particulars import Safety, Standing
 from cmm.core.forms import PlainForm
 
@@ -27,7 +27,7 @@ class RepresentativeForm(PlainForm):
     """Who speaks for a child, or for somebody whose age is not settled."""
 
     kind = forms.ChoiceField(label=_("Who it is"), choices=RepresentativeKind, widget=forms.RadioSelect)
-    name = short(_("Name"))
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=QUIET))
     reached_by = short(_("Reached by"), _("Phone or e-mail, and where they work."))
 
     def standing(self) -> Standing:

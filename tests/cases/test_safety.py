@@ -189,7 +189,7 @@ def test_a_case_that_cannot_close_says_why(as_role, case):
 def test_who_speaks_for_the_person_is_recorded_and_ended(as_role, case):
     browser = as_role("cmm_caseworker")
     new = reverse("cases:representative_create", args=[case.ref])
-    assert browser.post(new, {"kind": "personal", "name": " "}).context["form"].errors == {"name": ["Skriv navnet."]}
+    assert browser.post(new, {"kind": "personal", "name": " "}).context["form"].errors == {"name": ["Udfyld feltet."]}
 
     answer = browser.post(new, {"kind": "personal", "name": "Prøvesen"}, follow=True)
     assert "Prøvesen" in answer.text

@@ -80,3 +80,19 @@ class FourAnswer(models.TextChoices):
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Don't know")
     NOT_ASKED = "not_asked", _("Not asked")
+
+
+class LetterLanguage(models.TextChoices):
+    """A letter is in Danish, and in plain English for those who read that better."""
+
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")
+
+
+class SendingWay(models.TextChoices):
+    """How the person got the letter. No letter goes to an address by itself."""
+
+    HANDED_OVER = "handed_over", _("Handed over and explained")
+    THROUGH = "through", _("Through a lawyer, representative or bisidder")
+    DIGITAL = "digital", _("Digital Post")
+    POST = "post", _("By post")

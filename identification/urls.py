@@ -1,6 +1,6 @@
 from django.urls import path
 
-from identification.views import assessments, decisions, interviews, writing
+from identification.views import assessments, decisions, interviews, letters, writing
 
 app_name = "identification"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("cases/<str:ref>/assessments/<int:number>/submit/", assessments.assessment_submit, name="assessment_submit"),
     path("cases/<str:ref>/assessments/<int:number>/decide/", decisions.assessment_decide, name="assessment_decide"),
     path("cases/<str:ref>/assessments/<int:number>/return/", decisions.assessment_return, name="assessment_return"),
+    path("cases/<str:ref>/letters/new/<str:language>/", letters.letter_create, name="letter_create"),
+    path("cases/<str:ref>/letters/<int:number>/", letters.letter_detail, name="letter_detail"),
+    path("cases/<str:ref>/letters/<int:number>/pdf/", letters.letter_file, name="letter_file"),
     path("decisions/", decisions.decision_list, name="decision_list"),
 ]

@@ -60,6 +60,7 @@ TABLES = {
     "identification_assessment": Holds.PERSON,
     "identification_assessment_secondary_forms": Holds.PERSON,
     "identification_interview": Holds.PERSON,
+    "identification_letter": Holds.PERSON,
     "identification_revision": Holds.PERSON,
     "identification_statusdecision": Holds.PERSON,
     "jobs_job": Holds.MACHINERY,

@@ -1,15 +1,19 @@
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import factory
 from django.db import transaction
 
 from cases.enums import AgeBand, CaseStatus, CodeList
+from cmm.crypto import vault
 from identification.enums import AssessmentState, ConsentScope, ElementStatus, Outcome
-from identification.models import Assessment, Interview, Revision, StatusDecision
+from identification.models import Assessment, Interview, Letter, Revision, StatusDecision
 from identification.rules.grounds import Grounds
 from identification.selectors.texts import grounds_of
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, code
+
+CONTENT = b"%PDF-1.7 brev"
 
 
 def grounds(**parts):
@@ -107,3 +111,24 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class, *args, **kwargs):
         StatusDecision.objects.filter(case=kwargs["case"], in_force=True).update(in_force=False)
         return super()._create(model_class, *args, **kwargs)
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    """A letter that lies in its place; what it says is nothing a person would be sent."""
+
+    class Meta:
+        model = Letter
+
+    case = factory.SubFactory(CaseFactory, status=CaseStatus.IN_SUPPORT)
+    decision = factory.LazyAttribute(lambda row: DecisionFactory(case=row.case))
+    number = factory.LazyAttribute(lambda row: row.case.letters.count() + 1)
+    language = "da"
+    size = len(CONTENT)
+    sha256 = sha256(CONTENT).hexdigest()
+    made_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        letter = super()._create(model_class, *args, **kwargs)
+        vault.put(letter.uuid, CONTENT)
+        return letter

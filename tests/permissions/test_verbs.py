@@ -23,7 +23,7 @@ from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RepresentativeFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory
+from tests.factories.identification import AssessmentFactory, DecisionFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
@@ -164,6 +164,11 @@ REFUSED = [
     (accounts.close_account, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
     (accounts.reopen_account, "change accounts.user", as_role("cmm_coordinator"),
      lambda: {"user": UserFactory(is_active=False)}),
+    (identification.make_letter, "decide identification.statusdecision", as_role("cmm_caseworker"),
+     lambda: {"decision": DecisionFactory()}),
+    (identification.read_letter, "view identification.letter", stranger, lambda: {"letter": LetterFactory()}),
+    (identification.send_letter, "decide identification.letter", as_role("cmm_caseworker"),
+     lambda: {"letter": LetterFactory()}),
     (identification.record_interview, "interview cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
     (identification.prepare_assessment, "assess cases.case", as_role("immigration_officer"),

@@ -11,7 +11,7 @@ from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, JournalEntryFactory, RefusalFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
+from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory, LetterFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.permissions.world import build
 
@@ -32,7 +32,7 @@ def fill(people):
     DocumentFactory(case=case)
     RefusalFactory()
     InterviewFactory(case=case)
-    DecisionFactory(case=case)
+    LetterFactory(case=case, decision=DecisionFactory(case=case))
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

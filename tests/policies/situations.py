@@ -10,9 +10,9 @@ from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, RefusalFactory, WallFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, InterviewFactory
+from tests.factories.identification import AssessmentFactory, InterviewFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -170,6 +170,11 @@ NOUNS = {
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
+    "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
+    "the representative in": lambda people, what: case(people, what).representatives.get(),
+    "a letter in": lambda people, what: LetterFactory(case=case(people, what)),
+    "an anonymous record of ours": lambda people, what: RefusalFactory(),
+    "an anonymous record of others": lambda people, what: RefusalFactory(organisation=OrganisationFactory()),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

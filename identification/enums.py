@@ -80,3 +80,44 @@ class FourAnswer(models.TextChoices):
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Don't know")
     NOT_ASKED = "not_asked", _("Not asked")
+
+
+class Dimension(models.TextChoices):
+    """The six dimensions of the ILO and the EC (2009). Each belongs to a phase: recruitment, or the destination."""
+
+    DECEPTIVE_RECRUITMENT = "d1_deceptive_recruitment", _("Deceptive recruitment")
+    COERCIVE_RECRUITMENT = "d2_coercive_recruitment", _("Coercive recruitment")
+    VULNERABLE_AT_RECRUITMENT = "d3_recruitment_abuse_of_vulnerability", _("Recruitment by abuse of vulnerability")
+    EXPLOITATION = "d4_exploitation", _("Exploitation")
+    COERCION_AT_DESTINATION = "d5_coercion_at_destination", _("Coercion at destination")
+    VULNERABLE_AT_DESTINATION = "d6_abuse_of_vulnerability_at_destination", _("Abuse of vulnerability at destination")
+
+
+class IndicatorList(models.TextChoices):
+    """Lists without weights: what is seen counts as an observation, and in no dimension."""
+
+    CMM_TRAITS = "cmm_trait", _("CMM’s five traits")
+    ILO_ELEVEN = "ilo11", _("ILO’s eleven indicators of forced labour")
+
+
+# Where an indicator stands in the catalogue.
+SECTIONS = [*Dimension.choices, *IndicatorList.choices]
+
+
+class Profile(models.TextChoices):
+    """Which of the four lists of weights a person is judged by."""
+
+    ADULT_LABOUR = "adult_labour", _("Adult, labour")
+    CHILD_LABOUR = "child_labour", _("Child, labour")
+    ADULT_SEXUAL = "adult_sexual", _("Adult, sexual")
+    CHILD_SEXUAL = "child_sexual", _("Child, sexual")
+
+
+class Weight(models.TextChoices):
+    """How much an indicator says. That it is not on a list, and that nobody has found its weight, are two things."""
+
+    STRONG = "S", pgettext_lazy("weight", "Strong")
+    MEDIUM = "M", pgettext_lazy("weight", "Medium")
+    WEAK = "W", pgettext_lazy("weight", "Weak")
+    OUTSIDE = "outside", _("Not on this list")
+    MISSING = "missing", _("Weight missing")

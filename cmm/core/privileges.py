@@ -20,6 +20,7 @@ APPEND_ONLY = {
     "audit_securityevent",
     "cases_journalentry",
     "cases_statedpurpose",
+    "identification_catalogue",
     "identification_interview",
     "identification_revision",
     "reports_editionfile",

@@ -56,6 +56,8 @@ TABLES = {
     "guardian_userobjectpermission": Holds.STAFF,
     "identification_assessment": Holds.PERSON,
     "identification_assessment_secondary_forms": Holds.PERSON,
+    "identification_catalogue": Holds.SETTING,
+    "identification_indicator": Holds.SETTING,
     "identification_interview": Holds.PERSON,
     "identification_revision": Holds.PERSON,
     "identification_statusdecision": Holds.PERSON,

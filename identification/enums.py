@@ -121,3 +121,21 @@ class Weight(models.TextChoices):
     WEAK = "W", pgettext_lazy("weight", "Weak")
     OUTSIDE = "outside", _("Not on this list")
     MISSING = "missing", _("Weight missing")
+
+
+class ObservationSource(models.TextChoices):
+    """Where somebody has it from."""
+
+    INTERVIEW = "interview", _("Interview with the person")
+    DOCUMENT = "document", pgettext_lazy("source", "Document")
+    POLICE = "police", _("The police")
+    NGO = "ngo", _("An organisation")
+    OWN = "own", _("Own observation")
+    OTHER = "other", pgettext_lazy("source", "Other")
+
+
+class Ending(models.TextChoices):
+    """Why a row that is never edited no longer counts."""
+
+    CORRECTED = "corrected", _("Corrected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from identification.views import assessments, decisions, interviews, writing
+from identification.views import assessments, decisions, interviews, observations, support, writing
 
 app_name = "identification"
 urlpatterns = [
@@ -9,6 +9,21 @@ urlpatterns = [
     path("cases/<str:ref>/assessments/new/", writing.assessment_create, name="assessment_create"),
     path("cases/<str:ref>/assessments/<int:number>/", assessments.assessment_detail, name="assessment_detail"),
     path("cases/<str:ref>/assessments/<int:number>/edit/", writing.assessment_edit, name="assessment_edit"),
+    path("cases/<str:ref>/assessments/<int:number>/recommendation/", writing.assessment_judge, name="assessment_judge"),
+    path(
+        "cases/<str:ref>/assessments/<int:number>/support/<slug:claim>/<int:observation>/remove/",
+        support.support_remove,
+        name="support_remove",
+    ),
+    path("cases/<str:ref>/observations/", observations.observation_list, name="observation_list"),
+    path("cases/<str:ref>/observations/new/", observations.observation_create, name="observation_create"),
+    path("cases/<str:ref>/observations/in/<slug:section>/", observations.observation_ask, name="observation_ask"),
+    path("cases/<str:ref>/observations/<int:number>/", observations.observation_edit, name="observation_edit"),
+    path(
+        "cases/<str:ref>/observations/<int:number>/withdraw/",
+        observations.observation_withdraw,
+        name="observation_withdraw",
+    ),
     path("cases/<str:ref>/assessments/<int:number>/submit/", assessments.assessment_submit, name="assessment_submit"),
     path("cases/<str:ref>/assessments/<int:number>/decide/", decisions.assessment_decide, name="assessment_decide"),
     path("cases/<str:ref>/assessments/<int:number>/return/", decisions.assessment_return, name="assessment_return"),

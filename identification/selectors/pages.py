@@ -8,7 +8,7 @@ from cases.enums import CaseStatus
 from cases.models import Case
 from cmm.accounts.scoping import can
 from identification.enums import AssessmentState
-from identification.models import Assessment, Interview, StatusDecision
+from identification.models import Assessment, Interview, Observation, StatusDecision
 from identification.querysets import AssessmentQuerySet
 
 
@@ -47,3 +47,12 @@ def revisions_of(assessment: Assessment) -> QuerySet[Any]:
 def may_read_notes(case: Case, user: Any) -> bool:
     """Notes of interviews are for those who hold them; the deciding authority reads the assessment."""
     return can(user, "interview", case)
+
+
+def counts_of(case: Case) -> dict[str, int]:
+    """How much the clarification rests on so far."""
+    standing = {"closed_at__isnull": True}
+    return {
+        "interviews": Interview.objects.filter(case=case).count(),
+        "observations": Observation.objects.filter(case=case, **standing).count(),
+    }

@@ -17,6 +17,7 @@ from identification.enums import WRITABLE_STATES, AssessmentState
 from identification.forms import VersionForm
 from identification.models import Assessment
 from identification.rules.steps import ASSESSABLE
+from identification.selectors.observations import support_history
 from identification.selectors.pages import assessments_of, decisions_of, interviews_of, open_assessment, revisions_of
 from identification.services import submit_assessment
 from identification.views.outline import PART_OF, PARTS
@@ -86,5 +87,6 @@ def shown(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "may_decide": assessment.state == AssessmentState.SUBMITTED and can(request.user, "decide", assessment),
         "decision": getattr(assessment, "decision", None),
         "revisions": revisions_of(assessment),
+        "history": support_history(assessment),
         "version_form": VersionForm(initial={"version": assessment.version}),
     }

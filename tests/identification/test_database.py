@@ -20,7 +20,9 @@ FITS, FOUR_EYES = "decision_fits_its_assessment", "decision_takes_four_eyes"
 NO_MEANS = {"means_status": "not_assessed", "means_evidence": {}}
 
 
-TABLES = ("assessment", "assessment_secondary_forms", "interview", "revision", "statusdecision")
+TABLES = (
+    "assessment", "assessment_secondary_forms", "interview", "observation", "revision", "statusdecision", "support",
+)  # fmt: skip
 
 
 def refusal(login, statement, values):
@@ -33,6 +35,7 @@ def refusal(login, statement, values):
                     ";".join(f"ALTER TABLE identification_{table} NO FORCE ROW LEVEL SECURITY" for table in TABLES)
                 )
             cursor.execute(statement, values)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is asked when a transaction ends
             transaction.set_rollback(True, using=login)
     except IntegrityError as refused:
         stopped = refused.__cause__.diag
@@ -137,9 +140,21 @@ def test_a_positive_decision_whose_evidence_says_nothing_is_refused(decider):
         {"means_types": ["threats"]},
         {"purpose_evidence": " "},
     )
-    met = [decision(AssessmentFactory(decided=True, **facts), decider) for facts in empty]
+    met = [decided_at_once(AssessmentFactory(submitted=True, **facts), decider) for facts in empty]
 
     assert met == [both("decision_positive_rests_on_something")] * 5
+    assert decided_at_once(AssessmentFactory(submitted=True), decider) == both("")
+
+
+def decided_at_once(sent, decider):
+    """The assessment set to positive and the decision stored, before the transaction ends and asks."""
+    positive = "UPDATE identification_assessment SET state = 'decided', outcome = 'trafficked' WHERE id = %(sent)s"
+    columns = (
+        "case_id, assessment_id, outcome, authority, prepared_by_id, decided_by_id, decided_on, decided_at, reason"
+    )
+    values = "case_id, id, outcome, 'cmm', prepared_by_id, %(who)s, '2026-10-06', now(), 'Derfor.'"
+    stored = f"INSERT INTO identification_statusdecision ({columns}, in_force) SELECT {values}, true FROM judged"
+    return tried(f"WITH judged AS ({positive} RETURNING *) {stored}", sent=sent.pk, who=decider.pk)
 
 
 def test_nobody_is_made_a_child_by_the_assessment(decider):
@@ -205,7 +220,7 @@ def test_one_assessment_is_under_way_in_a_case_and_each_has_its_number():
     first = AssessmentFactory()
     AssessmentFactory(case=first.case, decided=True)
     row = Assessment.objects.filter(pk=first.pk).values().get()
-    row |= {"id": 10_000, "number": 3, "act_evidence": "{}", "means_evidence": "{}"}
+    row |= {"id": 10_000, "number": 3}
 
     assert insert("assessment", row) == both("assessment_one_open_a_case")
     assert insert("assessment", row | {"number": 2}) == both("assessment_number_once_a_case")
@@ -267,7 +282,7 @@ def test_consent_names_parties_exactly_when_it_is_to_named_parties():
     assert interview("all", "") == both("interview_consent_is_known")
 
 
-@pytest.mark.parametrize("change", ["UPDATE {} SET notes = 'Andet.'", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET notes = 'Andet.'", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_what_was_said_is_kept_as_it_was_written(change):
     InterviewFactory()
     assert tried(change.format("identification_interview")) == (DENIED, GROWS)

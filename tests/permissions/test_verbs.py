@@ -22,7 +22,7 @@ from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory
+from tests.factories.identification import AssessmentFactory, ObservationFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
@@ -146,6 +146,14 @@ REFUSED = [
      lambda: {"case": CaseFactory(authority="us")}),
     (identification.revise_assessment, "change identification.assessment", as_role("immigration_officer"),
      lambda: {"assessment": AssessmentFactory(submitted=True, case=CaseFactory(authority="us"))}),
+    (identification.remove_support, "change identification.assessment", as_role("immigration_officer"),
+     lambda: {"assessment": AssessmentFactory(submitted=True, case=CaseFactory(authority="us"))}),
+    (identification.record_observations, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (identification.correct_observation, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"observation": ObservationFactory(case=CaseFactory(authority="us"))}),
+    (identification.withdraw_observation, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"observation": ObservationFactory(case=CaseFactory(authority="us"))}),
     (identification.submit_assessment, "change identification.assessment", as_role("immigration_officer"),
      lambda: {"assessment": AssessmentFactory(case=CaseFactory(authority="us"))}),
     (identification.decide_assessment, "decide identification.assessment", as_role("cmm_caseworker"),

@@ -12,7 +12,7 @@ from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, InterviewFactory
+from tests.factories.identification import AssessmentFactory, InterviewFactory, ObservationFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -170,6 +170,7 @@ NOUNS = {
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
+    "an observation in": lambda people, what: ObservationFactory(case=case(people, what)),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

@@ -33,6 +33,7 @@ TABLES = {
     "cases_journalentry": "case_id",
     "cases_document": "case_id",
     "identification_assessment": "case_id",
+    "identification_observation": "case_id",
     "shelters_placement": "case_id",
 }
 

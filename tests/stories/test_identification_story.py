@@ -18,6 +18,8 @@ GROUNDS = {
     "act_recruit_evidence": "Blev kontaktet af en bekendt, som lovede løn og bolig.",
     "means_deception_evidence": "Fik at vide, at lønnen var 20.000 kroner. Den blev aldrig udbetalt.",
     "purpose_evidence": "Arbejdede 14 timer om dagen uden løn.",
+}
+JUDGEMENT = {
     "speaks_against": "Kunne gå frit om søndagen.",
     "reasons": "Handling, middel og formål er beskrevet i to samtaler.",
 }
@@ -82,8 +84,11 @@ def assess(person, case):
     for name in ("act_recruit", "means_deception"):
         person.page.locator(f"input[name={name}]").check(force=True)
     fill(person, **GROUNDS)
-    tick(person, act_status="met", means_status="met", purpose_status="met", recommendation="trafficked")
+    tick(person, act_status="met", means_status="met", purpose_status="met")
     choose(person, exploitation_form="forced_labour")
+    person.press("Gem og gå videre").is_clean()
+    fill(person, **JUDGEMENT)
+    tick(person, recommendation="trafficked")
     person.press("Gem og gå til opsummering").sees("Kunne gå frit om søndagen.").is_clean()
     person.press("Send til afgørelse").is_clean()
 

@@ -14,7 +14,7 @@ from cmm.demo.stories import Story
 from cmm.demo.words import grounds, say
 from identification.enums import ElementStatus, Outcome
 from identification.models import Assessment
-from identification.rules.grounds import Grounds
+from identification.rules.grounds import Claim, Grounds
 from identification.rules.steps import STATUS_AFTER
 from identification.selectors.texts import grounds_of
 from identification.services import (
@@ -24,6 +24,7 @@ from identification.services import (
     revise_assessment,
     submit_assessment,
 )
+from identification.services.linking import already_observed
 from shelters.enums import ExitCause
 
 SINCE = "Der er spurgt igen, og det ændrer ikke billedet."
@@ -59,11 +60,11 @@ def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetim
 
 def unfinished(text: Grounds) -> Grounds:
     """A draft in which the purpose and the reasons are still to be written."""
-    return replace(text, purpose_status=ElementStatus.NOT_ASSESSED.value, purpose_evidence="", reasons="")
+    return replace(text, purpose_status=ElementStatus.NOT_ASSESSED.value, purpose=Claim(), reasons="")
 
 
 def send(worker, assessment: Assessment, text) -> Assessment:
-    if grounds_of(assessment) != text:
+    if already_observed(assessment.case, text) != grounds_of(assessment):
         assessment = revise_assessment(actor=worker, assessment=assessment, version=assessment.version, grounds=text)
     return submit_assessment(actor=worker, assessment=assessment, version=assessment.version)
 

@@ -23,6 +23,7 @@ APPEND_ONLY = {
     "identification_catalogue",
     "identification_interview",
     "identification_revision",
+    "identification_secondopinion",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {

@@ -12,6 +12,17 @@ def latest() -> Catalogue:
     return newest
 
 
+def versions() -> list[Catalogue]:
+    """The latest twenty versions of the catalogue, with who made them and why."""
+    return list(Catalogue.objects.select_related("made_by").order_by("-number")[:20])
+
+
+def versions_of(code: str) -> list[Indicator]:
+    """Every version of one indicator, the newest first."""
+    rows = Indicator.objects.filter(code=code).select_related("since", "since__made_by", "until")
+    return list(rows.order_by("-since")[:50])
+
+
 def in_force(number: int | None = None) -> list[Indicator]:
     """The indicators of one version of the catalogue; of the newest where none is named."""
     rows = Indicator.objects.all()

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from cases.enums import CaseStatus
 from cases.models import Case
 from cmm.accounts.scoping import can
-from identification.enums import AssessmentState
-from identification.models import Assessment, Interview, Observation, StatusDecision
+from identification.enums import AssessmentState, ConsentTopic
+from identification.models import Assessment, Consent, Event, Interview, Observation, SecondOpinion, StatusDecision
 from identification.querysets import AssessmentQuerySet
 
 
@@ -54,5 +54,17 @@ def counts_of(case: Case) -> dict[str, int]:
     standing = {"closed_at__isnull": True}
     return {
         "interviews": Interview.objects.filter(case=case).count(),
+        "events": Event.objects.filter(case=case, **standing).count(),
         "observations": Observation.objects.filter(case=case, **standing).count(),
     }
+
+
+def opinions_of(assessment: Assessment) -> list[SecondOpinion]:
+    return list(SecondOpinion.objects.filter(assessment=assessment).select_related("author").order_by("pk"))
+
+
+def consents_of(case: Case) -> list[tuple[ConsentTopic, Consent | None]]:
+    """The latest answer to each of the seven questions; nothing where nobody has asked."""
+    latest = Consent.objects.filter(case=case).order_by("topic", "-given_on", "-pk").distinct("topic")
+    found = {row.topic: row for row in latest.select_related("withdrawn_by")}
+    return [(topic, found.get(topic)) for topic in ConsentTopic]

@@ -10,7 +10,7 @@ from cases.enums import CodeList
 from cases.models import Case, Code
 from cases.selectors import codes
 from identification.enums import Element
-from identification.models import Assessment, Revision, StatusDecision
+from identification.models import Assessment, Revision, SecondOpinion, StatusDecision
 from identification.rules.grounds import Claim, Grounds
 
 
@@ -48,8 +48,13 @@ def revision_of(assessment: Assessment, version: int) -> Revision | None:
 
 
 def author_ids(assessment: Assessment) -> set[int]:
-    """Everybody who has written in it: none of them may decide it."""
+    """Everybody who has written in it."""
     return {assessment.prepared_by_id, *assessment.revisions.order_by().values_list("author", flat=True).distinct()}
+
+
+def opinion_giver_ids(assessment: Assessment) -> set[int]:
+    """Everybody who has given a second opinion on it."""
+    return set(SecondOpinion.objects.filter(assessment=assessment).values_list("author", flat=True))
 
 
 def author_names(assessment: Assessment) -> list[str]:

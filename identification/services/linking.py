@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Max
 from django.utils import timezone
 
 from cases.models import Case
@@ -14,6 +13,7 @@ from identification.enums import FourAnswer, ObservationSource
 from identification.models import Assessment, Interview, Observation, Support
 from identification.rules.grounds import Claim, Grounds
 from identification.rules.observations import check_supporting
+from identification.services.keeping import next_number
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ def keep(
 ) -> Observation:
     """The next number of its case, and a line in the log."""
     case = observation.case
-    last = Observation.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
-    observation.number, observation.recorded_by = last + 1, actor
+    observation.number, observation.recorded_by = next_number(Observation, case), actor
     observation.full_clean(exclude=["case", "recorded_by", "indicator", "interview", "corrects"])
     observation.save()
     record(actor, under, observation, case_ref=case.ref, number=observation.number)

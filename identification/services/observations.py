@@ -19,12 +19,12 @@ from identification.rules.grounds import Claim
 from identification.rules.observations import (
     check_not_waiting,
     check_observation,
-    check_standing,
     check_withdrawal_reason,
 )
 from identification.rules.steps import check_still_open
 from identification.selectors.texts import grounds_of
 from identification.services.assessments import write
+from identification.services.keeping import close, lock_standing
 from identification.services.linking import keep
 from identification.services.locks import lock_case
 
@@ -103,23 +103,6 @@ def withdraw_observation(*, actor: User, observation: Observation, reason: str) 
     touch(case)
     record(actor, AuditAction.OBSERVATION_WITHDRAWN, observation, case_ref=case.ref, number=observation.number)
     return observation
-
-
-def lock_standing(observation: Observation) -> tuple[Case, Observation]:
-    """The case and the observation as they stand now, held until the verb ends."""
-    case = lock_case(observation.case_id)
-    check_still_open(case.status)
-    rows = Observation.objects.select_for_update(of=("self",)).select_related("closed_by")
-    fresh: Observation = rows.get(pk=observation.pk)
-    check_standing(closed_as=fresh.closed_as, by=str(fresh.closed_by or ""))
-    fresh.case = case
-    return case, fresh
-
-
-def close(actor: User, row: Observation, ending: Ending, reason: str = "") -> None:
-    row.closed_as, row.closed_by, row.closed_at = ending, actor, timezone.now()
-    row.closed_reason = reason.strip()
-    row.save(update_fields=["closed_as", "closed_by", "closed_at", "closed_reason"])
 
 
 def move_links(actor: User, case: Case, old: Observation, new: Observation | None, *, reason: str = "") -> None:

@@ -6,9 +6,30 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from identification.enums import Control, FourAnswer
+from identification.models import Event
 from identification.rules.dimensions import Result
+from identification.rules.vague import Vague, written
 
 register = template.Library()
+
+
+@register.filter
+def when(event: Event) -> str:
+    """From when to when, as exactly as it is known."""
+    begins = written(Vague(event.begins_on, event.begins_precision))
+    ends = written(Vague(event.ends_on, event.ends_precision))
+    if begins and ends:
+        return _("From %(begins)s to %(ends)s.") % {"begins": begins, "ends": ends}
+    if begins or ends:
+        return (_("From %(day)s.") if begins else _("Until %(day)s.")) % {"day": begins or ends}
+    return _("When is not known.")
+
+
+@register.filter
+def controls(event: Event) -> list[tuple[str, str]]:
+    """The methods of control somebody asked about, with the answers."""
+    return [(str(Control(code).label), str(FourAnswer(answer).label)) for code, answer in event.control.items()]
 
 
 @register.filter

@@ -24,6 +24,7 @@ PARTS = {
 # The way from the first talk to what is sent, each a page of its own.
 STEPS = {
     "interviews": gettext_lazy("Interviews and consents"),
+    "events": gettext_lazy("Course of events"),
     "observations": gettext_lazy("Indicators and other observations"),
     "elements": gettext_lazy("Act, means and purpose"),
     "judgement": gettext_lazy("What speaks against, and recommendation"),
@@ -91,6 +92,7 @@ def steps_of(case: Any, assessment: Any, grounds: Grounds, counts: Mapping[str, 
     notes = {
         "interviews": ngettext("%(n)s interview", "%(n)s interviews", counts["interviews"])
         % {"n": counts["interviews"]},
+        "events": ngettext("%(n)s event", "%(n)s events", counts["events"]) % {"n": counts["events"]},
         "observations": ngettext("%(n)s observation", "%(n)s observations", counts["observations"])
         % {"n": counts["observations"]},
     }
@@ -115,6 +117,7 @@ def urls_of(case: Any, assessment: Any) -> dict[str, str]:
         }
     return {
         "interviews": f"{tab}#interviews",
+        "events": reverse("identification:event_list", args=[case.ref]),
         "observations": reverse("identification:observation_list", args=[case.ref]),
         **own,
     }

@@ -11,7 +11,7 @@ from identification.rules.elements import gaps
 from identification.rules.grounds import Grounds
 from identification.rules.support import support_of
 from identification.selectors.observations import by_number, picture_of
-from identification.selectors.pages import counts_of
+from identification.selectors.pages import counts_of, opinions_of
 from identification.selectors.texts import author_names, form_choices, grounds_of
 from identification.views.outline import basis_of, parts_of, steps_of
 
@@ -62,4 +62,5 @@ def as_read(assessment: Assessment) -> dict[str, Any]:
         "steps": steps_of(case, assessment, grounds, counts, current="summary"),
         "basis": basis_of(case, counts),
         "authors": author_names(assessment),
+        "opinions": opinions_of(assessment),
     }

@@ -5,7 +5,18 @@ from django.db import transaction
 
 from cases.enums import AgeBand, CaseStatus, CodeList
 from identification.enums import AssessmentState, ConsentScope, ElementStatus, FourAnswer, ObservationSource, Outcome
-from identification.models import Assessment, Indicator, Interview, Observation, Revision, StatusDecision, Support
+from identification.models import (
+    Assessment,
+    Consent,
+    Event,
+    Indicator,
+    Interview,
+    Observation,
+    Revision,
+    SecondOpinion,
+    StatusDecision,
+    Support,
+)
 from identification.rules.grounds import Claim, Grounds
 from identification.selectors.catalogue import latest
 from identification.selectors.texts import grounds_of
@@ -67,6 +78,43 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     observed_on = date(2026, 9, 10)
     recorded_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
     recorded_at = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Event
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda row: Event.objects.filter(case=row.case).count() + 1)
+    kind = "exploitation"
+    country = "DK"
+    city = "Odense"
+    recorded_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    recorded_at = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    """A yes to one of the seven questions, in an interview of its own."""
+
+    class Meta:
+        model = Consent
+
+    case = factory.SubFactory(CaseFactory)
+    interview = factory.LazyAttribute(lambda row: InterviewFactory(case=row.case))
+    topic = "research"
+    answer = "yes"
+    given_on = date(2026, 9, 10)
+
+
+class OpinionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SecondOpinion
+
+    assessment = factory.LazyFunction(lambda: AssessmentFactory())
+    author = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    recommendation = "inconclusive"
+    reasons = "Forklaringen er ikke prøvet."
+    speaks_against = "Lønsedlerne taler for."
 
 
 def link(assessment, element, kind, observation):

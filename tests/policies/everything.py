@@ -11,7 +11,14 @@ from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, JournalEntryFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    ConsentFactory,
+    DecisionFactory,
+    EventFactory,
+    InterviewFactory,
+    OpinionFactory,
+)
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.permissions.world import build
 
@@ -32,6 +39,9 @@ def fill(people):
     DocumentFactory(case=case)
     InterviewFactory(case=case)
     DecisionFactory(case=case)
+    EventFactory(case=case)
+    ConsentFactory(case=case)
+    OpinionFactory()
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

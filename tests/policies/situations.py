@@ -12,7 +12,13 @@ from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, InterviewFactory, ObservationFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    ConsentFactory,
+    EventFactory,
+    InterviewFactory,
+    ObservationFactory,
+)
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -171,6 +177,8 @@ NOUNS = {
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "an observation in": lambda people, what: ObservationFactory(case=case(people, what)),
+    "an event in": lambda people, what: EventFactory(case=case(people, what)),
+    "a consent in": lambda people, what: ConsentFactory(case=case(people, what)),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

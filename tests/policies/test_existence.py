@@ -28,6 +28,9 @@ HANGING = {
     "identification_interview": """(case_id, held_at, place_id, interpreter, companion, representative, consent,
         consent_to, notes, interviewer_id, recorded_at)
         SELECT %(case)s, now(), min(id), 'no', 'no', 'no', 'none', '', 'x', %(user)s, now() FROM cases_code""",
+    "identification_event": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, kind, country,
+        city, begins_precision, ends_precision, recruiter, control, goes_on, description)
+        VALUES (%(case)s, 1, %(user)s, now(), '', '', 'transit', '', '', 'unknown', 'unknown', '', '{}', 'no', '')""",
     "identification_observation": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, answer,
         evidence, source, observed_by, observed_on)
         VALUES (%(case)s, 1, %(user)s, now(), '', '', 'yes', 'x', 'own', '', now())""",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models import Case
 from cmm.demo.clock import after, office
 from cmm.demo.courses.acting import Play, note, read
+from cmm.demo.courses.observing import observe, resting_on
 from cmm.demo.courses.stays import empty_bed
 from cmm.demo.stories import Story
 from cmm.demo.words import grounds, say
@@ -37,6 +38,7 @@ def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetim
     text = grounds(story.rng, story.person, story.ending)
     in_one_go = story.rng.random() < 0.6 and not story.stops
     read(worker, case)
+    text = resting_on(text, observe(play, story.person, case))
     assessment = prepare_assessment(actor=worker, case=case, grounds=text if in_one_go else unfinished(text))
     if not story.goes_on_after("drafted"):
         return ""

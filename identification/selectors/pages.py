@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.enums import CaseStatus
 from cases.models import Case
@@ -36,7 +37,10 @@ def decisions_of(case: Case) -> list[StatusDecision]:
 
 def open_assessment(case: Case) -> Assessment | None:
     """The assessment under way in the case, if there is one."""
-    found: Assessment | None = Assessment.objects.filter(case=case).exclude(state=AssessmentState.DECIDED).first()
+    rows = Assessment.objects.filter(case=case).exclude(state=AssessmentState.DECIDED)
+    found: Assessment | None = rows.select_related("exploitation_form").first()
+    if found:
+        found.case = case
     return found
 
 
@@ -50,13 +54,21 @@ def may_read_notes(case: Case, user: Any) -> bool:
 
 
 def counts_of(case: Case) -> dict[str, int]:
-    """How much the clarification rests on so far."""
+    """How much the clarification rests on so far, in one statement."""
     standing = {"closed_at__isnull": True}
-    return {
-        "interviews": Interview.objects.filter(case=case).count(),
-        "events": Event.objects.filter(case=case, **standing).count(),
-        "observations": Observation.objects.filter(case=case, **standing).count(),
+    counted = {
+        "n_interviews": number_of(Interview.objects.all()),
+        "n_events": number_of(Event.objects.filter(**standing)),
+        "n_observations": number_of(Observation.objects.filter(**standing)),
     }
+    found = Case.objects.filter(pk=case.pk).values(**counted).get()
+    return {name.removeprefix("n_"): number for name, number in found.items()}
+
+
+def number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of ``rows`` belong to the case that is asked about."""
+    of_the_case = rows.filter(case=OuterRef("pk")).order_by().values("case")
+    return Coalesce(Subquery(of_the_case.annotate(number=Count("pk")).values("number")), 0)
 
 
 def opinions_of(assessment: Assessment) -> list[SecondOpinion]:

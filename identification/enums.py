@@ -96,3 +96,125 @@ class SendingWay(models.TextChoices):
     THROUGH = "through", _("Through a lawyer, representative or bisidder")
     DIGITAL = "digital", _("Digital Post")
     POST = "post", _("By post")
+
+
+class Dimension(models.TextChoices):
+    """The six dimensions of the ILO and the EC (2009). Each belongs to a phase: recruitment, or the destination."""
+
+    DECEPTIVE_RECRUITMENT = "d1_deceptive_recruitment", _("Deceptive recruitment")
+    COERCIVE_RECRUITMENT = "d2_coercive_recruitment", _("Coercive recruitment")
+    VULNERABLE_AT_RECRUITMENT = "d3_recruitment_abuse_of_vulnerability", _("Recruitment by abuse of vulnerability")
+    EXPLOITATION = "d4_exploitation", _("Exploitation")
+    COERCION_AT_DESTINATION = "d5_coercion_at_destination", _("Coercion at destination")
+    VULNERABLE_AT_DESTINATION = "d6_abuse_of_vulnerability_at_destination", _("Abuse of vulnerability at destination")
+
+
+class IndicatorList(models.TextChoices):
+    """Lists without weights: what is seen counts as an observation, and in no dimension."""
+
+    CMM_TRAITS = "cmm_trait", _("CMM’s five traits")
+    ILO_ELEVEN = "ilo11", _("ILO’s eleven indicators of forced labour")
+
+
+# Where an indicator stands in the catalogue.
+SECTIONS = [*Dimension.choices, *IndicatorList.choices]
+
+
+class Profile(models.TextChoices):
+    """Which of the four lists of weights a person is judged by."""
+
+    ADULT_LABOUR = "adult_labour", _("Adult, labour")
+    CHILD_LABOUR = "child_labour", _("Child, labour")
+    ADULT_SEXUAL = "adult_sexual", _("Adult, sexual")
+    CHILD_SEXUAL = "child_sexual", _("Child, sexual")
+
+
+class Weight(models.TextChoices):
+    """How much an indicator says. That it is not on a list, and that nobody has found its weight, are two things."""
+
+    STRONG = "S", pgettext_lazy("weight", "Strong")
+    MEDIUM = "M", pgettext_lazy("weight", "Medium")
+    WEAK = "W", pgettext_lazy("weight", "Weak")
+    OUTSIDE = "outside", _("Not on this list")
+    MISSING = "missing", _("Weight missing")
+
+
+class ObservationSource(models.TextChoices):
+    """Where somebody has it from."""
+
+    INTERVIEW = "interview", _("Interview with the person")
+    DOCUMENT = "document", pgettext_lazy("source", "Document")
+    POLICE = "police", _("The police")
+    NGO = "ngo", _("An organisation")
+    OWN = "own", _("Own observation")
+    OTHER = "other", pgettext_lazy("source", "Other")
+
+
+class Ending(models.TextChoices):
+    """Why a row that is never edited no longer counts."""
+
+    CORRECTED = "corrected", _("Corrected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class EventKind(models.TextChoices):
+    """The parts of a course of events (HTCDS, with the way out added)."""
+
+    RECRUITMENT = "recruitment", _("Recruitment")
+    TRANSIT = "transit", _("Journey or transit")
+    EXPLOITATION = "exploitation", _("Exploitation")
+    ESCAPE = "escape", _("End or escape")
+
+
+class Precision(models.TextChoices):
+    """How exactly somebody knows a date."""
+
+    DAY = "day", _("To the day")
+    MONTH = "month", _("To the month")
+    YEAR = "year", _("To the year")
+    ABOUT = "about", pgettext_lazy("precision", "About")
+    UNKNOWN = "unknown", pgettext_lazy("precision", "Unknown")
+
+
+class RecruiterRelation(models.TextChoices):
+    INTIMATE_PARTNER = "intimate_partner", _("Partner")
+    FAMILY = "family", _("Family")
+    FRIEND = "friend", _("Friend or acquaintance")
+    EMPLOYER = "employer", _("Employer")
+    AGENT = "agent", _("Agent or go-between")
+    OTHER = "other", pgettext_lazy("recruiter", "Somebody else")
+    UNKNOWN = "unknown", pgettext_lazy("recruiter", "Unknown")
+
+
+class Control(models.TextChoices):
+    """Methods of control (HTCDS and CTDC), with restricted movement, which HTCDS defines and leaves out of its list."""
+
+    DEBT_BONDAGE = "debt_bondage", _("Debt bondage")
+    TAKES_EARNINGS = "takes_earnings", _("Takes the earnings")
+    RESTRICTS_FINANCIAL_ACCESS = "restricts_financial_access", _("Restricts access to money")
+    THREATS = "threats", pgettext_lazy("control", "Threats")
+    THREAT_LAW_ENFORCEMENT = "threat_law_enforcement", _("Threats of police or authorities")
+    THREATENS_FAMILY = "threatens_family", _("Threats against children or family")
+    FALSE_PROMISES = "false_promises", _("False promises")
+    PSYCHOLOGICAL_ABUSE = "psychological_abuse", _("Psychological violence")
+    PHYSICAL_ABUSE = "physical_abuse", _("Physical violence")
+    SEXUAL_ABUSE = "sexual_abuse", _("Sexual abuse")
+    SUBSTANCES = "substances", _("Drugs or alcohol")
+    RESTRICTS_MOVEMENT = "restricts_movement", _("Restricted freedom of movement")
+    RESTRICTS_MEDICAL_CARE = "restricts_medical_care", _("Denied medical care")
+    WITHHOLDS_NECESSITIES = "withholds_necessities", _("Deprived of basic necessities")
+    EXCESSIVE_HOURS = "excessive_hours", _("Extreme working hours")
+    WITHHOLDS_DOCUMENTS = "withholds_documents", _("Papers taken away")
+    OTHER = "other", pgettext_lazy("control", "Other")
+
+
+class ConsentTopic(models.TextChoices):
+    """The seven questions of consent (HTCDS 2.0, from IOM's screening form)."""
+
+    INTERVIEW = "interview", _("Agrees to the interview")
+    PURPOSE = "purpose", _("Has been told what the interview is for")
+    USE = "use", _("Has been told how the information is used and may be used")
+    RESEARCH = "research", _("Has been told that information without identity may be used for research")
+    ACCESS = "access", _("Has been told of the right to ask for one’s own information")
+    STORAGE = "storage", _("Has been told how long the information is kept")
+    WITHDRAWAL = "withdrawal", _("Has been told how consent is withdrawn")

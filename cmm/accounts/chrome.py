@@ -27,6 +27,7 @@ ROOMS = (
     (_("Places"), "shelters:board", ("shelters.view_shelter",), ("shelters:shelter_list",)),
     (_("Statistics"), "reports:edition_list", ("reports.view_edition",), ()),
     (_("Code lists"), "cases:code_list", ("cases.change_code",), ()),
+    (_("Indicators"), "identification:indicator_list", ("identification.change_indicator",), ()),
     (_("Log"), "audit_log", ("audit.view_auditentry",), ("cases:glass_list",)),
     (_("Users"), "user_list", ("accounts.view_user",), ()),
     (_("Organisations"), "organisation_list", ("accounts.view_organisation",), ()),

@@ -58,6 +58,7 @@ TABLE = {
         ("cases.refusal", "add", BY_ROLE),
         ("cases.code", "view add change", EVERY),
         ("identification.assessment", "view change decide", MINE_OR_RESTRICTED),
+        ("identification.indicator", "view add change", EVERY),
         ("shelters.shelter", "view", EVERY),
         ("shelters.placement", "view", MINE_OR_RESTRICTED),
         ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),

@@ -21,8 +21,10 @@ APPEND_ONLY = {
     "cases_journalentry",
     "cases_refusal",
     "cases_statedpurpose",
+    "identification_catalogue",
     "identification_interview",
     "identification_revision",
+    "identification_secondopinion",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {

@@ -13,6 +13,7 @@ TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.StatedPurpose",
     "identification.Interview", "identification.Assessment",
+    "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
     "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "audit.AuditEntry", "audit.Reading",
 )  # fmt: skip

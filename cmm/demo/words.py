@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from cmm.demo.chance import Person
 from cmm.demo.reading import texts
 from identification.enums import ActType, ElementStatus, MeansType, Outcome
-from identification.rules.grounds import Grounds
+from identification.rules.grounds import Claim, Grounds
 
 MET, DOUBTFUL, NOT_MET = ElementStatus.MET.value, ElementStatus.DOUBTFUL.value, ElementStatus.NOT_MET.value
 
@@ -45,7 +45,7 @@ def elements(rng: Random, person: Person) -> dict:
         "purpose_status": MET,
         "exploitation_form": person.form,
         "secondary_forms": ("criminal_acts",) if person.group == "sex" and rng.random() < 0.08 else (),
-        "purpose_evidence": say(rng, "purpose", person.form, person),
+        "purpose": Claim(new=say(rng, "purpose", person.form, person)),
     }
 
 
@@ -61,6 +61,6 @@ def doubtful(rng: Random, person: Person) -> dict:
     }
 
 
-def evidence(rng: Random, name: str, kinds: list[str], person: Person) -> dict[str, str]:
+def evidence(rng: Random, name: str, kinds: list[str], person: Person) -> dict[str, Claim]:
     chosen = rng.sample(kinds, k=rng.choice([1, 1, 2, 2, 3]))
-    return {kind: say(rng, name, kind, person) for kind in sorted(chosen)}
+    return {kind: Claim(new=say(rng, name, kind, person)) for kind in sorted(chosen)}

@@ -1,16 +1,31 @@
 """Text in, clean values out."""
 
-from identification.forms.assessments import AssessmentForm, VersionForm
-from identification.forms.choices import ChoiceForm, choices_made
+from identification.forms.assessments import ElementsForm, JudgementForm, VersionForm
+from identification.forms.catalogue import IndicatorForm, NoteForm
+from identification.forms.choices import ChoiceForm, choices_between, choices_made
 from identification.forms.decisions import DecisionForm, ReturnForm
-from identification.forms.interviews import InterviewForm
+from identification.forms.events import EventForm
+from identification.forms.interviews import InterviewForm, TakenBackForm
+from identification.forms.observations import ObservationForm, RemovalForm, SectionForm, WithdrawalForm
+from identification.forms.opinions import OpinionForm
 
 __all__ = [
-    "AssessmentForm",
     "ChoiceForm",
     "DecisionForm",
+    "ElementsForm",
+    "EventForm",
+    "IndicatorForm",
     "InterviewForm",
+    "JudgementForm",
+    "NoteForm",
+    "ObservationForm",
+    "OpinionForm",
+    "RemovalForm",
     "ReturnForm",
+    "SectionForm",
+    "TakenBackForm",
     "VersionForm",
+    "WithdrawalForm",
+    "choices_between",
     "choices_made",
 ]

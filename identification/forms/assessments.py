@@ -1,20 +1,26 @@
-from collections.abc import Iterator
-from typing import Any
+"""An assessment is written in two steps: what happened and what it amounts to, and what is made of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmm.core.forms import PlainForm
 from identification.enums import Outcome
-from identification.forms.fields import ProseField, StatusField
+from identification.forms.fields import LinksField, ProseField, StatusField
+from identification.forms.sources import SourceField
 from identification.forms.words import LABELS, TYPES
-from identification.rules.grounds import Grounds
+from identification.models import Interview, Observation
+from identification.rules.grounds import PARTS, Claim, Grounds
 from identification.selectors.texts import form_choices
+from identification.services import Origin
 
-PLAIN = (
-    "facts", "act_status", "means_status", "purpose_status", "exploitation_form", "purpose_evidence",
-    "speaks_against", "recommendation", "reasons",
-)  # fmt: skip
+JUDGEMENT = ("speaks_against", "recommendation", "reasons")
+ELEMENTS = tuple(part for part in PARTS if part not in JUDGEMENT)
+PLAIN = ("facts", "act_status", "means_status", "purpose_status", "exploitation_form")
+SOURCE_HELP = gettext_lazy("Used for what you write below under “new”. It can be corrected on each afterwards.")
 
 
 class VersionForm(PlainForm):
@@ -27,15 +33,19 @@ class VersionForm(PlainForm):
         return (self.cleaned_data.get("version") or 0) if self.is_valid() else 0
 
 
-class AssessmentForm(VersionForm):
-    """The whole text on one page. Nothing is required, so that it can be saved at any time."""
+class ElementsForm(VersionForm):
+    """What happened, and what act, means and purpose rest on. Nothing is required, so that it can always be saved."""
 
     mark_optional = False
+    parts: ClassVar[tuple[str, ...]] = ELEMENTS
 
     facts = ProseField(
         label=LABELS["facts"],
         rows=8,
-        help_text=_("In the order it happened: where, when, who did what. Write from where you know it."),
+        help_text=gettext_lazy("In the order it happened: where, when, who did what. Write from where you know it."),
+    )
+    source = SourceField(
+        label=gettext_lazy("Where do you have the new evidence from?"), required=False, help_text=SOURCE_HELP
     )
     act_status = StatusField(label=LABELS["act_status"])
     means_status = StatusField(label=LABELS["means_status"])
@@ -43,30 +53,29 @@ class AssessmentForm(VersionForm):
     secondary_forms = forms.MultipleChoiceField(
         label=LABELS["secondary_forms"], required=False, widget=forms.CheckboxSelectMultiple
     )
-    purpose_evidence = ProseField(label=LABELS["purpose_evidence"])
+    purpose_links = LinksField()
+    purpose_evidence = ProseField(label=LABELS["purpose"], rows=3)
     purpose_status = StatusField(label=LABELS["purpose_status"])
-    speaks_against = ProseField(
-        label=LABELS["speaks_against"],
-        rows=6,
-        help_text=_(
-            "Write it even if it does not change your view, and how much it weighs. “Nothing found” is an answer."
-        ),
-    )
-    recommendation = forms.ChoiceField(
-        label=LABELS["recommendation"], required=False, choices=Outcome, widget=forms.RadioSelect
-    )
-    reasons = ProseField(
-        label=LABELS["reasons"],
-        rows=6,
-        help_text=_("The one who decides reads this first. It may become the decision’s reasons."),
-    )
 
-    def __init__(self, *args: Any, grounds: Grounds, version: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        grounds: Grounds,
+        version: int | None = None,
+        observations: Sequence[Observation] = (),
+        interviews: Sequence[Interview] = (),
+        **kwargs: Any,
+    ) -> None:
+        """``observations`` may be linked, and ``interviews`` are sources to choose from."""
         super().__init__(*args, initial=initial_of(grounds) | {"version": version}, **kwargs)
         forms_to_choose = form_choices(grounds.exploitation_form, *grounds.secondary_forms)
         self.fields["exploitation_form"].choices = [("", _("Not chosen")), *forms_to_choose]
         self.fields["secondary_forms"].choices = forms_to_choose
+        self.fields["source"].offer(interviews)
         self.add_claims()
+        for name, field in self.fields.items():
+            if name.endswith("_links"):
+                field.offer(observations)
 
     def add_claims(self) -> None:
         """One tick for each type of act and means, and under it what it rests on; before the element's status."""
@@ -74,25 +83,28 @@ class AssessmentForm(VersionForm):
         for element, types in TYPES.items():
             for kind, label in types.choices:
                 named[f"{element}_{kind}"] = forms.BooleanField(label=label, required=False)
+                named[f"{element}_{kind}_links"] = LinksField()
                 named[f"{element}_{kind}_evidence"] = ProseField(
-                    label=_("What does “%(what)s” rest on?") % {"what": label}, rows=3
+                    label=_("New: what does “%(what)s” rest on?") % {"what": label}, rows=2
                 )
         claims = {
             element: [name for name in named if name.startswith(f"{element}_") and name not in PLAIN]
             for element in TYPES
         }
-        self.order_fields(["version", "facts", *claims["act"], "act_status", *claims["means"], "means_status"])
+        self.order_fields(
+            ["version", "facts", "source", *claims["act"], "act_status", *claims["means"], "means_status"]
+        )
 
-    def claims(self, element: str) -> Iterator[tuple[Any, Any]]:
+    def claims(self, element: str) -> Iterator[tuple[Any, Any, Any]]:
         for kind in TYPES[element].values:
-            yield self[f"{element}_{kind}"], self[f"{element}_{kind}_evidence"]
+            yield tuple(self[f"{element}_{kind}{part}"] for part in ("", "_links", "_evidence"))
 
     @property
-    def acts(self) -> Iterator[tuple[Any, Any]]:
+    def acts(self) -> Iterator[tuple[Any, Any, Any]]:
         return self.claims("act")
 
     @property
-    def means(self) -> Iterator[tuple[Any, Any]]:
+    def means(self) -> Iterator[tuple[Any, Any, Any]]:
         return self.claims("means")
 
     def clean(self) -> dict[str, Any]:
@@ -105,25 +117,71 @@ class AssessmentForm(VersionForm):
         return self.cleaned_data
 
     def grounds(self) -> Grounds:
-        """The text as it was written."""
+        """What was written of ``parts``; the rest is empty."""
         said = self.cleaned_data
         primary = said["exploitation_form"]
         return Grounds(
             **{name: said[name] for name in PLAIN},
             **{element: self.chosen(element) for element in TYPES},
+            purpose=self.claim("purpose"),
             secondary_forms=tuple(sorted(code for code in said["secondary_forms"] if code != primary)),
         )
 
-    def chosen(self, element: str) -> dict[str, str]:
+    def chosen(self, element: str) -> dict[str, Claim]:
         kinds = [kind for kind in TYPES[element].values if self.cleaned_data[f"{element}_{kind}"]]
-        return {kind: self.cleaned_data[f"{element}_{kind}_evidence"] for kind in kinds}
+        return {kind: self.claim(f"{element}_{kind}") for kind in kinds}
+
+    def claim(self, name: str) -> Claim:
+        return Claim(self.cleaned_data[f"{name}_links"], self.cleaned_data[f"{name}_evidence"])
+
+    def origin(self) -> Origin:
+        field: SourceField = self.fields["source"]
+        return field.origin(self.cleaned_data["source"])
+
+
+class JudgementForm(VersionForm):
+    """What speaks against, what is recommended, and why."""
+
+    mark_optional = False
+    parts: ClassVar[tuple[str, ...]] = JUDGEMENT
+
+    speaks_against = ProseField(
+        label=LABELS["speaks_against"],
+        rows=6,
+        help_text=gettext_lazy(
+            "Write it even if it does not change your view, and how much it weighs. “Nothing found” is an answer."
+        ),
+    )
+    recommendation = forms.ChoiceField(
+        label=LABELS["recommendation"], required=False, choices=Outcome, widget=forms.RadioSelect
+    )
+    reasons = ProseField(
+        label=LABELS["reasons"],
+        rows=6,
+        help_text=gettext_lazy("The one who decides reads this first. It may become the decision’s reasons."),
+    )
+
+    def __init__(self, *args: Any, grounds: Grounds, version: int | None = None, **kwargs: Any) -> None:
+        written = {name: getattr(grounds, name) for name in JUDGEMENT}
+        super().__init__(*args, initial=written | {"version": version}, **kwargs)
+
+    def grounds(self) -> Grounds:
+        return Grounds(**{name: self.cleaned_data[name] for name in JUDGEMENT})
+
+    def origin(self) -> Origin:
+        return Origin()
 
 
 def initial_of(grounds: Grounds) -> dict[str, Any]:
     """A text as the form's fields hold it."""
     initial: dict[str, Any] = {name: getattr(grounds, name) for name in PLAIN}
     initial["secondary_forms"] = list(grounds.secondary_forms)
+    initial |= as_fields("purpose", grounds.purpose)
     for element in TYPES:
-        for kind, evidence in grounds.types_of(element).items():
-            initial |= {f"{element}_{kind}": True, f"{element}_{kind}_evidence": evidence}
+        for kind, claim in grounds.types_of(element).items():
+            initial |= {f"{element}_{kind}": True} | as_fields(f"{element}_{kind}", claim)
     return initial
+
+
+def as_fields(name: str, claim: Claim) -> dict[str, Any]:
+    return {f"{name}_links": [str(number) for number in claim.links], f"{name}_evidence": claim.new}

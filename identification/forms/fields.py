@@ -1,11 +1,16 @@
 """Fields only this room needs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmm.core.forms import Four
 from identification.enums import ElementStatus
+from identification.models import Observation
 
 
 class ProseField(forms.CharField):
@@ -30,3 +35,27 @@ class StatusField(forms.ChoiceField):
 
     def clean(self, value: Any) -> str:
         return super().clean(value) or ElementStatus.NOT_ASSESSED.value
+
+
+class LinksField(forms.TypedMultipleChoiceField):
+    """Observations of the case that something rests on, as ticks; what comes out are their numbers."""
+
+    default_error_messages = {
+        "invalid_choice": gettext_lazy("Observation %(value)s has been corrected or withdrawn. Choose again.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        own = {"label": gettext_lazy("Rests on"), "required": False, "coerce": int, "empty_value": ()}
+        super().__init__(**own | {"widget": forms.CheckboxSelectMultiple} | kwargs)
+
+    def offer(self, observations: Sequence[Observation]) -> None:
+        self.choices = [(str(row.number), worded(row)) for row in observations]
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        return tuple(super().clean(value))
+
+
+def worded(row: Observation) -> str:
+    """One observation in a line: number, what it is of, and how it begins."""
+    words = {"number": row.number, "label": row.label, "evidence": Truncator(row.evidence).chars(110)}
+    return _("%(number)s. %(label)s: %(evidence)s") % words

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import CodeList
 from cases.selectors import codes
-from cmm.core.forms import FourField, MomentField, PlainForm
-from identification.enums import ConsentScope
+from cmm.core.forms import DayField, FourField, MomentField, PlainForm
+from identification.enums import ConsentScope, ConsentTopic
 from identification.forms.fields import ProseField
 from identification.services import NewInterview
 
@@ -48,6 +48,18 @@ class InterviewForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = codes(CodeList.INTERVIEW_PLACE)
         self.fields["language"].queryset = codes(CodeList.LANGUAGE)
+        for topic, label in ConsentTopic.choices:
+            self.fields[f"consent_{topic}"] = FourField(label=label)
+
+    @property
+    def consents(self) -> list[Any]:
+        return [self[f"consent_{topic}"] for topic in ConsentTopic.values]
 
     def interview(self) -> NewInterview:
-        return NewInterview(**self.cleaned_data)
+        said = dict(self.cleaned_data)
+        answers = {topic: said.pop(f"consent_{topic}") for topic in ConsentTopic.values}
+        return NewInterview(consents=answers, **said)
+
+
+class TakenBackForm(PlainForm):
+    withdrawn_on = DayField(label=_("When did the person take it back?"))

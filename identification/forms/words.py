@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from identification.enums import ActType, Element, ElementStatus, MeansType, Outcome
-from identification.rules.grounds import Grounds, part_of
+from identification.rules.grounds import Claim, Grounds, is_claim, part_of
 
 TYPES = {"act": ActType, "means": MeansType}
 LABELS = {
@@ -16,7 +16,7 @@ LABELS = {
     "means_status": gettext_lazy("What do you find about the means?"),
     "exploitation_form": gettext_lazy("Form of exploitation"),
     "secondary_forms": gettext_lazy("Other forms of exploitation"),
-    "purpose_evidence": gettext_lazy("What does the purpose rest on?"),
+    "purpose": gettext_lazy("New: what does the purpose rest on?"),
     "purpose_status": gettext_lazy("What do you find about the purpose?"),
     "speaks_against": gettext_lazy("What you have found that speaks against"),
     "recommendation": gettext_lazy("What do you recommend?"),
@@ -27,16 +27,18 @@ LABELS = {
 def part_label(part: str) -> str:
     """ "Act: Recruitment", or the question of the field."""
     name, _dot, kind = part.partition(".")
+    if part == Element.PURPOSE:
+        return _("What the purpose rests on")
     return f"{Element(name).label}: {TYPES[name](kind).label}" if kind else str(LABELS[name])
 
 
-def part_text(grounds: Grounds, part: str, form_labels: Mapping[str, str]) -> str:
+def part_text(grounds: Grounds, part: str, form_labels: Mapping[str, str], evidence: Mapping[int, str]) -> str:
     """The value of one part as somebody would read it; never empty."""
     value: Any = part_of(grounds, part)
     if value is None:
         return _("Not chosen")
-    if "." in part:
-        return str(value) or _("Chosen, and nothing is written that it rests on")
+    if is_claim(part):
+        return claim_text(value, evidence)
     if part.endswith("_status"):
         return str(ElementStatus(value).label)
     if part == "recommendation" and value:
@@ -46,3 +48,14 @@ def part_text(grounds: Grounds, part: str, form_labels: Mapping[str, str]) -> st
     if part == "secondary_forms":
         return ", ".join(form_labels.get(code, code) for code in value) or _("None")
     return str(value) or _("Nothing is written")
+
+
+def claim_text(claim: Claim, evidence: Mapping[int, str]) -> str:
+    """What something rests on, each observation in a paragraph of its own."""
+    found = [
+        _("Observation %(number)s: %(evidence)s") % {"number": number, "evidence": evidence.get(number, "")}
+        for number in claim.links
+    ]
+    if claim.new:
+        found.append(_("New: %(evidence)s") % {"evidence": claim.new})
+    return "\n\n".join(found) or _("Nothing is linked or written that it rests on")

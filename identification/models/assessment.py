@@ -17,20 +17,23 @@ from identification.enums import (
     MeansType,
     Outcome,
 )
+from identification.models.indicator import Catalogue
 from identification.querysets import AssessmentQuerySet
 from identification.scoping import ASSESSMENT_REACHES
 
 DECIDED = Q(state=AssessmentState.DECIDED)
 POSITIVE = Q(outcome=Outcome.TRAFFICKED)
-HAS_ACT = Q(act_status=ElementStatus.MET) & ~Q(act_types=[]) & ~Q(act_evidence={})
-HAS_MEANS = Q(means_status=ElementStatus.MET) & ~Q(means_types=[]) & ~Q(means_evidence={})
-HAS_PURPOSE = Q(purpose_status=ElementStatus.MET, exploitation_form__isnull=False) & ~Q(purpose_evidence="")
+# That each also rests on an observation is asked when the transaction ends (migration 0009), for that looks at others.
+HAS_ACT = Q(act_status=ElementStatus.MET) & ~Q(act_types=[])
+HAS_MEANS = Q(means_status=ElementStatus.MET) & ~Q(means_types=[])
+HAS_PURPOSE = Q(purpose_status=ElementStatus.MET, exploitation_form__isnull=False)
 
 
 class Assessment(Labelled, UnderCase):
     """One identification: what is known, what it supports, what speaks against, and what is recommended.
 
-    ``act_evidence`` and ``means_evidence`` hold one text per chosen type, and none for a type without one.
+    What each chosen act, each means and the purpose rest on are observations (``Support``), and nothing else.
+    ``catalogue`` is the list of indicators it was sent on.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
@@ -45,14 +48,11 @@ class Assessment(Labelled, UnderCase):
     facts = models.TextField(_("what happened"), blank=True)
     act_status = models.CharField(max_length=12, choices=ElementStatus, default=ElementStatus.NOT_ASSESSED)
     act_types = ArrayField(models.CharField(max_length=24, choices=ActType), default=list, blank=True)
-    act_evidence = models.JSONField(default=dict, blank=True)
     means_status = models.CharField(max_length=12, choices=ElementStatus, default=ElementStatus.NOT_ASSESSED)
     means_types = ArrayField(models.CharField(max_length=24, choices=MeansType), default=list, blank=True)
-    means_evidence = models.JSONField(default=dict, blank=True)
     purpose_status = models.CharField(max_length=12, choices=ElementStatus, default=ElementStatus.NOT_ASSESSED)
     exploitation_form = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     secondary_forms = models.ManyToManyField(Code, blank=True, related_name="+")
-    purpose_evidence = models.TextField(blank=True)
     speaks_against = models.TextField(_("what speaks against"), blank=True)
     recommendation = models.CharField(max_length=16, choices=Outcome, blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
@@ -61,6 +61,7 @@ class Assessment(Labelled, UnderCase):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     submitted_at = models.DateTimeField(null=True, blank=True)
+    catalogue = models.ForeignKey(Catalogue, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

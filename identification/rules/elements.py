@@ -13,13 +13,16 @@ from identification.enums import Element, ElementStatus, Outcome
 from identification.rules.grounds import Grounds
 
 UNSUPPORTED = {
-    Element.ACT: _("The act is not supported. Mark it as met, choose at least one act, and write what it rests on."),
+    Element.ACT: _(
+        "The act is not supported. Mark it as met, choose at least one act, and tick or write what it rests on."
+    ),
     Element.MEANS: _(
-        "The means is not supported. Mark it as met, choose at least one means, and write what it rests on. "
+        "The means is not supported. Mark it as met, choose at least one means, and tick or write what it rests on. "
         "Only a known age under 18 makes the means unnecessary."
     ),
     Element.PURPOSE: _(
-        "The purpose is not supported. Mark it as met, choose the form of exploitation, and write what it rests on."
+        "The purpose is not supported. Mark it as met, choose the form of exploitation, "
+        "and tick or write what it rests on."
     ),
 }
 

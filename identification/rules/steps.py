@@ -83,11 +83,14 @@ def check_unchanged(*, read: int, now: int) -> None:
         )
 
 
-def check_four_eyes(actor: int, authors: Collection[int]) -> None:
+def check_four_eyes(actor: int, authors: Collection[int], differing: Collection[int] = ()) -> None:
+    """Nobody decides what they have written in, or have given a second opinion on. Raises RuleError."""
     if actor in authors:
         raise RuleError(
             _("You have written in the assessment yourself. Another person must approve."), code="four_eyes"
         )
+    if actor in differing:
+        raise RuleError(_("You have given a second opinion on it. Another person must decide."), code="four_eyes")
 
 
 def check_competence(*, authority: str, organisation: str) -> None:

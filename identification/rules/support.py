@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,11 +37,16 @@ LEVEL_LABELS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing claimed, and whether anything is written that it rests on."""
+    """One thing claimed, and the observations it rests on. ``slug`` is how an address says what is claimed."""
 
     label: Promise | str
-    has_evidence: bool
+    slug: str
+    observations: tuple[Any, ...]
     field: str
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.observations)
 
 
 @dataclass(frozen=True)
@@ -59,15 +65,28 @@ class Support:
         return LEVEL_LABELS[self.level]
 
 
-def support_of(grounds: Grounds, age_band: str, form_labels: Mapping[str, str]) -> list[Support]:
-    """Each element with what it rests on and what lacks evidence."""
-    return [one_element(grounds, element, age_band, form_labels) for element in Element]
+def support_of(
+    grounds: Grounds, age_band: str, form_labels: Mapping[str, str], observations: Mapping[int, Any]
+) -> list[Support]:
+    """Each element with what it rests on and what lacks evidence. ``observations`` are those of the case, by number."""
+    return [one_element(grounds, element, age_band, form_labels, observations) for element in Element]
 
 
-def one_element(grounds: Grounds, element: Element, age_band: str, form_labels: Mapping[str, str]) -> Support:
+def one_element(
+    grounds: Grounds,
+    element: Element,
+    age_band: str,
+    form_labels: Mapping[str, str],
+    observations: Mapping[int, Any],
+) -> Support:
     lines = tuple(
-        Line(label_of(element, kind, form_labels), bool(evidence), field_of(element, kind))
-        for kind, evidence in grounds.types_of(element).items()
+        Line(
+            label=label_of(element, kind, form_labels),
+            slug=element.value if element == Element.PURPOSE else f"{element.value}-{kind}",
+            observations=tuple(observations[number] for number in claim.links),
+            field=field_of(element, kind),
+        )
+        for kind, claim in grounds.types_of(element).items()
     )
     return Support(
         element=element,

@@ -1,5 +1,6 @@
 """What is written in an assessment, who wrote it, and the words for it."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db.models import Min
@@ -8,31 +9,37 @@ from django.utils import timezone
 from cases.enums import CodeList
 from cases.models import Case, Code
 from cases.selectors import codes
-from identification.models import Assessment, Revision, StatusDecision
-from identification.rules.grounds import Grounds
+from identification.enums import Element
+from identification.models import Assessment, Revision, SecondOpinion, StatusDecision
+from identification.rules.grounds import Claim, Grounds
 
 
 def grounds_of(assessment: Assessment) -> Grounds:
-    """The text as it stands."""
-    form = assessment.exploitation_form
+    """The text as it stands, with the observations it rests on."""
+    form, claims = assessment.exploitation_form, links_of(assessment)
     return Grounds(
         facts=assessment.facts,
         act_status=assessment.act_status,
-        act=evidence_by_type(assessment.act_types, assessment.act_evidence),
+        act={kind: claims[Element.ACT, kind] for kind in assessment.act_types},
         means_status=assessment.means_status,
-        means=evidence_by_type(assessment.means_types, assessment.means_evidence),
+        means={kind: claims[Element.MEANS, kind] for kind in assessment.means_types},
         purpose_status=assessment.purpose_status,
         exploitation_form=form.code if form else "",
         secondary_forms=tuple(sorted(row.code for row in assessment.secondary_forms.all())),
-        purpose_evidence=assessment.purpose_evidence,
+        purpose=claims[Element.PURPOSE, ""],
         speaks_against=assessment.speaks_against,
         recommendation=assessment.recommendation,
         reasons=assessment.reasons,
     )
 
 
-def evidence_by_type(types: list[str], evidence: dict[str, str]) -> dict[str, str]:
-    return {kind: evidence.get(kind, "") for kind in types}
+def links_of(assessment: Assessment) -> defaultdict[tuple[str, str], Claim]:
+    """What each element and kind rests on now."""
+    found: defaultdict[tuple[str, str], Claim] = defaultdict(Claim)
+    standing = assessment.support.filter(removed_at__isnull=True).order_by("observation__number")
+    for element, kind, number in standing.values_list("element", "kind", "observation__number"):
+        found[element, kind] = Claim((*found[element, kind].links, number))
+    return found
 
 
 def revision_of(assessment: Assessment, version: int) -> Revision | None:
@@ -41,8 +48,13 @@ def revision_of(assessment: Assessment, version: int) -> Revision | None:
 
 
 def author_ids(assessment: Assessment) -> set[int]:
-    """Everybody who has written in it: none of them may decide it."""
+    """Everybody who has written in it."""
     return {assessment.prepared_by_id, *assessment.revisions.order_by().values_list("author", flat=True).distinct()}
+
+
+def opinion_giver_ids(assessment: Assessment) -> set[int]:
+    """Everybody who has given a second opinion on it."""
+    return set(SecondOpinion.objects.filter(assessment=assessment).values_list("author", flat=True))
 
 
 def author_names(assessment: Assessment) -> list[str]:

@@ -26,7 +26,7 @@ from identification.rules.steps import (
     check_waiting,
     status_after,
 )
-from identification.selectors.texts import author_ids, grounds_of, inquired_on, previous_decision
+from identification.selectors.texts import author_ids, grounds_of, inquired_on, opinion_giver_ids, previous_decision
 from identification.services.locks import lock_assessment
 
 
@@ -64,7 +64,7 @@ def decide_assessment(
     check_waiting(assessment.state)
     check_case_waits(case.status)
     check_unchanged(read=version, now=assessment.version)
-    check_four_eyes(actor.pk, author_ids(assessment))
+    check_four_eyes(actor.pk, author_ids(assessment), opinion_giver_ids(assessment))
     check_competence(authority=case.authority, organisation=actor.organisation.code)
     check_outcome(outcome, grounds_of(assessment), case.victim.age_band)
     check_decision_reason(outcome=outcome, recommendation=assessment.recommendation, reason=reason)

@@ -1,6 +1,7 @@
 """Udredende samtaler."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from identification.enums import ConsentScope, FourAnswer
 from identification.models import Interview
 from identification.rules.steps import check_interview, check_still_open
 from identification.selectors.texts import inquired_on
+from identification.services.consents import note_consents
 from identification.services.locks import lock_case
 
 
@@ -33,6 +35,7 @@ class NewInterview:
     interpreter: str = FourAnswer.NOT_ASKED
     companion: str = FourAnswer.NOT_ASKED
     representative: str = FourAnswer.NOT_ASKED
+    consents: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -51,9 +54,11 @@ def record_interview(*, actor: User, case: Case, new: NewInterview) -> Interview
         consent=new.consent,
         consent_to=new.consent_to,
     )
-    interview = Interview(case=case, interviewer=actor, **asdict(new) | whole(new))
+    said = {name: value for name, value in asdict(new).items() if name != "consents"}
+    interview = Interview(case=case, interviewer=actor, **said | whole(new))
     interview.full_clean(exclude=["case", "interviewer", "place", "language"])
     interview.save()
+    note_consents(interview, new.consents)
     if case.status == CaseStatus.INQUIRY:
         move_case(actor=actor, case=case, to=CaseStatus.IN_CLARIFICATION, under="interview")
     touch(case)

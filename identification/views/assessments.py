@@ -13,12 +13,21 @@ from cases.selectors import acts_on
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.accounts.scoping import can
 from cmm.core.pages import page
-from identification.enums import WRITABLE_STATES, AssessmentState
+from identification.enums import OPEN_STATES, WRITABLE_STATES, AssessmentState
 from identification.forms import VersionForm
 from identification.models import Assessment
 from identification.rules.steps import ASSESSABLE
 from identification.selectors.letters import letters_of
-from identification.selectors.pages import assessments_of, decisions_of, interviews_of, open_assessment, revisions_of
+from identification.selectors.observations import support_history
+from identification.selectors.pages import (
+    assessments_of,
+    consents_of,
+    decisions_of,
+    interviews_of,
+    open_assessment,
+    revisions_of,
+)
+from identification.selectors.texts import author_ids
 from identification.services import submit_assessment
 from identification.views.outline import PART_OF, PARTS
 from identification.views.reading import as_read, opened
@@ -34,6 +43,7 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "case": case,
         "interviews": interviews_of(case),
+        "consents": consents_of(case),
         "assessments": assessments_of(case, request.user),
         "decisions": decisions_of(case),
         "letters": list(letters_of(case)[:50]),
@@ -89,5 +99,7 @@ def shown(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "may_decide": assessment.state == AssessmentState.SUBMITTED and can(request.user, "decide", assessment),
         "decision": getattr(assessment, "decision", None),
         "revisions": revisions_of(assessment),
+        "history": support_history(assessment),
+        "may_differ": may_change and assessment.state in OPEN_STATES and request.user.pk not in author_ids(assessment),
         "version_form": VersionForm(initial={"version": assessment.version}),
     }

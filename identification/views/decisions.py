@@ -21,7 +21,7 @@ from identification.models import Assessment
 from identification.rules.checks import checks_of
 from identification.rules.steps import check_competence, check_four_eyes, status_after
 from identification.selectors import waiting
-from identification.selectors.texts import author_ids
+from identification.selectors.texts import author_ids, opinion_giver_ids
 from identification.services import decide_assessment, return_assessment
 from identification.views.reading import as_read, opened
 
@@ -112,7 +112,7 @@ def refusal(user: Any, assessment: Assessment, authors: set[int]) -> str:
     """Why this reader may not decide; empty when they may."""
     try:
         check_competence(authority=assessment.case.authority, organisation=user.organisation.code)
-        check_four_eyes(user.pk, authors)
+        check_four_eyes(user.pk, authors, opinion_giver_ids(assessment))
     except RuleError as refused:
         return str(refused.messages[0])
     return ""

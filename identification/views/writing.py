@@ -1,4 +1,6 @@
-"""Writing an assessment, alone or while somebody else writes in it too."""
+"""Writing an assessment step by step, alone or while somebody else writes in it too."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,32 +17,38 @@ from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import page
 from cmm.core.templatetags.cmm import danishclock
 from identification.enums import AssessmentState
-from identification.forms import AssessmentForm, ChoiceForm, choices_made
+from identification.forms import ChoiceForm, ElementsForm, JudgementForm, choices_between, choices_made
 from identification.models import Assessment
 from identification.rules.grounds import Grounds
 from identification.rules.steps import check_assessable, check_writable
+from identification.selectors.observations import by_number, interviews_for, supporting
 from identification.selectors.pages import open_assessment, revisions_of
 from identification.selectors.texts import grounds_of
 from identification.services import prepare_assessment, revise_assessment
 from identification.services.assessments import answers
+from identification.services.linking import already_observed
 from identification.views.reading import beside, labels_of, opened
+
+Form = ElementsForm | JudgementForm
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def assessment_create(request: HttpRequest, ref: str) -> HttpResponse:
+    """The first step of a new one; the draft is there once it is saved."""
     case = get_allowed_or_404(request, Case, "assess", ref=ref)
     if request.method == "GET" and (elsewhere := not_now(request, case)):
         return elsewhere
-    form = AssessmentForm(request.POST or None, grounds=Grounds())
+    form = elements_form(request, case, Grounds())
     if form.is_valid():
         try:
-            assessment = prepare_assessment(actor=request.user, case=case, grounds=form.grounds())
+            assessment = prepare_assessment(actor=request.user, case=case, grounds=form.grounds(), origin=form.origin())
         except ValidationError as refused:
             form.refuse(refused)
         else:
-            return saved(request, assessment)
-    return page(request, "identification/assessment_form.html", beside(None, case, Grounds()), form=form)
+            return saved(request, assessment, "edit", "judge")
+    context = beside(None, case, Grounds(), step="elements")
+    return page(request, "identification/assessment_form.html", context, form=form)
 
 
 def not_now(request: HttpRequest, case: Case) -> HttpResponse | None:
@@ -57,14 +65,32 @@ def not_now(request: HttpRequest, case: Case) -> HttpResponse | None:
     return None
 
 
+def elements_form(request: HttpRequest, case: Case, grounds: Grounds, version: int | None = None) -> ElementsForm:
+    offered = {"observations": supporting(by_number(case).values()), "interviews": interviews_for(case)}
+    return ElementsForm(request.POST or None, grounds=grounds, version=version, **offered)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def assessment_edit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """What happened, and act, means and purpose."""
     assessment = opened(request, "change", ref, number)
-    stands = grounds_of(assessment)
-    form = AssessmentForm(request.POST or None, grounds=stands, version=assessment.version)
+    form = elements_form(request, assessment.case, grounds_of(assessment), assessment.version)
+    return step(request, assessment, form, here="edit", next_step="judge")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def assessment_judge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """What speaks against, and the recommendation."""
+    assessment = opened(request, "change", ref, number)
+    form = JudgementForm(request.POST or None, grounds=grounds_of(assessment), version=assessment.version)
+    return step(request, assessment, form, here="judge", next_step="detail")
+
+
+def step(request: HttpRequest, assessment: Assessment, form: Form, *, here: str, next_step: str) -> HttpResponse:
     if request.method == "POST":
-        return revised(request, assessment, form)
+        return revised(request, assessment, form, here=here, next_step=next_step)
     try:
         check_writable(assessment.state, may_decide=answers(request.user, assessment.case, assessment))
     except RuleError as refused:
@@ -73,50 +99,57 @@ def assessment_edit(request: HttpRequest, ref: str, number: int) -> HttpResponse
     return form_page(request, assessment, form)
 
 
-def revised(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
+def revised(request: HttpRequest, assessment: Assessment, form: Form, *, here: str, next_step: str) -> HttpResponse:
     """Save, or ask which of two texts shall stand."""
     if not form.is_valid():
         return form_page(request, assessment, form)
-    mine, version = form.grounds(), form.read()
-    choices = choices_made(request.POST, assessment, mine)
+    mine, version = already_observed(assessment.case, form.grounds()), form.read()
+    choices = choices_made(request.POST, assessment, mine, form.parts)
     if choices and not choices.is_valid():
-        return conflict_page(request, assessment, mine, choices)
+        return conflict_page(request, assessment, form, choices)
     if choices:
         mine, version = choices.settled(), choices.cleaned_data["against"]
+    terms = {"version": version, "grounds": mine, "parts": form.parts, "origin": form.origin()}
     try:
-        revise_assessment(actor=request.user, assessment=assessment, version=version, grounds=mine)
+        revise_assessment(actor=request.user, assessment=assessment, **terms)
     except Conflict:
         theirs = revisions_of(assessment).first()
-        return conflict_page(request, assessment, mine, ChoiceForm(mine=mine, theirs=theirs))
+        return conflict_page(request, assessment, form, choices_between(mine, theirs, form.parts))
     except ValidationError as refused:
         form.refuse(refused)
         return form_page(request, assessment, form)
-    return saved(request, assessment)
+    return saved(request, assessment, here, next_step)
 
 
-def form_page(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
-    context = beside(assessment, assessment.case, grounds_of(assessment))
+def form_page(request: HttpRequest, assessment: Assessment, form: Form) -> HttpResponse:
+    is_first = isinstance(form, ElementsForm)
+    name = "elements" if is_first else "judgement"
+    context = beside(assessment, assessment.case, grounds_of(assessment), step=name)
     context["makes_author"] = assessment.state == AssessmentState.SUBMITTED
-    return page(request, "identification/assessment_form.html", context, form=form)
+    template = "assessment_form" if is_first else "assessment_judge"
+    return page(request, f"identification/{template}.html", context, form=form)
 
 
-def conflict_page(request: HttpRequest, assessment: Assessment, mine: Grounds, choices: ChoiceForm) -> HttpResponse:
+def conflict_page(request: HttpRequest, assessment: Assessment, typed: Form, choices: ChoiceForm) -> HttpResponse:
     """Both texts, field by field. What was typed goes along, so that nothing is lost whatever is chosen."""
+    labels = labels_of(choices.mine) | labels_of(choices.theirs)
+    evidence = {number: row.evidence for number, row in by_number(assessment.case).items()}
     context = {
         "case": assessment.case,
         "assessment": assessment,
-        "typed": AssessmentForm(grounds=mine),
-        "differences": list(choices.differences(labels_of(mine) | labels_of(choices.theirs))),
+        "typed": typed,
+        "differences": list(choices.differences(labels, evidence)),
         "form": choices,
         "failed": True,
     }
     return render(request, "identification/assessment_conflict.html", context, status=422)
 
 
-def saved(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """On to the summary, or back to the text when the draft was only saved on the way."""
+def saved(request: HttpRequest, assessment: Assessment, here: str, next_step: str) -> HttpResponse:
+    """On to the next step, or back to this one when the draft was only saved on the way."""
+    address: Any = (assessment.case.ref, assessment.number)
     if "stay" in request.POST:
         clock = danishclock(timezone.now())
         messages.success(request, _("The draft is saved %(clock)s.") % {"clock": clock})
-        return redirect("identification:assessment_edit", assessment.case.ref, assessment.number)
-    return redirect(assessment)
+        return redirect(f"identification:assessment_{here}", *address)
+    return redirect(f"identification:assessment_{next_step}", *address)

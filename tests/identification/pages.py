@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from identification.forms.assessments import initial_of
+from identification.forms.assessments import JUDGEMENT, initial_of
 from tests.factories.identification import grounds
 
 
@@ -16,7 +16,8 @@ def of(page, case):
 
 def typed(**parts):
     """The whole text with ticks where types are chosen; line ends are a browser's own."""
-    fields = initial_of(grounds(**parts))
+    text = grounds(**parts)
+    fields = initial_of(text) | {name: getattr(text, name) for name in JUDGEMENT}
     return {name: "on" if value is True else sent(value) for name, value in fields.items()}
 
 

@@ -9,18 +9,21 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 
 from cases.enums import CaseStatus, CodeList
-from identification.models import Assessment, Revision, StatusDecision
+from identification.models import Assessment, Observation, Revision, StatusDecision
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, VictimFactory, code
-from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
+from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory, ObservationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 FINAL, STANDS, GROWS, DENIED = "assessment_decided_is_final", "decision_stands", "append-only", "no privilege"
 FITS, FOUR_EYES = "decision_fits_its_assessment", "decision_takes_four_eyes"
+SETTLED, ELSEWHERE = "is settled", "support_is_of_its_own_case"
 NO_MEANS = {"means_status": "not_assessed", "means_evidence": {}}
 
 
-TABLES = ("assessment", "assessment_secondary_forms", "interview", "revision", "statusdecision")
+TABLES = (
+    "assessment", "assessment_secondary_forms", "interview", "observation", "revision", "statusdecision", "support",
+)  # fmt: skip
 
 
 def refusal(login, statement, values):
@@ -33,10 +36,12 @@ def refusal(login, statement, values):
                     ";".join(f"ALTER TABLE identification_{table} NO FORCE ROW LEVEL SECURITY" for table in TABLES)
                 )
             cursor.execute(statement, values)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is asked when a transaction ends
             transaction.set_rollback(True, using=login)
     except IntegrityError as refused:
         stopped = refused.__cause__.diag
-        return stopped.constraint_name or (GROWS if GROWS in stopped.message_primary else "")
+        said = stopped.message_primary
+        return stopped.constraint_name or next((words for words in (GROWS, SETTLED) if words in said), "")
     except ProgrammingError as refused:
         return DENIED if "permission denied" in str(refused) else str(refused)
     return ""
@@ -137,9 +142,21 @@ def test_a_positive_decision_whose_evidence_says_nothing_is_refused(decider):
         {"means_types": ["threats"]},
         {"purpose_evidence": " "},
     )
-    met = [decision(AssessmentFactory(decided=True, **facts), decider) for facts in empty]
+    met = [decided_at_once(AssessmentFactory(submitted=True, **facts), decider) for facts in empty]
 
     assert met == [both("decision_positive_rests_on_something")] * 5
+    assert decided_at_once(AssessmentFactory(submitted=True), decider) == both("")
+
+
+def decided_at_once(sent, decider):
+    """The assessment set to positive and the decision stored, before the transaction ends and asks."""
+    positive = "UPDATE identification_assessment SET state = 'decided', outcome = 'trafficked' WHERE id = %(sent)s"
+    columns = (
+        "case_id, assessment_id, outcome, authority, prepared_by_id, decided_by_id, decided_on, decided_at, reason"
+    )
+    values = "case_id, id, outcome, 'cmm', prepared_by_id, %(who)s, '2026-10-06', now(), 'Derfor.'"
+    stored = f"INSERT INTO identification_statusdecision ({columns}, in_force) SELECT {values}, true FROM judged"
+    return tried(f"WITH judged AS ({positive} RETURNING *) {stored}", sent=sent.pk, who=decider.pk)
 
 
 def test_nobody_is_made_a_child_by_the_assessment(decider):
@@ -148,6 +165,33 @@ def test_nobody_is_made_a_child_by_the_assessment(decider):
 
     assert decision(adult, decider) == both(FITS)
     assert decision(AssessmentFactory(decided=True, case=case, **NO_MEANS), decider) == both("")
+
+
+def test_nothing_rests_on_another_case_on_a_no_or_on_what_is_closed():
+    draft = AssessmentFactory()
+    now = datetime(2026, 9, 11, tzinfo=UTC)
+    closed = {"closed_as": "withdrawn", "closed_at": now, "closed_by": draft.prepared_by, "closed_reason": "Fejl."}
+    seen = {
+        "its own": ObservationFactory(case=draft.case),
+        "another case": ObservationFactory(),
+        "a no": ObservationFactory(case=draft.case, code="x_hazardous_work", answer="no"),
+        "closed": ObservationFactory(case=draft.case, **closed),
+    }
+    values = "(%(draft)s, 'act', 'harbour', %(seen)s, %(who)s, now(), '')"
+    met = {
+        name: tried(f"INSERT INTO {LINK} VALUES {values}", draft=draft.pk, seen=row.pk, who=draft.prepared_by_id)
+        for name, row in seen.items()
+    }
+    assert met == dict.fromkeys(seen, both(ELSEWHERE)) | {"its own": both("")}
+
+
+@pytest.mark.parametrize("support", ["act", "means", "purpose"])
+def test_a_positive_assessment_never_loses_its_last_support(support):
+    decided = AssessmentFactory(decided=True)
+    lacks = "means_or_a_child" if support == "means" else "act_and_purpose"
+    taken = "SET removed_at = now(), removed_by_id = %(who)s WHERE element = %(support)s"
+    met = tried(f"UPDATE identification_support {taken}", who=decided.prepared_by_id, support=support)
+    assert met == both(f"assessment_positive_has_{lacks}")
 
 
 def decided_as(assessment, age):
@@ -205,7 +249,7 @@ def test_one_assessment_is_under_way_in_a_case_and_each_has_its_number():
     first = AssessmentFactory()
     AssessmentFactory(case=first.case, decided=True)
     row = Assessment.objects.filter(pk=first.pk).values().get()
-    row |= {"id": 10_000, "number": 3, "act_evidence": "{}", "means_evidence": "{}"}
+    row |= {"id": 10_000, "number": 3}
 
     assert insert("assessment", row) == both("assessment_one_open_a_case")
     assert insert("assessment", row | {"number": 2}) == both("assessment_number_once_a_case")
@@ -213,7 +257,14 @@ def test_one_assessment_is_under_way_in_a_case_and_each_has_its_number():
 
 FORMS, DECISION = "identification_assessment_secondary_forms", "identification_statusdecision"
 LATER_TEXT = "(assessment_id, version, author_id, saved_at, text) VALUES (%(decided)s, 2, %(other)s, now(), '{}')"
+LINK = "identification_support (assessment_id, element, kind, observation_id, added_by_id, added_at, removed_reason)"
 AFTERWARDS = {
+    "UPDATE identification_support SET removed_at = now(), removed_by_id = %(other)s": both(FINAL),
+    f"INSERT INTO {LINK} VALUES (%(decided)s, 'act', 'harbour', %(seen)s, %(other)s, now(), '')": both(FINAL),
+    "UPDATE identification_support SET kind = 'harbour' WHERE element = 'act'": both(SETTLED),
+    "UPDATE identification_observation SET evidence = 'Andet.'": both(SETTLED),
+    "DELETE FROM identification_support": (DENIED, GROWS),
+    "DELETE FROM identification_observation": (DENIED, GROWS),
     "UPDATE identification_assessment SET facts = 'Andet.'": both(FINAL),
     "UPDATE identification_assessment SET state = 'draft', outcome = ''": both(FINAL),
     "UPDATE identification_assessment SET prepared_by_id = %(other)s": both(FINAL),
@@ -242,6 +293,7 @@ def test_what_is_decided_never_changes():
     decided.secondary_forms.add(begging)
     DecisionFactory(case=case, assessment=decided)
     values = {"decided": decided.pk, "draft": draft.pk, "other": draft.prepared_by_id, "form": other.pk}
+    values["seen"] = Observation.objects.filter(case=case).first().pk
 
     assert {statement: tried(statement, **values) for statement in AFTERWARDS} == AFTERWARDS
 
@@ -267,7 +319,7 @@ def test_consent_names_parties_exactly_when_it_is_to_named_parties():
     assert interview("all", "") == both("interview_consent_is_known")
 
 
-@pytest.mark.parametrize("change", ["UPDATE {} SET notes = 'Andet.'", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET notes = 'Andet.'", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_what_was_said_is_kept_as_it_was_written(change):
     InterviewFactory()
     assert tried(change.format("identification_interview")) == (DENIED, GROWS)

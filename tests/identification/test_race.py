@@ -1,7 +1,7 @@
 """Two at once. Real threads, real transactions."""
 
+import threading
 from datetime import date
-from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -11,11 +11,44 @@ from cases.models import Case
 from cases.services import Facts, revise_case
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
-from identification.models import Assessment, Revision, StatusDecision
-from identification.services import decide_assessment, prepare_assessment, revise_assessment, submit_assessment
+from identification.models import (
+    Assessment,
+    Catalogue,
+    Event,
+    Indicator,
+    Observation,
+    Revision,
+    SecondOpinion,
+    StatusDecision,
+    Support,
+)
+from identification.rules.grounds import Claim
+from identification.selectors.texts import grounds_of
+from identification.services import (
+    NewEvent,
+    NewObservation,
+    Wording,
+    change_indicator,
+    correct_event,
+    correct_observation,
+    decide_assessment,
+    give_opinion,
+    prepare_assessment,
+    record_observations,
+    remove_support,
+    revise_assessment,
+    submit_assessment,
+    withdraw_observation,
+)
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, VictimFactory
-from tests.factories.identification import AssessmentFactory, grounds
+from tests.factories.identification import (
+    AssessmentFactory,
+    EventFactory,
+    ObservationFactory,
+    as_written,
+    grounds,
+)
 from tests.threads import DONE, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -109,7 +142,7 @@ def until_somebody_waits():
 def test_the_age_judged_on_is_the_one_known_when_the_decision_has_the_case():
     case = CaseFactory(status=CaseStatus.AWAITING_DECISION, victim=VictimFactory(age_band="15_17"))
     sent = AssessmentFactory(submitted=True, case=case, means_status="not_assessed", means_evidence={})
-    facts, mended = Facts(residence_basis=case.residence_basis, age_band="25_34"), Event()
+    facts, mended = Facts(residence_basis=case.residence_basis, age_band="25_34"), threading.Event()
 
     def mend(actor):
         with transaction.atomic():
@@ -125,3 +158,127 @@ def test_the_age_judged_on_is_the_one_known_when_the_decision_has_the_case():
     outcomes = at_once((staff("cmm_caseworker"), mend), (staff("cmm_coordinator"), decide))
 
     assert (outcomes, StatusDecision.objects.count()) == ([DONE, "element_missing"], 0)
+
+
+def seen_by(actor):
+    return NewObservation("yes", f"Set af {actor.pk}.", "own", date(2026, 11, 23))
+
+
+def test_two_write_evidence_of_the_same_act_at_once_and_neither_is_lost():
+    """One is stored; the other meets a conflict that stored nothing, and may then keep both."""
+    assessment = AssessmentFactory()
+    writers = staff("cmm_caseworker"), staff("cmm_coordinator")
+
+    def revise(actor, version=1):
+        stands = grounds_of(Assessment.objects.get())
+        claim = Claim(stands.act["recruit"].links, f"Set af {actor.pk}.")
+        text = grounds(act={"recruit": claim})
+        revise_assessment(actor=actor, assessment=assessment, version=version, grounds=text)
+
+    outcomes = at_once(*((writer, revise) for writer in writers))
+    assert sorted(outcomes) == ["changed", DONE]
+    assert Observation.objects.filter(evidence__startswith="Set af").count() == 1
+
+    revise(writers[outcomes.index("changed")], version=2)
+
+    words = as_written(Assessment.objects.get()).act["recruit"].new
+    assert all(f"Set af {writer.pk}." in words for writer in writers)
+
+
+def test_two_record_observations_at_once_and_each_has_its_number():
+    case, people = CaseFactory(), (staff("cmm_caseworker"), staff("cmm_coordinator"))
+
+    def record(actor):
+        record_observations(actor=actor, case=case, new=[seen_by(actor), seen_by(actor)])
+
+    assert at_once(*((person, record) for person in people)) == [DONE, DONE]
+    assert list(Observation.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_two_correct_the_same_observation_at_once_and_one_is_told():
+    row, people = ObservationFactory(), (staff("cmm_caseworker"), staff("cmm_coordinator"))
+
+    def correct(actor):
+        correct_observation(actor=actor, observation=row, new=seen_by(actor))
+
+    outcomes = at_once(*((person, correct) for person in people))
+
+    assert sorted(outcomes) == ["already_corrected", DONE]
+    standing = Observation.objects.get(closed_at__isnull=True)
+    assert standing.recorded_by == people[outcomes.index(DONE)]
+
+
+def test_two_correct_the_same_event_at_once_and_one_is_told():
+    row, people = EventFactory(), (staff("cmm_caseworker"), staff("cmm_coordinator"))
+
+    def correct(actor):
+        correct_event(actor=actor, event=row, new=NewEvent(kind="escape"))
+
+    assert sorted(at_once(*((person, correct) for person in people))) == ["already_corrected", DONE]
+    assert Event.objects.filter(closed_at__isnull=True).count() == 1
+
+
+def test_an_assessment_is_never_sent_on_support_that_goes_at_the_same_moment():
+    draft = AssessmentFactory()
+    row = Observation.objects.get(number=1)
+
+    def submit(actor):
+        submit_assessment(actor=actor, assessment=draft, version=1)
+
+    def withdraw(actor):
+        withdraw_observation(actor=actor, observation=row, reason="Forkert person.")
+
+    outcomes = at_once((staff("cmm_caseworker"), submit), (staff("cmm_caseworker"), withdraw))
+
+    assert outcomes in ([DONE, "sent"], ["changed", DONE])
+    linked = Support.objects.filter(observation=row, removed_at__isnull=True).exists()
+    assert (Assessment.objects.get().state, linked) in {("submitted", True), ("draft", False)}
+
+
+def test_a_decision_never_rests_on_a_link_that_is_removed_at_the_same_moment():
+    sent = AssessmentFactory(submitted=True, recommendation="withdrawn")
+    day = date(2026, 11, 23)
+
+    def decide(actor):
+        terms = {"version": 1, "outcome": "trafficked", "decided_on": day, "reason": "Belagt."}
+        decide_assessment(actor=actor, assessment=sent, **terms)
+
+    def remove(actor):
+        remove_support(actor=actor, assessment=sent, element="act", kind="recruit", number=1)
+
+    outcomes = at_once((staff("cmm_coordinator"), decide), (staff("cmm_coordinator"), remove))
+
+    assert outcomes in ([DONE, "decided"], ["changed", DONE])
+    linked = Support.objects.filter(element="act", removed_at__isnull=True).exists()
+    assert StatusDecision.objects.exists() == linked == (outcomes[0] == DONE)
+
+
+def test_whoever_decides_has_given_no_second_opinion_at_the_same_moment():
+    sent, coordinator = AssessmentFactory(submitted=True), staff("cmm_coordinator")
+
+    def decide(actor):
+        decide_assessment(actor=actor, assessment=sent, version=1, outcome="trafficked", decided_on=date(2026, 11, 23))
+
+    def differ(actor):
+        give_opinion(
+            actor=actor, assessment=sent, recommendation="inconclusive", reasons="Tvivl.", speaks_against="Intet."
+        )
+
+    outcomes = at_once((coordinator, decide), (coordinator, differ))
+
+    assert outcomes in ([DONE, "decided"], ["four_eyes", DONE])
+    assert StatusDecision.objects.count() + SecondOpinion.objects.count() == 1
+
+
+def test_two_change_the_same_indicator_at_once_and_one_version_follows():
+    row, people = Indicator.objects.get(code="x_hazardous_work"), (staff("cmm_coordinator"), staff("cmm_coordinator"))
+
+    def change(actor):
+        words = Wording(section=row.section, label_da=f"Af {actor.pk}", label_en="Work", source="Kilde")
+        change_indicator(actor=actor, indicator=row, wording=words, note="Rettet.")
+
+    outcomes = at_once(*((person, change) for person in people))
+
+    assert sorted(outcomes) == ["changed", DONE]
+    assert list(Catalogue.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+    assert Indicator.objects.get(code=row.code, until__isnull=True).label_da == f"Af {people[outcomes.index(DONE)].pk}"

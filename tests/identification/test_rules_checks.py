@@ -8,7 +8,7 @@ from tests.factories.identification import grounds
     ("parts", "age_band", "good"),
     [
         ({}, "25_34", [True, True]),
-        ({"purpose_evidence": ""}, "25_34", [False, True]),
+        ({"purpose": ""}, "25_34", [False, True]),
         ({"means": {}}, "15_17", [True, True]),
         ({"means": {}}, "unknown", [False, True, False]),
         ({"speaks_against": ""}, "25_34", [True, False]),

@@ -9,7 +9,7 @@ from cases.enums import MINORS, AgeBand
 from cmm.core.errors import RuleError
 from identification.enums import ActType, Element, ElementStatus, MeansType, Outcome
 from identification.rules.elements import check_complete, check_outcome, gaps, is_supported, missing_elements
-from identification.rules.grounds import Grounds
+from identification.rules.grounds import Claim, Grounds
 from tests.factories.identification import grounds
 
 ADULT, CHILD, UNKNOWN = AgeBand.FROM_25_TO_34, AgeBand.FROM_15_TO_17, AgeBand.UNKNOWN
@@ -17,17 +17,18 @@ ACT, MEANS, PURPOSE = Element.ACT, Element.MEANS, Element.PURPOSE
 NOTHING = {"means_status": "not_assessed", "means": {}}
 
 TEXTS = st.sampled_from(["", " ", "Samtale 1."])
+CLAIMS = st.builds(Claim, links=st.lists(st.integers(1, 9), max_size=3).map(tuple), new=TEXTS)
 FINDINGS = st.sampled_from(ElementStatus.values)
 ANY_GROUNDS = st.builds(
     Grounds,
     facts=TEXTS,
     act_status=FINDINGS,
-    act=st.dictionaries(st.sampled_from(ActType.values), TEXTS),
+    act=st.dictionaries(st.sampled_from(ActType.values), CLAIMS),
     means_status=FINDINGS,
-    means=st.dictionaries(st.sampled_from(MeansType.values), TEXTS),
+    means=st.dictionaries(st.sampled_from(MeansType.values), CLAIMS),
     purpose_status=FINDINGS,
     exploitation_form=st.sampled_from(["", "forced_labour"]),
-    purpose_evidence=TEXTS,
+    purpose=CLAIMS,
     speaks_against=TEXTS,
     recommendation=st.sampled_from(["", *Outcome.values]),
     reasons=TEXTS,
@@ -44,7 +45,7 @@ def refuses(outcome, text, age):
 
 
 def rests_on_something(status, claims):
-    return status == "met" and "Samtale 1." in claims
+    return status == "met" and any(claim.links or claim.new.strip() for claim in claims)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +65,8 @@ def rests_on_something(status, claims):
         ({"act": {"recruit": "", "harbour": "Samtale 2."}}, ADULT, []),
         ({"purpose_status": "not_met"}, CHILD, [PURPOSE]),
         ({"exploitation_form": ""}, CHILD, [PURPOSE]),
-        ({"purpose_evidence": ""}, CHILD, [PURPOSE]),
-        ({"purpose_evidence": "", "act": {}, "means": {}}, ADULT, [ACT, MEANS, PURPOSE]),
+        ({"purpose": ""}, CHILD, [PURPOSE]),
+        ({"purpose": "", "act": {}, "means": {}}, ADULT, [ACT, MEANS, PURPOSE]),
     ],
 )
 def test_what_a_positive_assessment_still_lacks(parts, age, missing):
@@ -76,7 +77,7 @@ def test_what_a_positive_assessment_still_lacks(parts, age, missing):
 def test_no_positive_outcome_without_act_and_purpose_nor_without_means_unless_a_known_minor(text, age):
     act = rests_on_something(text.act_status, text.act.values())
     means = rests_on_something(text.means_status, text.means.values())
-    purpose = rests_on_something(text.purpose_status, [text.purpose_evidence] if text.exploitation_form else [])
+    purpose = rests_on_something(text.purpose_status, [text.purpose] if text.exploitation_form else [])
 
     assert refuses(Outcome.TRAFFICKED, text, age) is not (act and purpose and (means or age in MINORS))
 

@@ -10,10 +10,10 @@ from cmm.core.errors import Conflict, RuleError
 from identification.enums import AssessmentState
 from identification.models import Assessment, Revision
 from identification.rules.grounds import Grounds
-from identification.selectors.texts import author_ids, author_names, grounds_of
+from identification.selectors.texts import author_ids, author_names
 from identification.services import prepare_assessment, revise_assessment, submit_assessment
 from tests.factories.cases import CaseFactory, VictimFactory, code
-from tests.factories.identification import AssessmentFactory, DecisionFactory, grounds
+from tests.factories.identification import AssessmentFactory, DecisionFactory, as_written, grounds
 
 pytestmark = pytest.mark.django_db
 PREPARED, REVISED = AuditAction.ASSESSMENT_PREPARED, AuditAction.ASSESSMENT_REVISED
@@ -24,7 +24,7 @@ def stored(assessment):
     """What the database holds: the state, the version, the text and its authors in order."""
     row = Assessment.objects.get(pk=assessment.pk)
     authors = list(row.revisions.order_by("version").values_list("author", flat=True))
-    return row.state, row.version, grounds_of(row), authors
+    return row.state, row.version, as_written(row), authors
 
 
 def test_a_case_that_was_an_inquiry_is_clarified_once_it_is_assessed(caseworker, trail):
@@ -36,8 +36,9 @@ def test_a_case_that_was_an_inquiry_is_clarified_once_it_is_assessed(caseworker,
     case.refresh_from_db()
     assert (assessment.case, assessment.number, case.status) == (case, 1, CaseStatus.IN_CLARIFICATION)
     assert stored(assessment) == (AssessmentState.DRAFT, 1, text, [caseworker.pk])
-    assert Grounds.read(Revision.objects.get().text) == text
-    assert trail() == [(caseworker.pk, MOVED, case.ref), (caseworker.pk, PREPARED, case.ref)]
+    assert as_written(assessment, Grounds.read(Revision.objects.get().text)) == text
+    done = [*[AuditAction.OBSERVATION_RECORDED] * 3, MOVED, PREPARED]
+    assert trail() == [(caseworker.pk, action, case.ref) for action in done]
 
 
 def test_an_empty_draft_can_be_saved(caseworker):
@@ -91,9 +92,10 @@ def test_a_revision_is_the_next_version_and_names_its_author(caseworker, coordin
 
     assert stored(assessment) == (AssessmentState.DRAFT, 2, text, [caseworker.pk, coordinator.pk])
     assert author_names(assessment) == [caseworker.name, coordinator.name]
-    assert trail() == [(coordinator.pk, REVISED, assessment.case.ref)]
+    done = [AuditAction.OBSERVATION_RECORDED, REVISED]
+    assert trail() == [(coordinator.pk, action, assessment.case.ref) for action in done]
     parts = ["facts", "act.recruit", "act.harbour", "secondary_forms"]
-    assert AuditEntry.objects.get().details == {"parts": parts}
+    assert AuditEntry.objects.last().details == {"parts": parts}
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,16 @@ import re
 import pytest
 
 from identification.models import Revision
-from identification.selectors.texts import grounds_of
 from identification.services import revise_assessment
 from tests.browser import browser_of
 from tests.factories.accounts import staff
-from tests.factories.identification import AssessmentFactory, grounds
+from tests.factories.identification import AssessmentFactory, as_written, grounds
 from tests.identification.pages import at, typed
 
 pytestmark = pytest.mark.django_db
 MINE = {"facts": "Mettes ord.", "means": {"threats": "»Han truede mig.«"}}
-THEIRS = {"facts": "Jonas’ ord.", "reasons": "Jonas’ begrundelse."}
-DIFFERING = ["keep_facts", "keep_means_threats", "keep_means_deception", "keep_reasons"]
+THEIRS = {"facts": "Jonas’ ord.", "purpose_status": "doubtful", "reasons": "Jonas’ begrundelse."}
+DIFFERING = ["keep_facts", "keep_means_threats", "keep_means_deception", "keep_purpose_status"]
 
 
 @pytest.fixture
@@ -64,13 +63,13 @@ def test_each_field_is_settled_by_itself(mette, draft):
 
     answer = choose(
         mette, draft, page,
-        keep_facts="mine", keep_means_deception="theirs", keep_means_threats="mine", keep_reasons="theirs",
+        keep_facts="mine", keep_means_deception="theirs", keep_means_threats="mine", keep_purpose_status="theirs",
     )  # fmt: skip
 
     draft.refresh_from_db()
     both = {"deception": grounds().means["deception"], "threats": "»Han truede mig.«"}
     assert answer.status_code == 302
-    assert grounds_of(draft) == grounds(facts="Mettes ord.", means=both, reasons="Jonas’ begrundelse.")
+    assert as_written(draft) == grounds(**THEIRS | {"facts": "Mettes ord.", "means": both})
 
 
 def test_a_field_without_a_choice_is_asked_again_and_what_was_typed_stays(mette, draft):

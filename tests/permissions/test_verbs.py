@@ -17,13 +17,20 @@ from cmm.accounts.scoping import grant
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
 from identification import services as identification
+from identification.models import Indicator
 from reports import services as reports
 from reports.models import Edition, EditionFile
 from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RepresentativeFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, DecisionFactory, LetterFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    DecisionFactory,
+    EventFactory,
+    LetterFactory,
+    ObservationFactory,
+)
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
@@ -175,6 +182,29 @@ REFUSED = [
      lambda: {"case": CaseFactory(authority="us")}),
     (identification.revise_assessment, "change identification.assessment", as_role("immigration_officer"),
      lambda: {"assessment": AssessmentFactory(submitted=True, case=CaseFactory(authority="us"))}),
+    (identification.remove_support, "change identification.assessment", as_role("immigration_officer"),
+     lambda: {"assessment": AssessmentFactory(submitted=True, case=CaseFactory(authority="us"))}),
+    (identification.record_observations, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (identification.correct_observation, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"observation": ObservationFactory(case=CaseFactory(authority="us"))}),
+    (identification.withdraw_observation, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"observation": ObservationFactory(case=CaseFactory(authority="us"))}),
+    (identification.record_event, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (identification.correct_event, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"event": EventFactory(case=CaseFactory(authority="us"))}),
+    (identification.withdraw_event, "assess cases.case", as_role("immigration_officer"),
+     lambda: {"event": EventFactory(case=CaseFactory(authority="us"))}),
+    (identification.give_opinion, "change identification.assessment", as_role("immigration_officer"),
+     lambda: {"assessment": AssessmentFactory(submitted=True, case=CaseFactory(authority="us"))}),
+    (identification.withdraw_consent, "interview cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (identification.add_indicator, "identification.add_indicator", as_role("cmm_caseworker"), dict),
+    (identification.change_indicator, "change identification.indicator", as_role("cmm_caseworker"),
+     lambda: {"indicator": Indicator.objects.first()}),
+    (identification.retire_indicator, "change identification.indicator", as_role("cmm_caseworker"),
+     lambda: {"indicator": Indicator.objects.first()}),
     (identification.submit_assessment, "change identification.assessment", as_role("immigration_officer"),
      lambda: {"assessment": AssessmentFactory(case=CaseFactory(authority="us"))}),
     (identification.decide_assessment, "decide identification.assessment", as_role("cmm_caseworker"),

@@ -17,7 +17,7 @@ from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, LetterFactory
+from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -94,11 +94,28 @@ def add_inquiries(world, cases):
 
 def add_assessments(world, cases):
     for relation, case in cases.items():
-        assessment = AssessmentFactory(submitted=True, case=case)
-        world.add("assessment", relation, ref=case.ref, number=assessment.number)
-    draft = AssessmentFactory(case=CaseFactory(authority="us"))
-    world.add("assessment", "a draft of theirs", ref=draft.case.ref, number=draft.number)
-    world.add("assessment", "absent", ref=cases["colleague's"].ref, number=999)
+        add_assessment(world, relation, AssessmentFactory(submitted=True, case=case))
+        world.add("observation", relation, ref=case.ref, number=1)
+        world.add("section", relation, ref=case.ref, section="d4_exploitation")
+        world.add("event", relation, ref=case.ref, number=EventFactory(case=case).number)
+        world.add("consent", relation, ref=case.ref, topic=ConsentFactory(case=case).topic)
+    add_assessment(world, "a draft of theirs", AssessmentFactory(case=CaseFactory(authority="us")))
+    ours = cases["colleague's"].ref
+    world.add("assessment", "absent", ref=ours, number=999)
+    world.add("support", "absent", ref=ours, number=1, claim="act-recruit", observation=999)
+    world.add("observation", "absent", ref=ours, number=999)
+    world.add("event", "absent", ref=ours, number=999)
+    world.add("consent", "absent", ref="CMM-1999-0001", topic="research")
+    world.add("indicator", "any", code="x_excessive_hours")
+    world.add("indicator", "absent", code="no-such-indicator")
+    world.add("section", "no such", ref=ours, section="d7_nothing")
+    world.add("section", "absent", ref="CMM-1999-0001", section="d4_exploitation")
+
+
+def add_assessment(world, relation, assessment):
+    at = {"ref": assessment.case.ref, "number": assessment.number}
+    world.add("assessment", relation, **at)
+    world.add("support", relation, **at, claim="act-recruit", observation=1)
 
 
 def add_letters(world, cases):

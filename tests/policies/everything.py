@@ -11,7 +11,15 @@ from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, JournalEntryFactory, RefusalFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory, LetterFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    ConsentFactory,
+    DecisionFactory,
+    EventFactory,
+    InterviewFactory,
+    LetterFactory,
+    OpinionFactory,
+)
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.permissions.world import build
 
@@ -33,6 +41,9 @@ def fill(people):
     RefusalFactory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))
+    EventFactory(case=case)
+    ConsentFactory(case=case)
+    OpinionFactory()
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

@@ -12,7 +12,14 @@ from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, RefusalFactory, WallFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, InterviewFactory, LetterFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    ConsentFactory,
+    EventFactory,
+    InterviewFactory,
+    LetterFactory,
+    ObservationFactory,
+)
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -175,6 +182,9 @@ NOUNS = {
     "a letter in": lambda people, what: LetterFactory(case=case(people, what)),
     "an anonymous record of ours": lambda people, what: RefusalFactory(),
     "an anonymous record of others": lambda people, what: RefusalFactory(organisation=OrganisationFactory()),
+    "an observation in": lambda people, what: ObservationFactory(case=case(people, what)),
+    "an event in": lambda people, what: EventFactory(case=case(people, what)),
+    "a consent in": lambda people, what: ConsentFactory(case=case(people, what)),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

@@ -18,7 +18,13 @@ from cmm.accounts.scoping import permission_for
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, InterviewFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    ConsentFactory,
+    EventFactory,
+    InterviewFactory,
+    ObservationFactory,
+)
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -47,6 +53,9 @@ def world(people):
         InquiryFactory(referring_organisation=rng.choice(referrers), **ended)
         AssessmentFactory(case=case, submitted=bool(number % 2))
         InterviewFactory(case=case)
+        ObservationFactory(case=case)
+        EventFactory(case=case)
+        ConsentFactory(case=case)
         GlassFactory(case=case, user=rng.choice(colleagues))
         IdentityFactory(case=case)
         DocumentFactory(case=case)

@@ -32,6 +32,12 @@ HANGING = {
     "identification_interview": """(case_id, held_at, place_id, interpreter, companion, representative, consent,
         consent_to, notes, interviewer_id, recorded_at)
         SELECT %(case)s, now(), min(id), 'no', 'no', 'no', 'none', '', 'x', %(user)s, now() FROM cases_code""",
+    "identification_event": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, kind, country,
+        city, begins_precision, ends_precision, recruiter, control, goes_on, description)
+        VALUES (%(case)s, 1, %(user)s, now(), '', '', 'transit', '', '', 'unknown', 'unknown', '', '{}', 'no', '')""",
+    "identification_observation": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, answer,
+        evidence, source, observed_by, observed_on)
+        VALUES (%(case)s, 1, %(user)s, now(), '', '', 'yes', 'x', 'own', '', now())""",
     "shelters_placementrequest": """(ref, case_id, shelter_id, known_as, needs, wanted_from, wanted_to, urgent, state,
         answer, requested_by_id, requested_at)
         SELECT 'P-1999-0001', %(case)s, min(id), 'x', '', now(), now() + interval '1 day', false, 'waiting', '',

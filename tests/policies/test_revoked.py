@@ -35,6 +35,7 @@ TABLES = {
     "cases_safetynote": "case_id",
     "cases_representative": "case_id",
     "identification_assessment": "case_id",
+    "identification_observation": "case_id",
     "shelters_placement": "case_id",
 }
 

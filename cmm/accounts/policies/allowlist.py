@@ -36,10 +36,13 @@ SECURITY_DEFINER = {
     # Triggers that must see more than whoever sets them off, and give nothing back.
     "cases_seal_ends_glasses()": "a case kept to named persons is closed to who broke the glass to it",
     "cases_protect_victim()": "a person is protected as the most protected of their cases",
+    "identification_decider_took_no_side()": "refuses a decision by whoever gave a second opinion",
     "identification_decision_fits()": "refuses a decision that is not its assessment's, or an author's",
     "identification_decision_is_succeeded()": "refuses a decision put out of force by nothing",
     "identification_forms_are_final()": "refuses to change what is decided",
+    "identification_positive_is_supported()": "refuses a positive assessment that rests on nothing",
     "identification_positive_rests_on_something()": "refuses a positive decision that rests on nothing",
+    "identification_support_fits()": "refuses support from another case, or for what is decided",
     "identification_text_is_closed()": "refuses a text added to what is decided",
     "shelters_keep_nights()": "the nights a place is taken, without anybody in them",
 }

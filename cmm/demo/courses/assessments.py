@@ -9,12 +9,13 @@ from django.utils import timezone
 from cases.models import Case
 from cmm.demo.clock import after, office
 from cmm.demo.courses.acting import Play, note, read
+from cmm.demo.courses.observing import observe, resting_on
 from cmm.demo.courses.stays import empty_bed
 from cmm.demo.stories import Story
 from cmm.demo.words import grounds, say
 from identification.enums import ElementStatus, Outcome
 from identification.models import Assessment
-from identification.rules.grounds import Grounds
+from identification.rules.grounds import Claim, Grounds
 from identification.rules.steps import STATUS_AFTER
 from identification.selectors.texts import grounds_of
 from identification.services import (
@@ -24,6 +25,7 @@ from identification.services import (
     revise_assessment,
     submit_assessment,
 )
+from identification.services.linking import already_observed
 from shelters.enums import ExitCause
 
 SINCE = "Der er spurgt igen, og det ændrer ikke billedet."
@@ -36,6 +38,7 @@ def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetim
     text = grounds(story.rng, story.person, story.ending)
     in_one_go = story.rng.random() < 0.6 and not story.stops
     read(worker, case)
+    text = resting_on(text, observe(play, story.person, case))
     assessment = prepare_assessment(actor=worker, case=case, grounds=text if in_one_go else unfinished(text))
     if not story.goes_on_after("drafted"):
         return ""
@@ -59,11 +62,11 @@ def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetim
 
 def unfinished(text: Grounds) -> Grounds:
     """A draft in which the purpose and the reasons are still to be written."""
-    return replace(text, purpose_status=ElementStatus.NOT_ASSESSED.value, purpose_evidence="", reasons="")
+    return replace(text, purpose_status=ElementStatus.NOT_ASSESSED.value, purpose=Claim(), reasons="")
 
 
 def send(worker, assessment: Assessment, text) -> Assessment:
-    if grounds_of(assessment) != text:
+    if already_observed(assessment.case, text) != grounds_of(assessment):
         assessment = revise_assessment(actor=worker, assessment=assessment, version=assessment.version, grounds=text)
     return submit_assessment(actor=worker, assessment=assessment, version=assessment.version)
 

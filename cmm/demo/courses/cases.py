@@ -12,6 +12,7 @@ from cmm.demo.clock import Course, after, office
 from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
+from cmm.demo.courses.observing import consents
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
@@ -74,6 +75,7 @@ def talk(play: Play, story: Story, case: Case) -> None:
         interpreter=FourAnswer.NO if person.language in {"da", "en"} else FourAnswer.YES,
         companion=rng.choice(answers),
         representative=FourAnswer.YES if person.is_minor else FourAnswer.NO,
+        consents=consents(case),
     )
     read(case.caseworker, case)
     record_interview(actor=case.caseworker, case=case, new=new)

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0013_refusals"),
-        ("identification", "0005_rows_carry_their_case"),
+        ("identification", "0012_seven_consents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -21,6 +21,7 @@ APPEND_ONLY = {
     "cases_journalentry",
     "cases_statedpurpose",
     "identification_interview",
+    "identification_periodevent",
     "identification_revision",
     "reports_editionfile",
 }

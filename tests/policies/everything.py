@@ -13,6 +13,7 @@ from tests.factories.cases import CaseFactory, JournalEntryFactory, WallFactory,
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.periods import CalendarKeyFactory, PeriodFactory
 from tests.permissions.world import build
 
 # What the worker and the destruction leave, written as they leave it.
@@ -32,6 +33,8 @@ def fill(people):
     DocumentFactory(case=case)
     InterviewFactory(case=case)
     DecisionFactory(case=case)
+    PeriodFactory(case=case)
+    CalendarKeyFactory()
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

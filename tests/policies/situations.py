@@ -15,6 +15,7 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, InterviewFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
+from tests.factories.periods import PeriodFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
 
@@ -170,6 +171,8 @@ NOUNS = {
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
+    "a period in": lambda people, what: PeriodFactory(case=case(people, what)),
+    "an act in a period of": lambda people, what: PeriodFactory(case=case(people, what)).events.first(),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

@@ -1,6 +1,6 @@
 """The clocks of a case. Pure: the events of a period and the legal version in, the dates and the why out."""
 
-from identification.rules.periods.clock import Clock, clock_of
+from identification.rules.periods.clock import Clock, clock_of, first_day
 from identification.rules.periods.days import legal_day
 from identification.rules.periods.derivation import Line, derivation
 from identification.rules.periods.events import Act, Event, standing
@@ -16,6 +16,7 @@ __all__ = [
     "Line",
     "clock_of",
     "derivation",
+    "first_day",
     "legal_day",
     "standing",
     "support_until",

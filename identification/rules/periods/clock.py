@@ -49,7 +49,7 @@ class Clock:
 def clock_of(events: Iterable[Event], version: LegalVersion) -> Clock | None:
     """The clock these events make under ``version``; None for a period that has not begun, or was declined."""
     rows = standing(events)
-    start = started_on(rows)
+    start = first_day(rows)
     if start is None:
         return None
     stops = stops_of(rows, start)
@@ -70,8 +70,9 @@ def clock_of(events: Iterable[Event], version: LegalVersion) -> Clock | None:
     )
 
 
-def started_on(rows: list[Event]) -> date | None:
-    return min((row.on for row in rows if row.act == Act.STARTED), default=None)
+def first_day(events: Iterable[Event]) -> date | None:
+    """The day the period began, as it now stands; the law of that day goes for all of it."""
+    return min((row.on for row in standing(events) if row.act == Act.STARTED), default=None)
 
 
 def in_time(last: date) -> date:

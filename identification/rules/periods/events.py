@@ -3,21 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from identification.enums import PeriodAct as Act
 
-class Act(StrEnum):
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    STARTED = "started"
-    EXTENDED = "extended"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    OVERRIDE = "override"
-    ENDED = "ended"
-    WITHDRAWN = "withdrawn"  # an event that should not have been entered; only ever as a correction
-
+__all__ = ["Act", "Event", "standing"]
 
 # Of acts on the same day: the clock runs again before it is stopped anew; a total is set before days are added to it.
 ORDER = {act: number for number, act in enumerate(Act)} | {Act.RESUMED: -1}

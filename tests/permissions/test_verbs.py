@@ -170,6 +170,8 @@ REFUSED = [
      lambda: {"period": PeriodFactory()}),
     (identification.correct_act, "set_periods identification.period", as_role("immigration_officer"),
      lambda: {"period": PeriodFactory()}),
+    (identification.keep_rule, "identification.change_periodrule", as_role("cmm_caseworker"), dict),
+    (identification.make_calendar_key, "cases.set_periods_case", as_role("shelter_manager"), dict),
     (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
      lambda: {"request": RequestFactory(), "unit": UnitFactory()}),

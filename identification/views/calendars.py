@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cmm.accounts.doors import roles_required
-from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.context import Context, enter
 from cmm.core.pages import page
 from identification.feed import calendar_of
-from identification.models import CalendarKey
+from identification.selectors.calendars import key_called, key_of, owner_of
 from identification.selectors.periods import watched_by
 from identification.services import end_calendar_key, make_calendar_key
 from identification.services.calendars import digest
@@ -32,14 +30,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         key = make_calendar_key(actor=request.user)
         shown = request.build_absolute_uri(reverse("identification:calendar_feed", args=[key]))
-    row = CalendarKey.objects.filter(user=request.user, key_hash__isnull=False).first()
+    row = key_of(request.user)
     return page(request, "identification/calendar.html", {"row": row, "shown": shown})
 
 
 @require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponse:
     """Whoever holds the key is its owner, and sees what the owner may see at this moment. Any other key is nothing."""
-    row = CalendarKey.objects.called(digest(key))
+    row = key_called(digest(key))
     owner = owner_of(row)
     if row is None or owner is None:
         raise Http404
@@ -49,13 +47,3 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     answer["X-Robots-Tag"] = "noindex"
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def owner_of(row: CalendarKey | None) -> User | None:
-    """The owner, while the account is open; the rest of the request is done by them, as after a log-in."""
-    pk = row.user_id if row else 0
-    enter(Context(pk))
-    owner = User.objects.select_related("organisation").filter(pk=pk, is_active=True).first()
-    if owner is None:
-        enter(None)
-    return owner

@@ -37,6 +37,7 @@ def test_the_page_shows_the_clock_and_why(as_role, period):
         "Kan højst forlænges til 1. februar 2027.",
         "Hvorfor er det denne dato?",
         "blev perioden forlænget. Den er nu 90 dage.",
+        "Forlæng perioden",
         "60 dage mere. Samarbejder om hjemsendelse. Vurderet på dag 29",
     ):
         assert words in text

@@ -12,6 +12,7 @@ from cmm.demo.clock import Course, after, office
 from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
+from cmm.demo.courses.periods import begin_period, close_periods, extend
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
 from cmm.demo.words import say
@@ -82,9 +83,11 @@ def support(play: Play, story: Story, case: Case) -> Course:
     worker = case.caseworker
     yield office(after(story.days(0.2, 3)))
     note(worker, case, story, "decision")
+    begin_period(story, case)
     for _month in range(story.rng.choice([1, 1, 2, 3])):
         yield office(after(story.days(8, 40)))
         note(worker, case, story, "support")
+        extend(story, case)
     yield office(after(story.days(15, 60)))
     close(play, case, worker, story)
 
@@ -101,4 +104,5 @@ def close(play: Play, case: Case, worker: User, story: Story) -> None:
     """The last note, the bed empty, the case closed."""
     empty_bed(play, case, worker)
     note(worker, case, story, "closing")
+    close_periods(case)
     move_case(actor=worker, case=case, to=CaseStatus.CLOSED)

@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 
 from identification.enums import PeriodAct, PeriodKind
-from identification.models import CalendarKey, Period, PeriodEvent
+from identification.models import CalendarKey, Period, PeriodEvent, PeriodRule
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
 
@@ -44,3 +44,14 @@ class CalendarKeyFactory(factory.django.DjangoModelFactory):
 
     user = factory.LazyFunction(lambda: staff("cmm_caseworker"))
     key_hash = "0" * 64
+
+
+class PeriodRuleFactory(factory.django.DjangoModelFactory):
+    """A law of long ago, which no clock follows."""
+
+    class Meta:
+        model = PeriodRule
+
+    valid_from = factory.Sequence(lambda n: date(1950, 1, 1) + timedelta(days=n))
+    cap_days = 100
+    source = "Gammel lov"

@@ -218,3 +218,34 @@ class ConsentTopic(models.TextChoices):
     ACCESS = "access", _("Has been told of the right to ask for one’s own information")
     STORAGE = "storage", _("Has been told how long the information is kept")
     WITHDRAWAL = "withdrawal", _("Has been told how consent is withdrawn")
+
+
+class PeriodKind(models.TextChoices):
+    """Legal objects with one clock: the Immigration Service's, of which one is for the expelled, and CMM's."""
+
+    REFLECTION = "reflection", _("Reflection period (section 33(14))")
+    REFLECTION_EXPELLED = "reflection_expelled", _("Reflection period for an expelled person (section 33(15))")
+    RESTITUTION = "restitution", _("Restitution period")
+
+
+class PeriodAct(models.TextChoices):
+    """What can happen to a period. Withdrawn is an act that should not have been entered; only a correction says so."""
+
+    OFFERED = "offered", pgettext_lazy("period", "Offered")
+    ACCEPTED = "accepted", pgettext_lazy("period", "Accepted")
+    DECLINED = "declined", pgettext_lazy("period", "Declined")
+    STARTED = "started", pgettext_lazy("period", "Begun")
+    EXTENDED = "extended", pgettext_lazy("period", "Extended")
+    SUSPENDED = "suspended", pgettext_lazy("period", "Clock stopped")
+    RESUMED = "resumed", pgettext_lazy("period", "Clock runs again")
+    OVERRIDE = "override", pgettext_lazy("period", "Cap set aside")
+    ENDED = "ended", pgettext_lazy("period", "Ended")
+    WITHDRAWN = "withdrawn", pgettext_lazy("period", "Taken out")
+
+
+class ExtensionReason(models.TextChoices):
+    """Why a period is extended (section 33(14), third sentence)."""
+
+    PREPARED_RETURN = "prepared_return", _("Cooperates on a prepared return")
+    SPECIAL_REASONS = "special_reasons", _("Special reasons")
+    EXCEPTIONAL = "exceptional", _("Exceptional (for example a pandemic)")

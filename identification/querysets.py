@@ -1,6 +1,6 @@
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cmm.accounts.scoping import ReachQuerySet
 from identification.enums import ANNULLING, OPEN_STATES, AssessmentState, Outcome
@@ -32,3 +32,9 @@ class StatusDecisionQuerySet(ReachQuerySet):
         set_aside = self.model.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"), outcome__in=ANNULLING)
         standing = self.model.objects.positive().filter(~Exists(set_aside))
         return self.filter(pk__in=standing.order_by("case", "pk").distinct("case").values("pk"))
+
+
+class CalendarKeyQuerySet(QuerySet[Any]):
+    def called(self, key_hash: str) -> Any:
+        """The key with this hash, asked before anybody is known; None where there is none."""
+        return next(iter(self.raw("SELECT * FROM sec.calendar_key(%s)", [key_hash])), None)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from identification.views import (
     assessments,
+    calendars,
     catalogue,
     consents,
     decisions,
@@ -10,6 +11,8 @@ from identification.views import (
     letters,
     observations,
     opinions,
+    periods,
+    rules,
     support,
     writing,
 )
@@ -52,5 +55,15 @@ urlpatterns = [
     path("indicators/new/", catalogue.indicator_create, name="indicator_create"),
     path("indicators/<slug:code>/", catalogue.indicator_detail, name="indicator_detail"),
     path("indicators/<slug:code>/retire/", catalogue.indicator_retire, name="indicator_retire"),
+    path("cases/<str:ref>/periods/", periods.period_list, name="period_list"),
+    path("cases/<str:ref>/periods/new/", periods.period_create, name="period_create"),
+    path("cases/<str:ref>/periods/<int:number>/extend/", periods.period_extend, name="period_extend"),
+    path("cases/<str:ref>/periods/<int:number>/<slug:act>/", periods.period_act, name="period_act"),
+    path("cases/<str:ref>/periods/<int:number>/events/<int:event>/", periods.period_correct, name="period_correct"),
+    path("periods/rules/", rules.period_rule_list, name="period_rule_list"),
+    path("periods/rules/new/", rules.period_rule_create, name="period_rule_create"),
+    path("periods/rules/<int:pk>/", rules.period_rule_edit, name="period_rule_edit"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/<slug:key>.ics", calendars.feed, name="calendar_feed"),
     path("decisions/", decisions.decision_list, name="decision_list"),
 ]

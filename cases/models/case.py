@@ -96,6 +96,7 @@ class Case(Labelled, models.Model):
             ("interview_case", "Can record interviews"),
             ("assess_case", "Can prepare assessments"),
             ("decide_case", "Can decide assessments"),
+            ("set_periods_case", "Can set reflection and restitution periods"),
             ("request_place_case", "Can ask for a place"),
             ("control_access_case", "Can see and end who has access, and raise walls"),
         ]

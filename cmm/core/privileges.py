@@ -23,6 +23,7 @@ APPEND_ONLY = {
     "cases_statedpurpose",
     "identification_catalogue",
     "identification_interview",
+    "identification_periodevent",
     "identification_revision",
     "identification_secondopinion",
     "reports_editionfile",

@@ -20,6 +20,7 @@ ACTS = {
     "write_journal": pgettext_lazy("may", "Write in the journal"),
     "interview": pgettext_lazy("may", "Record interviews"),
     "assess": pgettext_lazy("may", "Write the assessment"),
+    "set_periods": pgettext_lazy("may", "Set periods"),
     "decide": pgettext_lazy("may", "Decide the case"),
     "request_place": pgettext_lazy("may", "Ask for a place"),
     "assign": pgettext_lazy("may", "Choose contact person"),

@@ -19,9 +19,11 @@ from cases.querysets import CaseQuerySet, InquiryQuerySet
 from cmm.accounts.scoping import has_role_permission
 from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
+from cmm.desk.deadlines import due_period
 from cmm.desk.work import LATER, NOW, QUIET_DAYS, SOON, Due, due_assignment, due_case, due_decision, due_inquiry
 from identification.enums import AssessmentState
 from identification.models import Assessment
+from identification.selectors.periods import watched_by
 
 SHOWN = 20  # nobody does more in a day; the lists hold the rest
 OWN = 200  # nobody has more
@@ -104,9 +106,10 @@ def groups(lines: Iterable[Due]) -> list[Group]:
 
 
 def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
-    """Everything ``user`` should do today: inquiries, own cases, decisions to take, cases to give somebody."""
+    """Everything ``user`` should do today: inquiries, own cases, clocks, decisions to take, cases to give somebody."""
     lines = [due for case in desk.own if (due := due_case(case, today))]
     lines += [due_assignment(case, today) for case in desk.unassigned]
+    lines += [due for running in watched_by(user) if (due := due_period(running, today))]
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):

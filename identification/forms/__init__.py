@@ -8,20 +8,26 @@ from identification.forms.events import EventForm
 from identification.forms.interviews import InterviewForm, TakenBackForm
 from identification.forms.observations import ObservationForm, RemovalForm, SectionForm, WithdrawalForm
 from identification.forms.opinions import OpinionForm
+from identification.forms.periods import ActForm, CorrectionForm, ExtendForm, PeriodForm, RuleForm
 
 __all__ = [
+    "ActForm",
     "ChoiceForm",
+    "CorrectionForm",
     "DecisionForm",
     "ElementsForm",
     "EventForm",
+    "ExtendForm",
     "IndicatorForm",
     "InterviewForm",
     "JudgementForm",
     "NoteForm",
     "ObservationForm",
     "OpinionForm",
+    "PeriodForm",
     "RemovalForm",
     "ReturnForm",
+    "RuleForm",
     "SectionForm",
     "TakenBackForm",
     "VersionForm",

@@ -1,4 +1,5 @@
 from identification.models.assessment import Assessment
+from identification.models.calendar import CalendarKey
 from identification.models.consent import Consent
 from identification.models.decision import StatusDecision
 from identification.models.event import Event
@@ -7,11 +8,13 @@ from identification.models.interview import Interview
 from identification.models.letter import Letter
 from identification.models.observation import Observation
 from identification.models.opinion import SecondOpinion
+from identification.models.period import Period, PeriodEvent, PeriodRule
 from identification.models.revision import Revision
 from identification.models.support import Support
 
 __all__ = [
     "Assessment",
+    "CalendarKey",
     "Catalogue",
     "Consent",
     "Event",
@@ -19,6 +22,9 @@ __all__ = [
     "Interview",
     "Letter",
     "Observation",
+    "Period",
+    "PeriodEvent",
+    "PeriodRule",
     "Revision",
     "SecondOpinion",
     "StatusDecision",

@@ -1,6 +1,7 @@
 """The verbs of this room."""
 
 from identification.services.assessments import prepare_assessment, remove_support, revise_assessment, submit_assessment
+from identification.services.calendars import end_calendar_key, make_calendar_key
 from identification.services.catalogue import Wording, add_indicator, change_indicator, retire_indicator
 from identification.services.consents import withdraw_consent
 from identification.services.decisions import decide_assessment, return_assessment
@@ -15,8 +16,11 @@ from identification.services.observations import (
     withdraw_observation,
 )
 from identification.services.opinions import give_opinion
+from identification.services.periods import Extension, correct_act, extend_period, offer_period, record_act
+from identification.services.rules import keep_rule
 
 __all__ = [
+    "Extension",
     "NewEvent",
     "NewInterview",
     "NewObservation",
@@ -24,13 +28,20 @@ __all__ = [
     "Wording",
     "add_indicator",
     "change_indicator",
+    "correct_act",
     "correct_event",
     "correct_observation",
     "decide_assessment",
+    "end_calendar_key",
+    "extend_period",
     "give_opinion",
+    "keep_rule",
+    "make_calendar_key",
     "make_letter",
+    "offer_period",
     "prepare_assessment",
     "read_letter",
+    "record_act",
     "record_event",
     "record_interview",
     "record_observations",

@@ -27,7 +27,7 @@ from cmm.audit.models import AuditEntry, Reading, SecurityEvent
 from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
-from identification.models import Assessment
+from identification.models import Assessment, PeriodRule
 from identification.selectors import waiting
 from reports.models import Edition, HistoricalCount
 from reports.selectors.editions import with_files
@@ -117,6 +117,7 @@ LISTS = (
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["all"], "view=all", "all"),
     ListPage("cases:code_list", Code, lambda _user: codes_of(CodeList.EXPLOITATION_FORM)),
     ListPage("identification:decision_list", Assessment, waiting),
+    ListPage("identification:period_rule_list", PeriodRule, lambda user: PeriodRule.objects.allowed(user)),
     ListPage(
         "shelters:shelter_list",
         Shelter,

@@ -17,6 +17,7 @@ from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, CodeFactory, GlassFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
+from tests.factories.periods import PeriodFactory, PeriodRuleFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
 
@@ -31,6 +32,8 @@ def add_rows(people, number):
         add_figures(people)
         OrganisationFactory()
         CodeFactory()
+        PeriodRuleFactory()
+        PeriodFactory(case__caseworker=people["cmm_caseworker"])
         note_event(EventKind.LOGGED_IN, actor=people["cmm_caseworker"])
         record(people["data_protection_officer"], AuditAction.LOG_READ, people["data_protection_officer"])
 

@@ -47,6 +47,8 @@ ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 
 # Pages anybody may open, logged in or not.
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
+# Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
+KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group",
@@ -120,6 +122,15 @@ PAGES = {
     "identification:decision_list": ("", {"": {COORDINATOR, OFFICER}}),
     "identification:assessment_list": ("case", LOOK_AT_CASE),
     "identification:interview_create": ("case", WORK_ON_CASE),
+    "identification:period_list": ("case", LOOK_AT_CASE),
+    "identification:period_create": ("case", LOOK_AT_CASE),
+    "identification:period_extend": ("period", LOOK_AT_CASE),
+    "identification:period_act": ("period act", LOOK_AT_CASE),
+    "identification:period_correct": ("period event", LOOK_AT_CASE),
+    "identification:period_rule_list": ("", {"": {COORDINATOR}}),
+    "identification:period_rule_create": ("", {"": {COORDINATOR}}),
+    "identification:period_rule_edit": ("rule", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "identification:calendar": ("", {"": DECIDERS}),
     "identification:assessment_create": ("case", WORK_ON_CASE),
     "identification:assessment_detail": ("assessment", LOOK_AT_ASSESSMENT),
     "identification:assessment_edit": ("assessment", WORK_ON_ASSESSMENT),

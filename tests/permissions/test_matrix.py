@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES, PUBLIC
+from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, KEYED, PAGES, PUBLIC
 from tests.permissions.world import build
 
 HIDDEN = 404
@@ -22,7 +22,7 @@ def url_names(resolver=None, space=""):
 
 
 def test_every_page_is_in_the_matrix():
-    assert set(url_names()) == set(PAGES) | PUBLIC
+    assert set(url_names()) == set(PAGES) | PUBLIC | KEYED
 
 
 def test_every_role_is_in_the_matrix(people):
@@ -75,6 +75,16 @@ def test_a_visitor_is_asked_to_log_in(name, world):
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_public_pages_tell_nothing_and_ask_nothing(name):
     assert Client().get(reverse(name)).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(KEYED))
+def test_a_page_behind_a_key_is_nothing_to_whoever_has_none(name, as_role):
+    """Logged in or not, whatever the role: the same nothing."""
+    url = reverse(name, args=["A" * 43])
+    browsers = [Client(), *(as_role(role) for role in EVERYBODY)]
+    assert {browser.get(url).status_code for browser in browsers} == {HIDDEN}
+    assert {Client().generic(verb, url).status_code for verb in ("POST", *OTHER_VERBS)} == {405}
 
 
 @pytest.mark.django_db

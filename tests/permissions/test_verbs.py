@@ -33,6 +33,7 @@ from tests.factories.identification import (
 )
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
+from tests.factories.periods import PeriodFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
 from tests.guards.code import placed
 
@@ -211,6 +212,16 @@ REFUSED = [
      lambda: {"assessment": AssessmentFactory(submitted=True)}),
     (identification.return_assessment, "decide identification.assessment", as_role("cmm_caseworker"),
      lambda: {"assessment": AssessmentFactory(submitted=True)}),
+    (identification.offer_period, "set_periods cases.case", as_role("shelter_manager"),
+     lambda: {"case": CaseFactory()}),
+    (identification.record_act, "set_periods identification.period", as_role("shelter_manager"),
+     lambda: {"period": PeriodFactory()}),
+    (identification.extend_period, "set_periods identification.period", as_role("shelter_manager"),
+     lambda: {"period": PeriodFactory()}),
+    (identification.correct_act, "set_periods identification.period", as_role("immigration_officer"),
+     lambda: {"period": PeriodFactory()}),
+    (identification.keep_rule, "identification.change_periodrule", as_role("cmm_caseworker"), dict),
+    (identification.make_calendar_key, "cases.set_periods_case", as_role("shelter_manager"), dict),
     (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
      lambda: {"request": RequestFactory(), "unit": UnitFactory()}),

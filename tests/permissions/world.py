@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
+from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
@@ -20,6 +21,7 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.periods import PeriodFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
 STAY = DateRange(date(2026, 11, 20), date(2026, 12, 20))
@@ -43,6 +45,7 @@ def build(people: dict[str, Any]) -> World:
     add_inquiries(world, cases)
     add_assessments(world, cases)
     add_letters(world, cases)
+    add_periods(world, cases)
     add_shelters(world, cases)
     add_outreach(world)
     add_editions(world)
@@ -127,6 +130,19 @@ def add_letters(world, cases):
         world.add("letter", relation, ref=letter.case.ref, number=letter.number)
     world.add("decided", "absent", ref="CMM-1999-0001", language="da")
     world.add("letter", "absent", ref=letter.case.ref, number=999)
+
+
+def add_periods(world, cases):
+    for relation, case in cases.items():
+        world.add("period", relation, ref=case.ref, number=PeriodFactory(case=case).number)
+        world.add("period act", relation, ref=case.ref, number=1, act="ended")
+        world.add("period event", relation, ref=case.ref, number=1, event=2)
+    absent = {"ref": cases["colleague's"].ref, "number": 999}
+    world.add("period", "absent", **absent)
+    world.add("period act", "absent", **absent, act="ended")
+    world.add("period event", "absent", **absent, event=2)
+    world.add("rule", "any", pk=PeriodRule.objects.latest("valid_from").pk)
+    world.add("rule", "absent", pk=999_999)
 
 
 def add_shelters(world, cases):

@@ -21,6 +21,7 @@ from tests.factories.identification import (
     OpinionFactory,
 )
 from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.periods import CalendarKeyFactory, PeriodFactory
 from tests.permissions.world import build
 
 # What the worker and the destruction leave, written as they leave it.
@@ -44,6 +45,8 @@ def fill(people):
     EventFactory(case=case)
     ConsentFactory(case=case)
     OpinionFactory()
+    PeriodFactory(case=case)
+    CalendarKeyFactory()
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

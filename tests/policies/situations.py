@@ -22,6 +22,7 @@ from tests.factories.identification import (
 )
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
+from tests.factories.periods import PeriodFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
 
@@ -185,6 +186,8 @@ NOUNS = {
     "an observation in": lambda people, what: ObservationFactory(case=case(people, what)),
     "an event in": lambda people, what: EventFactory(case=case(people, what)),
     "a consent in": lambda people, what: ConsentFactory(case=case(people, what)),
+    "a period in": lambda people, what: PeriodFactory(case=case(people, what)),
+    "an act in a period of": lambda people, what: PeriodFactory(case=case(people, what)).events.first(),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

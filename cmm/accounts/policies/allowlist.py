@@ -22,6 +22,7 @@ SECURITY_DEFINER = {
     ),
     "sec.end_glass(the_glass bigint)": "ends an emergency access and its grant, and never prolongs one",
     "sec.under_glass(the_glass bigint)": "which pages were opened under an emergency access, for those who judge it",
+    "sec.calendar_key(the_key text)": "one calendar's key, to whoever shows it",
     "sec.assigned()": "the cases the reader is contact person of",
     "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, to those who see the case",
     "sec.person_behind(the_ref text)": "refs of one person's cases and inquiries, for those who keep the log",

@@ -13,6 +13,7 @@ from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
+from cmm.demo.courses.periods import begin_period, close_periods, extend
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
@@ -86,9 +87,11 @@ def support(play: Play, story: Story, case: Case) -> Course:
     worker = case.caseworker
     yield office(after(story.days(0.2, 3)))
     note(worker, case, story, "decision")
+    begin_period(story, case)
     for _month in range(story.rng.choice([1, 1, 2, 3])):
         yield office(after(story.days(8, 40)))
         note(worker, case, story, "support")
+        extend(story, case)
     yield office(after(story.days(15, 60)))
     close(play, case, worker, story)
 
@@ -105,4 +108,5 @@ def close(play: Play, case: Case, worker: User, story: Story) -> None:
     """The last note, the bed empty, the case closed."""
     empty_bed(play, case, worker)
     note(worker, case, story, "closing")
+    close_periods(case)
     move_case(actor=worker, case=case, to=CaseStatus.CLOSED)

@@ -1,0 +1,87 @@
+"""What the clocks of periods ask for today, weighed by the harm of missing it. Pure: periods in, lines of work out."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cmm.core.templatetags.cmm import danishdate, danishshort
+from cmm.desk.work import NOW, SOON, Due
+from identification.rules.periods import Clock
+from identification.selectors.periods import Running
+
+NEAR_DAYS = 3  # today is the day to act
+WEEK_DAYS = 7
+UNASKED_DAYS = 10  # nobody has applied for more
+
+
+def due_period(running: Running, today: date) -> Due | None:
+    """A last day that has passed, is near, or comes without anybody having applied for more."""
+    clock = running.clock
+    if clock is None or clock.deadline is None or clock.ended_on:
+        return None
+    ahead = (clock.deadline - today).days
+    if ahead < 0:
+        heading = _("A period has expired")
+        text = _("%(kind)s, day %(total)s was %(day)s. It is not recorded that it has ended.")
+    elif ahead <= WEEK_DAYS:
+        heading, text = _("A period expires"), near(clock, today)
+    elif is_unasked(clock) and ahead <= UNASKED_DAYS:
+        heading, text = _("Nobody has applied for more days"), near(clock, today)
+    else:
+        return None
+    words = {
+        "kind": running.period.get_kind_display(),
+        "total": clock.total,
+        "used": clock.used(today),
+        "day": danishdate(clock.deadline),
+        "after": date_format(clock.deadline + timedelta(days=1), "l"),
+    }
+    return line_of(running, clock.deadline, ahead, heading, text % words)
+
+
+def is_unasked(clock: Clock) -> bool:
+    """The period is what the law gave first, and could be more."""
+    return len(clock.grants) == 1 and clock.total < clock.cap
+
+
+def near(clock: Clock, today: date) -> str:
+    """Dag 29 af 30. Der er ikke søgt om forlængelse. Fra onsdag løber udrejsefristen."""
+    text = _("Day %(used)s of %(total)s.")
+    if is_unasked(clock):
+        text += " " + _("No extension is given.")
+    if clock.deadline and (clock.deadline - today).days < WEEK_DAYS:
+        text += " " + _("From %(after)s the deadline for departure runs.")
+    return text
+
+
+def line_of(running: Running, deadline: date, ahead: int, heading: str, text: str) -> Due:
+    """Sorted by the last day itself: the one that passed longest ago comes first."""
+    case = running.events[0].case
+    url = f"{reverse('identification:period_list', args=[case.ref])}#period-{running.period.number}"
+    return Due(
+        row=case,
+        tone=NOW if ahead <= NEAR_DAYS else SOON,
+        since=deadline - timedelta(days=UNASKED_DAYS + 4),
+        when=when(ahead),
+        when_small=danishshort(deadline),
+        heading=heading,
+        text=text,
+        ref=case.ref,
+        url=case.get_absolute_url(),
+        act=_("See the period"),
+        act_url=url,
+        code_name=case.victim.code_name,
+        protection=case.protection,
+        protection_label=str(case.get_protection_display()),
+    )
+
+
+def when(ahead: int) -> str:
+    if ahead < 0:
+        return ngettext("%(days)s day ago", "%(days)s days ago", -ahead) % {"days": -ahead}
+    if ahead <= 1:
+        return _("Tomorrow") if ahead else _("Today")
+    return ngettext("In %(days)s day", "In %(days)s days", ahead) % {"days": ahead}

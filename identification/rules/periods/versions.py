@@ -1,0 +1,41 @@
+"""The day counts of Udlændingeloven section 33(14) and (15), by the day a period began.
+
+What is said here is what the table of rules is seeded with; a coordinator changes the table, not this file.
+``confirmed`` says whether the day it came into force was read in the law itself, and not only worked out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from cmm.core.errors import RuleError
+
+
+@dataclass(frozen=True)
+class LegalVersion:
+    """What one version of the law gives: so many days first, so many in all, support so long after return."""
+
+    valid_from: date
+    first_days: int
+    cap_days: int
+    support_months: int
+    source: str
+    confirmed: bool = False
+
+
+# The act of 2007 (L 197, 2006-07). L 129 (2012-13), section 1 no. 4, changed 100 to 120 in section 33(14), third
+# sentence, the day after it was made known; section 33(15) refers to the same cap. The days themselves are unconfirmed.
+LEGAL_VERSIONS = (
+    LegalVersion(date(2007, 7, 1), 30, 100, 6, "Udlændingeloven § 33, stk. 14 og 15 (loven fra 2007)"),
+    LegalVersion(date(2013, 5, 3), 30, 120, 6, "Udlændingeloven § 33, stk. 14 og 15 (L 129, 2013)"),
+)
+
+
+def version_on(day: date, versions: Iterable[LegalVersion] = LEGAL_VERSIONS) -> LegalVersion:
+    """The version in force on ``day``. A later change of the law does not reach a period that has begun."""
+    in_force = [version for version in versions if version.valid_from <= day]
+    if not in_force:
+        raise RuleError(_("There were no such periods before 2007."), code="before_the_law", field="on")
+    return max(in_force, key=lambda version: version.valid_from)

@@ -1,0 +1,95 @@
+"""Periods with their clocks. Nothing is read but events, the law's versions, and what day it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from cases.models import Case
+from cmm.accounts.scoping import has_role_permission
+from identification.enums import PeriodAct
+from identification.models import Period, PeriodEvent, PeriodRule
+from identification.models.period import events_of
+from identification.rules.periods import LEGAL_VERSIONS, Clock, LegalVersion, clock_of, first_day, standing, version_on
+
+MOST_PERIODS = 20  # of one case
+MOST_EVENTS = 4_000  # of the open periods of the whole country: a few hundred periods of a few acts each
+
+
+@dataclass(frozen=True)
+class Running:
+    """A period, what happened to it, and its clock if it has begun."""
+
+    period: Period
+    events: list[PeriodEvent]
+    clock: Clock | None
+
+    @property
+    def replaced(self) -> set[int | None]:
+        return {event.replaces_id for event in self.events}
+
+    @property
+    def is_running(self) -> bool:
+        return self.period.is_open and self.clock is not None
+
+
+def legal_versions() -> list[LegalVersion]:
+    """The law as the coordinators' table says it; as the code says it where the table is empty."""
+    rows = PeriodRule.objects.all()[:50]
+    return [version_of(row) for row in rows] or list(LEGAL_VERSIONS)
+
+
+def version_of(row: PeriodRule) -> LegalVersion:
+    return LegalVersion(
+        row.valid_from, row.first_days, row.cap_days, row.support_months, row.source, confirmed=row.confirmed
+    )
+
+
+def periods_of(user: Any, case: Case) -> list[Running]:
+    """The periods of one case, the latest first, in two statements."""
+    rows = PeriodEvent.objects.allowed(user).filter(case=case)
+    return with_clocks(rows.select_related("period", "entered_by").order_by("-period__number", "number")[:500])
+
+
+def clocks_on(user: Any, case: Case) -> list[Running]:
+    """The running clocks of one case, in two statements, one where nothing runs."""
+    rows = PeriodEvent.objects.allowed(user).filter(case=case, period__is_open=True)
+    found = with_clocks(rows.select_related("period").order_by("period_id", "number")[:500])
+    return [one for one in found if one.clock]
+
+
+def open_acts(running: Running) -> list[PeriodAct]:
+    """What can be done next, in the order it is mostly done."""
+    done = {event.act for event in standing(events_of(running.events))}
+    if not running.period.is_open:
+        return []
+    if not running.clock:
+        return [act for act in (PeriodAct.ACCEPTED, PeriodAct.STARTED, PeriodAct.DECLINED) if act not in done]
+    stopped = bool(running.clock.stops) and running.clock.stops[-1].until is None
+    return [PeriodAct.EXTENDED, PeriodAct.RESUMED if stopped else PeriodAct.SUSPENDED, PeriodAct.ENDED]
+
+
+def open_periods(user: Any, *, own: bool) -> list[Running]:
+    """The open periods of the reader's own cases, or of every case they see, in two statements."""
+    rows = PeriodEvent.objects.allowed(user).filter(period__is_open=True)
+    if own:
+        rows = rows.filter(case__caseworker=user.pk)
+    return with_clocks(rows.select_related("period", "case__victim").order_by("period_id", "number")[:MOST_EVENTS])
+
+
+def watched_by(user: Any) -> list[Running]:
+    """What ``user`` keeps an eye on: a caseworker their own cases, everybody else what they see."""
+    own = has_role_permission(user, "cases.add_case") and not has_role_permission(user, "cases.assign_case")
+    return open_periods(user, own=own) if has_role_permission(user, "cases.set_periods_case") else []
+
+
+def with_clocks(rows: Iterable[PeriodEvent]) -> list[Running]:
+    found = [list(events) for _key, events in groupby(rows, key=lambda row: row.period_id)]
+    versions = legal_versions() if found else []
+    return [running_of(events, versions) for events in found]
+
+
+def running_of(events: list[PeriodEvent], versions: list[LegalVersion]) -> Running:
+    period, read = events[0].period, events_of(events)
+    start = first_day(read)
+    return Running(period, events, clock_of(read, version_on(start, versions)) if start else None)

@@ -1,0 +1,94 @@
+"""The calendar of deadlines: it says when and never of whom, to whoever holds the key, while they may see."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from icalendar import Calendar
+
+from cmm.accounts.models import RoleAssignment
+from cmm.audit.models import AuditEntry
+from identification.models import CalendarKey
+from tests.factories.cases import WallFactory
+from tests.factories.periods import PeriodFactory, happened
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("identification:calendar")
+
+
+def opened(client):
+    """The address of the feed, as the page shows it once."""
+    return client.post(PAGE, {"act": "make"}).context["shown"].replace("http://testserver", "")
+
+
+def events(answer):
+    return Calendar.from_ical(answer.content).walk("VEVENT")
+
+
+@pytest.fixture
+def period(caseworker):
+    return PeriodFactory(case__caseworker=caseworker, case__victim__code_name="Solsikke", start=date(2026, 11, 10))
+
+
+def test_the_feed_says_when_and_nothing_of_whom(as_role, period):
+    answer = Client().get(opened(as_role("cmm_caseworker")))
+    (event,) = events(answer)
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 9), date(2026, 12, 10))
+    assert str(event["SUMMARY"]) == "CMM-frist: åbn registret"
+    assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS", "TRANSP"}
+    for secret in (period.case.ref, "Solsikke", str(period.case.caseworker), "Restitution", "/cases/"):
+        assert secret not in answer.text
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert not answer.cookies
+
+
+def test_the_key_is_kept_as_a_hash_and_shown_once(as_role, period):
+    client = as_role("cmm_caseworker")
+    key = opened(client).split("/")[-1].removesuffix(".ics")
+    assert key not in CalendarKey.objects.get().key_hash
+    assert key not in client.get(PAGE).text
+
+
+def test_a_new_key_ends_the_old_and_a_closed_calendar_answers_no_more(as_role, period):
+    client = as_role("cmm_caseworker")
+    old = opened(client)
+    new = opened(client)
+    assert [Client().get(url).status_code for url in (old, new)] == [404, 200]
+    client.post(PAGE, {"act": "end"})
+    assert Client().get(new).status_code == 404
+
+
+def test_each_fetch_is_in_the_log(as_role, caseworker, period):
+    url = opened(as_role("cmm_caseworker"))
+    Client().get(url)
+    assert AuditEntry.objects.filter(action="calendar.fetched", actor_id=caseworker.pk).count() == 1
+
+
+@pytest.mark.parametrize("gone", ["closed account", "role", "wall", "another's case"])
+def test_the_feed_answers_for_what_its_owner_may_see_now(as_role, caseworker, coordinator, period, gone):
+    url = opened(as_role("cmm_caseworker"))
+    if gone == "closed account":
+        type(caseworker).objects.filter(pk=caseworker.pk).update(is_active=False)
+    elif gone == "role":
+        RoleAssignment.objects.filter(user=caseworker).update(ended_at=period.recorded_at)
+    elif gone == "wall":
+        WallFactory(case=period.case, user=caseworker)
+    else:
+        type(period.case).objects.filter(pk=period.case.pk).update(caseworker=coordinator)
+    answer = Client().get(url)
+    assert answer.status_code == (404 if gone == "closed account" else 200)
+    assert gone == "closed account" or events(answer) == []
+
+
+def test_a_period_that_ended_or_stands_still_has_no_date(as_role, caseworker, period):
+    url = opened(as_role("cmm_caseworker"))
+    happened(period, "suspended", date(2026, 11, 12))
+    assert events(Client().get(url)) == []
+
+
+def test_the_same_deadline_keeps_its_uid_and_another_calendar_has_another(as_role, period):
+    mine, coordinators = opened(as_role("cmm_caseworker")), opened(as_role("cmm_coordinator"))
+    uids = [str(events(Client().get(url))[0]["UID"]) for url in (mine, mine, coordinators)]
+    assert uids[0] == uids[1] != uids[2]

@@ -69,6 +69,15 @@ class IdentityGroup(models.TextChoices):
     CONTACT = "contact", _("Contact")
 
 
+class RepresentativeKind(models.TextChoices):
+    """Who may speak for somebody who is a child, or may be one."""
+
+    PERSONAL = "personal", _("Personal representative")
+    CUSTODIAN = "custodian", _("Holder of custody")
+    MUNICIPALITY = "municipality", _("Caseworker of the municipality")
+    OTHER = "other", _("Another adult")
+
+
 class DocumentKind(models.TextChoices):
     """What a file was found to be by its content."""
 
@@ -84,6 +93,7 @@ class InquiryOutcome(models.TextChoices):
     OPEN = "open", pgettext_lazy("inquiry", "Open")
     CASE_OPENED = "case_opened", _("Became a case")
     ADVICE_ONLY = "advice_only", _("Advice only")
+    DECLINED = "declined", _("Did not want to be registered")
     NOT_RELEVANT = "not_relevant", _("Not about trafficking")
 
 
@@ -120,6 +130,8 @@ class CodeList(models.TextChoices):
     RESIDENCE_BASIS = "residence_basis", _("Residence basis")
     REFERRAL_SOURCE = "referral_source", _("Referral sources")
     REFERRAL_CHANNEL = "referral_channel", _("Referral channels")
+    CALLER_TYPE = "caller_type", _("Callers of the hotline")
+    CONSENT_REFUSAL = "consent_refusal", _("Reasons for not wanting to be registered")
     POLICE_DISTRICT = "police_district", _("Police districts")
     INTERVIEW_PLACE = "interview_place", _("Interview places")
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")

@@ -1,7 +1,9 @@
-"""What a register may know of who somebody is, in three groups that are closed, shown and changed one at a time."""
+"""What the database cannot read: who somebody is, in three groups that are shown and changed one at a time, and what
+keeps them safe.
+"""
 
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from stdnum.dk import cpr
 
@@ -44,21 +46,39 @@ class Numbers(Particulars):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Particulars):
-    """How to reach somebody, and before that: who may, when, and as whom."""
+    """How to reach somebody. Who may, when and as whom stands in the safety note, which is read first."""
 
-    who_may: str = ""
-    when: str = ""
-    as_whom: str = ""
     phone: str = ""
     email: str = ""
     address: str = ""
     social_media: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Safety(Particulars):
+    """What somebody must know before they ring, write or find a bed."""
+
+    threat: str = ""
+    threat_phone: str = ""
+    avoid: str = ""  # where the person must not live or be seen
+    who_may: str = ""
+    when: str = ""
+    as_whom: str = ""
 
     @property
     def lacks_rules(self) -> bool:
         return not (self.who_may or self.when or self.as_whom)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing(Particulars):
+    """Who speaks for a child, and how they are reached."""
+
+    name: str = ""
+    reached_by: str = ""
+
+
+Kind = TypeVar("Kind", bound=Particulars)
 GROUPS: dict[str, type[Particulars]] = {"names": Names, "numbers": Numbers, "contact": Contact}
 
 
@@ -67,6 +87,10 @@ def group_of(particulars: Particulars) -> str:
 
 
 def read(group: str, kept: dict[str, Any] | None) -> Particulars:
-    """A group as it was kept; fields a later version knows and this one does not are left alone."""
-    known = {field.name for field in fields(GROUPS[group])}
-    return GROUPS[group](**{name: value for name, value in (kept or {}).items() if name in known})
+    return read_as(GROUPS[group], kept)
+
+
+def read_as(kind: type[Kind], kept: dict[str, Any] | None) -> Kind:
+    """What was kept; fields another version knows and this one does not are left alone."""
+    known = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in (kept or {}).items() if name in known})

@@ -31,6 +31,10 @@ class CaseQuerySet(ReachQuerySet):
 
 
 class InquiryQuerySet(ReachQuerySet):
+    def each_once(self) -> Self:
+        """Each inquiry once, however many persons it was about."""
+        return self.filter(whole__isnull=True)
+
     def open(self) -> Self:
         return self.filter(outcome=InquiryOutcome.OPEN)
 

@@ -41,4 +41,5 @@ GLASS_REACHES: Reaches = {
     "casework": UNDER_CASE_REACHES["casework"],
     "all": EVERY_ROW,
 }
+REFUSAL_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 CODE_REACHES: Reaches = {"all": EVERY_ROW}

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from cases.views import cases, codes, documents, ending, facts, glasses, identities, inquiries, journal, purposes
+from cases.views import (
+    cases,
+    codes,
+    documents,
+    ending,
+    facts,
+    glasses,
+    identities,
+    inquiries,
+    journal,
+    operations,
+    purposes,
+    refusals,
+    safety,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -19,6 +33,10 @@ urlpatterns = [
     path("cases/<str:ref>/identity/", identities.identity, name="identity"),
     path("cases/<str:ref>/identity/<slug:group>/", identities.identity_group, name="identity_group"),
     path("cases/<str:ref>/identity/<slug:group>/edit/", identities.identity_edit, name="identity_edit"),
+    path("cases/<str:ref>/safety/", safety.safety, name="safety"),
+    path("cases/<str:ref>/safety/new/", safety.safety_create, name="safety_create"),
+    path("cases/<str:ref>/representatives/new/", safety.representative_create, name="representative_create"),
+    path("cases/<str:ref>/representatives/<int:number>/end/", safety.representative_end, name="representative_end"),
     path("emergency-access/", glasses.glass_list, name="glass_list"),
     path("emergency-access/new/", glasses.glass_create, name="glass_create"),
     path("emergency-access/<str:ref>/", glasses.glass_detail, name="glass_detail"),
@@ -26,6 +44,9 @@ urlpatterns = [
     path("inquiries/", inquiries.inquiry_list, name="inquiry_list"),
     path("inquiries/new/", inquiries.inquiry_create, name="inquiry_create"),
     path("inquiries/<str:ref>/", inquiries.inquiry_detail, name="inquiry_detail"),
+    path("inquiries/<str:ref>/cases/", operations.operation_create, name="operation_create"),
+    path("refusals/", refusals.refusal_list, name="refusal_list"),
+    path("refusals/new/", refusals.refusal_create, name="refusal_create"),
     path("referrals/", inquiries.referral_list, name="referral_list"),
     path("codes/", codes.code_list, name="code_list"),
     path("codes/new/", codes.code_create, name="code_create"),

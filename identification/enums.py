@@ -82,6 +82,22 @@ class FourAnswer(models.TextChoices):
     NOT_ASKED = "not_asked", _("Not asked")
 
 
+class LetterLanguage(models.TextChoices):
+    """A letter is in Danish, and in plain English for those who read that better."""
+
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")
+
+
+class SendingWay(models.TextChoices):
+    """How the person got the letter. No letter goes to an address by itself."""
+
+    HANDED_OVER = "handed_over", _("Handed over and explained")
+    THROUGH = "through", _("Through a lawyer, representative or bisidder")
+    DIGITAL = "digital", _("Digital Post")
+    POST = "post", _("By post")
+
+
 class Dimension(models.TextChoices):
     """The six dimensions of the ILO and the EC (2009). Each belongs to a phase: recruitment, or the destination."""
 

@@ -67,6 +67,7 @@ CATEGORIES: dict[str, Label] = {
     "adult": _("18 years or over"),
     "all": pgettext_lazy("category", "Total"),
     "advice": _("Ended with advice"),
+    "declined": _("Did not want to be registered"),
     "became_case": _("Became a case"),
     "criminal_acts": _("Criminal acts"),
     "female": _("Women"),

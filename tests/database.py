@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -71,13 +72,27 @@ def exists(connection: psycopg.Connection[Any], name: str) -> bool:
 
 
 def clone(connection: psycopg.Connection[Any], source: str, target: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(target)))
+    remove(connection, target)
     connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source)))
 
 
 def drop(name: str) -> None:
     with maintenance() as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        remove(connection, name)
+
+
+def remove(connection: psycopg.Connection[Any], name: str) -> None:
+    """Everybody's sessions end with it. Those of the server itself, which tidies up there, are waited for."""
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for patience in range(100, -1, -1):
+        try:
+            connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            if not patience:
+                raise
+            sleep(0.1)
+        else:
+            return
 
 
 def use(name: str) -> None:

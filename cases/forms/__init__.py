@@ -9,7 +9,10 @@ from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
 from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
+from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
+from cases.forms.refusals import RefusalForm
+from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.walls import WallForm
 
 __all__ = [
@@ -27,10 +30,14 @@ __all__ = [
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",
+    "OperationForm",
     "ParticularsForm",
     "PurposeForm",
+    "RefusalForm",
+    "RepresentativeForm",
     "RetireForm",
     "ReviewForm",
+    "SafetyForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

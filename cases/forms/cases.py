@@ -61,13 +61,6 @@ class FactsForm(PlainForm):
         initial=Protection.NORMAL,
         widget=forms.RadioSelect,
     )
-    safe_contact = forms.CharField(
-        label=_("Safe contact"),
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("When one may ring, and as whom. It is always shown at the top of the case."),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

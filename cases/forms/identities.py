@@ -50,9 +50,6 @@ class NumbersForm(ParticularsForm):
 
 class ContactForm(ParticularsForm):
     group = "contact"
-    who_may = short(_("Who may ring or write"))
-    when = short(_("When"))
-    as_whom = short(_("As whom"), _("What you say when somebody else answers."))
     phone = short(_("Phone"))
     email = short(_("E-mail"))
     address = long(_("Address"))

@@ -19,6 +19,9 @@ class InquiryForm(PlainForm):
 
     received_at = MomentField(label=_("Received"), initial=timezone.now)
     channel = forms.ModelChoiceField(label=_("Came by"), queryset=None, widget=forms.RadioSelect, empty_label=None)
+    caller_type = forms.ModelChoiceField(
+        label=_("Who called"), queryset=None, required=False, help_text=_("Only for calls to the hotline.")
+    )
     source = forms.ModelChoiceField(label=_("From"), queryset=None)
     referring_organisation = forms.ModelChoiceField(
         label=_("Organisation that refers"),
@@ -44,6 +47,7 @@ class InquiryForm(PlainForm):
     def __init__(self, *args: Any, referrers: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channel"].queryset = codes(CodeList.REFERRAL_CHANNEL)
+        self.fields["caller_type"].queryset = codes(CodeList.CALLER_TYPE)
         self.fields["source"].queryset = codes(CodeList.REFERRAL_SOURCE)
         self.fields["referring_organisation"].queryset = referrers
 

@@ -6,6 +6,8 @@ from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.purpose import StatedPurpose
+from cases.models.refusal import Refusal
+from cases.models.safety import Representative, SafetyNote
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
 
@@ -19,6 +21,9 @@ __all__ = [
     "Identity",
     "Inquiry",
     "JournalEntry",
+    "Refusal",
+    "Representative",
+    "SafetyNote",
     "StatedPurpose",
     "UnderCase",
     "Victim",

@@ -80,7 +80,6 @@ class Case(Labelled, models.Model):
         Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("police district")
     )
     source = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("referred by"))
-    safe_contact = models.CharField(_("safe contact"), max_length=300, blank=True)
     touched_at = models.DateTimeField(default=timezone.now)
 
     closed = True

@@ -34,6 +34,7 @@ class Document(UnderCase):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
+    kept_in_vault = True
     noun = "cases.case"
     seen_under = added_under = changed_under = ("write_journal",)
     reaches = UNDER_CASE_REACHES

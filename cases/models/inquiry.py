@@ -13,12 +13,19 @@ from cmm.core.labels import Labelled
 
 
 class Inquiry(Labelled, models.Model):
-    """A henvendelse: somebody told CMM about a person. It may end without a case, and is counted either way."""
+    """A henvendelse: somebody told CMM about a person. It may end without a case, and is counted either way.
+
+    Of one about several persons, the first person's case is its own; each of the others has a part of it, ``whole``,
+    with that person's case. Parts are followed by whoever referred, and never counted as inquiries.
+    """
 
     ref = models.CharField(max_length=24, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(_("received"))
     channel = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("channel"))
+    caller_type = models.ForeignKey(
+        Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who called")
+    )
     source = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("from"))
     referring_organisation = models.ForeignKey(
         Organisation,
@@ -41,13 +48,14 @@ class Inquiry(Labelled, models.Model):
     case_protection = models.CharField(max_length=12, editable=False, db_default=Protection.NORMAL.value)
     case_authority = models.CharField(max_length=10, editable=False, null=True)
     case_status = models.CharField(max_length=20, editable=False, null=True, choices=CaseStatus)
+    whole = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     closed = True
     case_path = "case_id"
     reaches = INQUIRY_REACHES
     protection_path = "case_protection"
-    door_joins = ("channel", "source", "referring_organisation", "case__victim", "logged_by")
+    door_joins = ("channel", "caller_type", "source", "referring_organisation", "case__victim", "logged_by")
     objects = InquiryQuerySet.as_manager()
 
     class Meta:
@@ -73,6 +81,10 @@ class Inquiry(Labelled, models.Model):
                 | (~models.Q(outcome=InquiryOutcome.OPEN) & models.Q(closed_at__isnull=False)),
             ),
             models.CheckConstraint(name="inquiry_is_about_somebody", condition=models.Q(persons__gte=1)),
+            models.CheckConstraint(
+                name="inquiry_part_is_one_person_with_a_case",
+                condition=models.Q(whole__isnull=True) | models.Q(persons=1, outcome=InquiryOutcome.CASE_OPENED),
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "-received_at"], name="inquiry_newest_first"),

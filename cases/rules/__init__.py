@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from stdnum.dk import cpr
 
-from cases.enums import AccessRight, Authority, CaseStatus, GlassVerdict, InquiryOutcome, Protection
+from cases.enums import AccessRight, Authority, CaseStatus, GlassVerdict, Protection
 from cmm.audit.enums import Purpose
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.working_days import working_days_after
@@ -256,31 +256,6 @@ def check_identity_version(*, opened: int, now: int) -> None:
             _("Somebody else changed the identity while you wrote. Nothing was stored. Load the page again."),
             code="identity_changed",
         )
-
-
-def check_inquiry_open(outcome: str) -> None:
-    """Raises Conflict where somebody else has ended the inquiry already."""
-    if outcome != InquiryOutcome.OPEN:
-        raise Conflict(_("The inquiry has already been answered. Nothing was changed."), code="inquiry_answered")
-
-
-def check_outcome(*, outcome: str, reason: str) -> None:
-    """An inquiry ends without a case in one of two ways, and always with a reason. Raises RuleError."""
-    if outcome not in (InquiryOutcome.ADVICE_ONLY, InquiryOutcome.NOT_RELEVANT):
-        raise RuleError(_("Choose how the inquiry ended."), code="no_such_outcome", field="outcome")
-    if not reason.strip():
-        raise RuleError(_("Write why no case came of it."), code="reason_missing", field="reason")
-
-
-def check_received(*, received_at: datetime, now: datetime) -> None:
-    """Nobody can have been told something later than now. Raises RuleError at ``received_at``."""
-    if received_at > now:
-        raise RuleError(_("The time cannot be later than now."), code="in_the_future", field="received_at")
-
-
-def check_persons(*, persons: int) -> None:
-    if persons < 1:
-        raise RuleError(_("An inquiry is about at least one person."), code="nobody", field="persons")
 
 
 def check_retirement(*, valid_from: date, on: date) -> None:

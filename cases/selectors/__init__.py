@@ -6,7 +6,7 @@ from cases.selectors.documents import document_called, documents_of
 from cases.selectors.figures import figures
 from cases.selectors.glasses import glass_lists, opened_under, running_glasses, with_frequency
 from cases.selectors.identities import closed_group, identity_of, notes_on
-from cases.selectors.inquiries import inquiry_lists, referrals
+from cases.selectors.inquiries import cases_from, inquiry_lists, met_together, referrals
 from cases.selectors.journal import entry_called, journal_of
 from cases.selectors.lists import case_lists, sorted_cases
 from cases.selectors.people import (
@@ -14,13 +14,16 @@ from cases.selectors.people import (
     caseworkers,
     contact_persons,
     may_be_given_to,
-    proposed_code_name,
+    proposed_code_names,
     referrers,
 )
+from cases.selectors.refusals import refusal_figures, refusals
+from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
 
 __all__ = [
     "acts_on",
     "case_lists",
+    "cases_from",
     "caseworkers",
     "closed_group",
     "codes",
@@ -35,13 +38,20 @@ __all__ = [
     "identity_of",
     "inquiry_lists",
     "journal_of",
+    "lacks_representative",
     "may_be_given_to",
+    "met_together",
     "notes_on",
     "opened_under",
-    "proposed_code_name",
+    "proposed_code_names",
     "referrals",
     "referrers",
+    "refusal_figures",
+    "refusals",
+    "representatives_of",
     "running_glasses",
+    "safety_notes",
+    "safety_of",
     "sorted_cases",
     "with_frequency",
 ]

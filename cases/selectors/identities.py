@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from cases.enums import IdentityGroup
 from cases.models import Case, Identity
-from cases.particulars import Contact
 from cases.rules import satisfies_modulus_11
+from cases.selectors.safety import safety_of, threatening
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,19 @@ def notes_on(user: Any, identity: Identity, group: str) -> tuple[str, ...]:
     """What whoever reads a group must know with it; no number stands in these words."""
     if group == IdentityGroup.NUMBERS:
         return tuple(notes_on_number(user, identity))
-    if group == IdentityGroup.CONTACT and lacks_rules(identity):
-        return (_("No rules for contact are agreed. Do not ring before you have asked the contact person."),)
-    return ()
+    return tuple(notes_on_phone(user, identity)) if group == IdentityGroup.CONTACT else ()
 
 
-def lacks_rules(identity: Identity) -> bool:
-    contact = identity.particulars(IdentityGroup.CONTACT)
-    return isinstance(contact, Contact) and bool(contact.filled()) and contact.lacks_rules
+def notes_on_phone(user: Any, identity: Identity) -> list[str]:
+    """Before any phone number: how one may ring, and whether a threat comes from it."""
+    contact, note = identity.particulars(IdentityGroup.CONTACT).filled(), safety_of(identity.case)
+    notes = [
+        _("A threat comes from this phone number, says the safety note in %(ref)s. Do not ring it.") % {"ref": ref}
+        for ref in threatening(user, contact.get("phone", ""))
+    ]
+    if contact and (note is None or note.safety.lacks_rules):
+        notes.append(_("No rules for contact are agreed. Do not ring before you have asked the contact person."))
+    return notes
 
 
 def notes_on_number(user: Any, identity: Identity) -> list[str]:

@@ -4,20 +4,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cases.enums import InquiryOutcome, Protection
-from cases.models import Inquiry
-from cases.querysets import InquiryQuerySet
+from cases.models import Case, Inquiry
+from cases.querysets import CaseQuerySet, InquiryQuerySet
 
 
 def inquiry_lists(user: Any) -> dict[str, InquiryQuerySet]:
     """Open ones with what cannot wait first, then the longest waiting; all of them newest first."""
-    rows: InquiryQuerySet = Inquiry.objects.allowed(user).select_related("source", "channel", "case")
+    rows: InquiryQuerySet = Inquiry.objects.allowed(user).each_once().select_related("source", "channel", "case")
     return {
         "open": rows.open().order_by("-urgent", "received_at", "pk"),
         "all": rows.order_by("-received_at", "-pk"),
     }
+
+
+def cases_from(user: Any, inquiry: Inquiry) -> CaseQuerySet:
+    """The cases of one inquiry, of each person it was about, that ``user`` may see."""
+    rows: CaseQuerySet = Case.objects.allowed(user)
+    found = Inquiry.objects.filter(Q(pk=inquiry.pk) | Q(whole=inquiry)).values("case")
+    return rows.filter(pk__in=found).select_related("victim").order_by("pk")
+
+
+def met_together(user: Any, case: Case) -> CaseQuerySet:
+    """Other persons' cases that ``user`` may see and that began with the same inquiry, an operation for example."""
+    rows: CaseQuerySet = Case.objects.allowed(user)
+    whole = list(Inquiry.objects.filter(case=case).values_list(Coalesce("whole", "pk"), flat=True))
+    others = Inquiry.objects.filter(Q(pk__in=whole) | Q(whole__in=whole)).values("case")
+    return rows.filter(pk__in=others).exclude(pk=case.pk).select_related("victim").order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Colleagues who can have cases, and what a reader may do to one."""
 
 from itertools import count
-from secrets import choice
+from secrets import SystemRandom
 from typing import Any
 
 from django.db.models import QuerySet
@@ -44,15 +44,17 @@ def referrers() -> QuerySet[Organisation]:
     return rows.filter(capabilities__overlap=[Capability.POLICE, Capability.OUTREACH]).order_by(danish("name_da"), "pk")
 
 
-def proposed_code_name() -> str:
-    """A code name nobody has: a word, or when every word is taken, a word with the first free number."""
+def proposed_code_names(wanted: int = 1) -> list[str]:
+    """Code names nobody has: words, or when every word is taken, words with the first free number."""
+    found: list[str] = []
     for number in count(1):
         candidates = numbered(number)
         taken = set(Victim.objects.filter(code_name__in=candidates).values_list("code_name", flat=True))
         free = [name for name in candidates if name not in taken]
-        if free:
+        found += SystemRandom().sample(free, min(len(free), wanted - len(found)))
+        if len(found) == wanted:
             break
-    return choice(free)
+    return found
 
 
 def acts_on(user: Any, case: Case) -> frozenset[str]:

@@ -10,8 +10,10 @@ from cases.services.grants import end_grant, give_access
 from cases.services.identities import change_identity, record_identity, reveal_identity
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
-from cases.services.opening import NewCase, open_case
+from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
+from cases.services.refusals import NewRefusal, record_refusal
+from cases.services.safety import end_representative, record_representative, write_safety_note
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
 
@@ -19,6 +21,7 @@ __all__ = [
     "Facts",
     "NewCase",
     "NewInquiry",
+    "NewRefusal",
     "add_code",
     "add_document",
     "assign_case",
@@ -28,15 +31,19 @@ __all__ = [
     "close_inquiry",
     "end_glass",
     "end_grant",
+    "end_representative",
     "give_access",
     "lift_wall",
     "log_inquiry",
     "move_case",
     "open_case",
+    "open_cases",
     "promise_sweep",
     "raise_wall",
     "read_document",
     "record_identity",
+    "record_refusal",
+    "record_representative",
     "reopen_case",
     "retire_code",
     "reveal_identity",
@@ -47,4 +54,5 @@ __all__ = [
     "touch",
     "withdraw_document",
     "write_journal",
+    "write_safety_note",
 ]

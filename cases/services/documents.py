@@ -1,8 +1,11 @@
 """Files of the case: cleaned on their way in, closed where they lie, opened only for whoever may write the journal."""
 
+from collections.abc import Collection
 from datetime import timedelta
+from itertools import chain
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -97,8 +100,15 @@ def sweep_files(job: Claimed) -> None:
     """Files whose row never came are gone, and so is what a killed process left half-written."""
     with job.finishing():
         names = vault.older_than(ORPHANED_AFTER)
-        known: set[UUID] = set(Document.objects.filter(uuid__in=names).values_list("uuid", flat=True))
+        known = with_a_row(names)
         for name in names:
             if name not in known:
                 vault.drop(name)
         vault.drop_halves(ORPHANED_AFTER)
+
+
+def with_a_row(names: Collection[UUID]) -> set[UUID]:
+    """Those of the files that a row of some room speaks of."""
+    rooms = [model for model in apps.get_models() if getattr(model, "kept_in_vault", False)]
+    found = [model._default_manager.filter(uuid__in=names).values_list("uuid", flat=True) for model in rooms]
+    return set(chain(*found))

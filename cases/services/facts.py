@@ -31,7 +31,6 @@ class Facts:
     region: str = Region.UNKNOWN
     police_district: Code | None = None
     protection: str = Protection.NORMAL
-    safe_contact: str = ""
 
 
 @transaction.atomic
@@ -72,7 +71,7 @@ def put_on_case(case: Case, facts: Facts) -> None:
     case.residence_basis, case.authority, case.authority_proposed = facts.residence_basis, chosen, proposed
     case.authority_reason = facts.authority_reason.strip() if chosen != proposed else ""
     case.region, case.police_district = facts.region, facts.police_district
-    case.protection, case.safe_contact = facts.protection, facts.safe_contact
+    case.protection = facts.protection
 
 
 def put_on_victim(victim: Victim, facts: Facts) -> None:

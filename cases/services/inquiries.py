@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.enums import InquiryOutcome, Region
 from cases.models import Code, Inquiry
-from cases.rules import check_inquiry_open, check_outcome, check_persons, check_received
+from cases.rules.inquiries import check_caller, check_inquiry_open, check_outcome, check_persons, check_received
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
@@ -24,6 +24,7 @@ class NewInquiry:
     channel: Code
     source: Code
     summary: str
+    caller_type: Code | None = None
     referring_organisation: Organisation | None = None
     region: str = Region.UNKNOWN
     persons: int = 1
@@ -36,6 +37,7 @@ def log_inquiry(*, actor: User, new: NewInquiry) -> Inquiry:
     require_role(actor, "cases.add_inquiry")
     check_received(received_at=new.received_at, now=timezone.now())
     check_persons(persons=new.persons)
+    check_caller(channel=new.channel.counted_as, is_told=new.caller_type is not None)
     facts = {field.name: getattr(new, field.name) for field in fields(new)}
     inquiry = Inquiry(organisation=actor.organisation, logged_by=actor, **facts)
     inquiry.ref = next_ref("H")

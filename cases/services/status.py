@@ -8,6 +8,8 @@ from django.utils import timezone
 from cases.enums import CaseStatus
 from cases.models import Case
 from cases.rules import check_day, check_move
+from cases.rules.safety import check_leaving
+from cases.selectors.safety import lacks_representative, safety_of
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
@@ -24,6 +26,12 @@ def move_case(*, actor: User, case: Case, to: CaseStatus, under: str = "change",
     require(actor, under, case)
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     check_move(now=locked.status, then=to)
+    check_leaving(
+        status=locked.status,
+        has_note=safety_of(case) is not None,
+        age_band=case.victim.age_band,
+        has_representative=not lacks_representative(case),
+    )
     day = on or timezone.localdate()
     check_day(on=day, opened_on=locked.opened_on)
     record(actor, AuditAction.CASE_MOVED, case, case_ref=case.ref, before=locked.status, after=to.value)

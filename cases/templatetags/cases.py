@@ -9,9 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from cases.countdown import TimeLeft, time_left
 from cases.countries import country_name
-from cases.models import BrokenGlass, Case, Code
+from cases.models import BrokenGlass, Case, Code, SafetyNote
 from cases.rules import propose_authority
-from cases.selectors import acts_on
+from cases.selectors import acts_on, lacks_representative, safety_of
 from cases.stage import Stage, stage_of
 from cmm.core.pages import COUNTED
 from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort, figure
@@ -29,6 +29,18 @@ def acts(user, case: Case) -> frozenset[str]:
 def decides(user, case: Case) -> bool:
     """Whether the reader's own authority decides the case."""
     return user.organisation.code == case.authority
+
+
+@register.simple_tag
+def safety(case: Case) -> SafetyNote | None:
+    """The safety note that holds: one statement a page."""
+    return safety_of(case)
+
+
+@register.simple_tag
+def unspoken_for(case: Case) -> bool:
+    """Whether nobody speaks for somebody who is, or may be, a child."""
+    return lacks_representative(case)
 
 
 @register.simple_tag

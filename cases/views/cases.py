@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms import AssignForm, CaseFilter, CaseForm
 from cases.models import Case, Inquiry
-from cases.selectors import case_lists, caseworkers, contact_persons, may_be_given_to, proposed_code_name, sorted_cases
+from cases.selectors import case_lists, caseworkers, contact_persons, may_be_given_to, proposed_code_names, sorted_cases
 from cases.selectors.lists import NEWEST, narrowed
 from cases.services import NewCase, assign_case, open_case
 from cases.views.columns import columns
@@ -50,7 +50,7 @@ def case_create(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("A case begins with an inquiry. Choose it here, or log a new one."))
         return redirect("cases:inquiry_list")
     inquiry = get_allowed_or_404(request, Inquiry, "change", ref=request.GET["inquiry"])
-    proposed = {"code_name": proposed_code_name(), "region": inquiry.region, "caseworker": request.user.pk}
+    proposed = {"code_name": proposed_code_names()[0], "region": inquiry.region, "caseworker": request.user.pk}
     form = CaseForm(request.POST or None, initial=proposed, caseworkers=may_be_given_to(request.user))
     if form.is_valid():
         try:

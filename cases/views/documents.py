@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,18 +14,12 @@ from cases.selectors import document_called, documents_of
 from cases.services import add_document, read_document, withdraw_document
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.audit.enums import Surface
+from cmm.core.downloads import fetched
 from cmm.core.pages import bounded, page
 from cmm.core.uploads import is_too_large, takes_files
 from cmm.crypto.cipher import Unreadable
 
 CONTENT_TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-# Opened in the browser all the same, it runs nothing, loads nothing and belongs to no site.
-ALONE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 @login_required
@@ -65,8 +58,7 @@ def document_file(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         content = read_document(actor=request.user, document=document)
     except Unreadable:
         return render(request, "cases/document_unreadable.html", {"case": case, "document": document}, status=500)
-    headers = ALONE | {"Content-Disposition": content_disposition_header(True, document.file_name)}
-    return HttpResponse(content, content_type=CONTENT_TYPES[document.kind], headers=headers)
+    return fetched(content, content_type=CONTENT_TYPES[document.kind], name=document.file_name)
 
 
 @login_required

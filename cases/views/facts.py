@@ -47,5 +47,4 @@ def known_of(case: Case) -> dict[str, Any]:
         "region": case.region,
         "police_district": case.police_district_id,
         "protection": case.protection,
-        "safe_contact": case.safe_contact,
     }

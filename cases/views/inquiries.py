@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms import CloseForm, InquiryFilter, InquiryForm
 from cases.models import Inquiry
-from cases.selectors import inquiry_lists, referrals, referrers
+from cases.rules.inquiries import MOST_AT_ONCE
+from cases.selectors import cases_from, inquiry_lists, referrals, referrers
 from cases.selectors.inquiries import as_referral, narrowed
 from cases.services import NewInquiry, close_inquiry, log_inquiry
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading, note_search
-from cmm.accounts.scoping import can
 from cmm.core.counts import bounded_counts
 from cmm.core.pages import bounded, page
 
@@ -60,8 +60,9 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The inquiry is answered. It counts in the statistics."))
             return redirect(inquiry)
-    may_open_case = bool(inquiry.case) and can(request.user, "view", inquiry.case)
-    return page(request, "cases/inquiry_detail.html", {"inquiry": inquiry, "may_open_case": may_open_case}, form=form)
+    context = {"inquiry": inquiry, "cases": list(cases_from(request.user, inquiry)[:MOST_AT_ONCE])}
+    note_reading(request, context["cases"])
+    return page(request, "cases/inquiry_detail.html", context, form=form)
 
 
 @roles_required("cases.follow_inquiry")

@@ -19,6 +19,7 @@ APPEND_ONLY = {
     "audit_reading",
     "audit_securityevent",
     "cases_journalentry",
+    "cases_refusal",
     "cases_statedpurpose",
     "identification_catalogue",
     "identification_interview",

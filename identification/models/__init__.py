@@ -4,6 +4,7 @@ from identification.models.decision import StatusDecision
 from identification.models.event import Event
 from identification.models.indicator import Catalogue, Indicator
 from identification.models.interview import Interview
+from identification.models.letter import Letter
 from identification.models.observation import Observation
 from identification.models.opinion import SecondOpinion
 from identification.models.revision import Revision
@@ -16,6 +17,7 @@ __all__ = [
     "Event",
     "Indicator",
     "Interview",
+    "Letter",
     "Observation",
     "Revision",
     "SecondOpinion",

@@ -6,6 +6,7 @@ from identification.services.consents import withdraw_consent
 from identification.services.decisions import decide_assessment, return_assessment
 from identification.services.events import NewEvent, correct_event, record_event, withdraw_event
 from identification.services.interviews import NewInterview, record_interview
+from identification.services.letters import make_letter, read_letter, send_letter
 from identification.services.linking import Origin
 from identification.services.observations import (
     NewObservation,
@@ -27,7 +28,9 @@ __all__ = [
     "correct_observation",
     "decide_assessment",
     "give_opinion",
+    "make_letter",
     "prepare_assessment",
+    "read_letter",
     "record_event",
     "record_interview",
     "record_observations",
@@ -35,6 +38,7 @@ __all__ = [
     "retire_indicator",
     "return_assessment",
     "revise_assessment",
+    "send_letter",
     "submit_assessment",
     "withdraw_consent",
     "withdraw_event",

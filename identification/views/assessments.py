@@ -17,6 +17,7 @@ from identification.enums import OPEN_STATES, WRITABLE_STATES, AssessmentState
 from identification.forms import VersionForm
 from identification.models import Assessment
 from identification.rules.steps import ASSESSABLE
+from identification.selectors.letters import letters_of
 from identification.selectors.observations import support_history
 from identification.selectors.pages import (
     assessments_of,
@@ -45,6 +46,8 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
         "consents": consents_of(case),
         "assessments": assessments_of(case, request.user),
         "decisions": decisions_of(case),
+        "letters": list(letters_of(case)[:50]),
+        "may_write_letter": "decide" in may and request.user.organisation.code == case.authority,
         "may_interview": "interview" in may and case.status != "closed",
         "may_begin": "assess" in may and is_free,
         "may": may,

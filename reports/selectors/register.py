@@ -18,6 +18,7 @@ OUTCOMES = {
     InquiryOutcome.CASE_OPENED: "became_case",
     InquiryOutcome.ADVICE_ONLY: "advice",
     InquiryOutcome.NOT_RELEVANT: "advice",
+    InquiryOutcome.DECLINED: "declined",
     InquiryOutcome.OPEN: "in_hand",
 }
 
@@ -33,7 +34,8 @@ def register_counts(year: int) -> dict[int, dict[str, Any]]:
 
 def inquiries(year: int) -> dict[str, int]:
     """Inquiries received in ``year`` by what came of them."""
-    rows = Inquiry.objects.filter(received_at__year=year).order_by().values("outcome").annotate(n=Count("pk"))
+    received = Inquiry.objects.each_once().filter(received_at__year=year)
+    rows = received.order_by().values("outcome").annotate(n=Count("pk"))
     sums = dict.fromkeys(dict.fromkeys(OUTCOMES.values()), 0)
     for row in rows:
         sums[OUTCOMES[row["outcome"]]] += row["n"]

@@ -31,7 +31,7 @@ def test_a_change_says_which_row_which_columns_who_and_why(caseworker):
     case = CaseFactory()
     with acting(Context(caseworker.pk)):
         say_why("POST cases:case_edit", REQUEST)
-        Case.objects.filter(pk=case.pk).update(region="sjaelland", safe_contact="Ring kun om dagen")
+        Case.objects.filter(pk=case.pk).update(region="sjaelland", authority_reason="Efter aftale")
     change = noted("cases_case", operation="update").values().get()
     assert (change.pop("id"), change.pop("at"), len(change.pop("digest"))) > (0, case.touched_at, 63)
     assert change == {
@@ -44,7 +44,7 @@ def test_a_change_says_which_row_which_columns_who_and_why(caseworker):
         "row_id": str(case.pk),
         "case_ref": case.ref,
         "operation": "update",
-        "columns": ["region", "safe_contact"],
+        "columns": ["authority_reason", "region"],
     }
 
 

@@ -6,20 +6,24 @@ The triggers: append_only, no_truncate, not_unnoted, audit_only_destruction, aud
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from cases.services import end_representative
 from cmm.accounts.policies.installing import closed_tables
 from cmm.audit.enums import Stream
 from cmm.audit.triggers import watched
 from cmm.core.context import Context, acting
+from identification.services import read_letter, send_letter
+from tests.factories.cases import RepresentativeFactory
+from tests.factories.identification import LetterFactory
 from tests.policies.everything import fill
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
 GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
-    "audit_securityevent", "cases_journalentry", "cases_statedpurpose", "identification_interview",
+    "audit_securityevent", "cases_journalentry", "cases_refusal", "cases_statedpurpose", "identification_interview",
     "identification_revision",
 }  # fmt: skip
-NEVER_DELETED = {"cases_brokenglass", "cases_wall"}
+NEVER_DELETED = {"cases_brokenglass", "cases_representative", "cases_safetynote", "cases_wall", "identification_letter"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}
 KEYS = {"audit_block": "number", "audit_history": "change_id"}
 
@@ -79,3 +83,24 @@ def test_every_new_row_of_the_log_waits_to_be_sealed(world):
         cursor.execute("SELECT DISTINCT stream FROM audit_unsealed")
         streams = {stream for (stream,) in cursor.fetchall()}
     assert streams == set(Stream.values)
+
+
+# What is said once of a row: the statement would change it, and the trigger in the middle refuses.
+SETTLED = [
+    ("written_once", "UPDATE cases_safetynote SET no_threat = NOT no_threat"),
+    ("recorded_once", "UPDATE cases_representative SET kind = 'other'"),
+    ("ended_once", "UPDATE cases_representative SET ended_at = now() WHERE ended_at IS NOT NULL"),
+    ("made_once", "UPDATE identification_letter SET size = size + 1"),
+    ("read_once", "UPDATE identification_letter SET read_at = now() WHERE read_at IS NOT NULL"),
+    ("sent_once", "UPDATE identification_letter SET sent_how = 'post' WHERE sent_on IS NOT NULL"),
+]
+
+
+@pytest.mark.parametrize(("trigger", "statement"), SETTLED)
+def test_what_is_said_once_is_settled(world, people, trigger, statement):
+    coordinator, letter = people["cmm_coordinator"], LetterFactory()
+    end_representative(actor=coordinator, representative=RepresentativeFactory())
+    read_letter(actor=coordinator, letter=letter)
+    send_letter(actor=coordinator, letter=letter, how="handed_over", on=letter.decision.decided_on)
+    table = statement.split()[1]
+    assert refusal(statement) == f"what {table} says of its end is settled"

@@ -67,10 +67,10 @@ def test_the_deciding_authority_changes_nothing(people):
 def test_facts_are_changed_in_the_browser(as_role):
     case = CaseFactory()
 
-    answer = as_role("cmm_caseworker").post(address(case), told(safe_contact="Ring kun om formiddagen."))
+    answer = as_role("cmm_caseworker").post(address(case), told(region="syddanmark"))
 
     assert answer.url == case.get_absolute_url()
-    assert Case.objects.get().safe_contact == "Ring kun om formiddagen."
+    assert Case.objects.get().region == "syddanmark"
 
 
 def test_whoever_seals_a_case_to_others_is_led_to_the_list(as_role):

@@ -11,15 +11,12 @@ from cases.rules import (
     check_authority,
     check_code_name,
     check_day,
-    check_inquiry_open,
     check_move,
-    check_outcome,
-    check_persons,
     check_protection,
-    check_received,
     check_retirement,
     propose_authority,
 )
+from cases.rules.inquiries import check_inquiry_open, check_outcome, check_persons, check_received
 from cmm.core.errors import Conflict, RuleError
 
 STATUSES = st.sampled_from(CaseStatus.values)

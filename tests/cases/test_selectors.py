@@ -4,7 +4,7 @@ import pytest
 
 from cases import code_names
 from cases.countries import country_choices, country_name
-from cases.selectors import acts_on, course_of, figures, proposed_code_name
+from cases.selectors import acts_on, course_of, figures, proposed_code_names
 from tests.factories.cases import CaseFactory, CodeFactory, InquiryFactory, VictimFactory, code
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,8 @@ def test_every_inquiry_of_the_year_is_counted_by_what_it_counts_as():
     assert figures(2026) == {
         "year": 2026,
         "inquiries": 2,
+        "persons": 2,
+        "calls": {"number": 2, "by": {"caller": {"police": 2}, "outcome": {"case_opened": 1, "open": 1}}},
         "by": {
             "source": {"other": 1, "police": 1},
             "channel": {"hotline": 2},
@@ -44,7 +46,8 @@ def test_when_every_word_is_taken_the_names_get_numbers(monkeypatch):
     for name in ("Havtorn", "Hyld", "Havtorn 2"):
         VictimFactory(code_name=name)
 
-    assert proposed_code_name() == "Hyld 2"
+    assert proposed_code_names() == ["Hyld 2"]
+    assert sorted(proposed_code_names(3)) == ["Havtorn 3", "Hyld 2", "Hyld 3"]
 
 
 def test_what_a_reader_may_do_is_asked_once(people, django_assert_num_queries):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
 from cases.models import Case, Inquiry, JournalEntry, Victim
-from cases.selectors import proposed_code_name
+from cases.selectors import proposed_code_names
 from cases.services import NewCase, assign_case, move_case, open_case, write_journal
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
@@ -116,9 +116,9 @@ def test_whoever_referred_keeps_sight_of_the_status(people):
 
 
 def test_a_proposed_code_name_is_free(db):
-    VictimFactory(code_name=proposed_code_name())
+    VictimFactory(code_name=proposed_code_names()[0])
 
-    assert not Victim.objects.filter(code_name=proposed_code_name()).exists()
+    assert not Victim.objects.filter(code_name=proposed_code_names()[0]).exists()
 
 
 def test_the_coordinator_chooses_the_caseworker(coordinator, caseworker):

@@ -19,6 +19,7 @@ def told(**facts):
     known = {
         "received_at": datetime(2026, 9, 2, 1, 40, tzinfo=UTC),
         "channel": code(CodeList.REFERRAL_CHANNEL, "hotline"),
+        "caller_type": code(CodeList.CALLER_TYPE, "police"),
         "source": code(CodeList.REFERRAL_SOURCE, "police"),
         "summary": "En person i arresthuset viser tegn på menneskehandel.",
     }

@@ -8,7 +8,7 @@ from cases.particulars import Names
 from cmm.accounts.scoping import grant
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, SafetyNoteFactory
 from tests.factories.identities import ALL, NAMES, IdentityFactory
 from tests.readings import seen
 
@@ -72,10 +72,25 @@ def test_a_group_is_shown_in_its_place_for_a_minute_and_the_log_knows(as_role, c
     assert logged() == [(AuditAction.IDENTITY_REVEALED, {"group": "contact"})]
 
 
-def test_the_rules_of_contact_stand_before_the_phone(as_role, caseworker):
+def test_the_safety_note_stands_before_the_phone(as_role, caseworker):
     case = IdentityFactory(case__caseworker=caseworker).case
+    SafetyNoteFactory(case=case, no_threat=False, said={"threat": "Ekskæresten leder.", "as_whom": "Tandlægen"})
     part = as_role("cmm_caseworker").post(group(case, "contact"), headers=HTMX).text
-    assert part.index("Tandlægen") < part.index("+45 00 00 00 01")
+    assert part.index("Ekskæresten leder.") < part.index("Tandlægen") < part.index("+45 00 00 00 01")
+
+
+@pytest.mark.parametrize("written", ["+45 00 00 00 01", "0045 00000001", "00 00 00 01"])
+def test_whoever_reads_a_phone_a_threat_comes_from_is_warned(as_role, caseworker, written):
+    threatened = SafetyNoteFactory(
+        case__caseworker=caseworker, said={"threat": "Ringer.", "threat_phone": written}
+    ).case
+    hidden = SafetyNoteFactory(case__protection="restricted", said={"threat": "x", "threat_phone": written}).case
+    case = IdentityFactory(case__caseworker=caseworker).case
+
+    part = as_role("cmm_caseworker").post(group(case, "contact"), headers=HTMX).text
+
+    assert f"i {threatened.ref}. Ring ikke til det." in part
+    assert hidden.ref not in part
 
 
 def test_the_mask_waits_beside_what_is_shown(as_role, caseworker):

@@ -16,6 +16,7 @@ def told(**facts):
     known = {
         "received_at": "02-09-2026 01.40",
         "channel": code("referral_channel", "hotline").pk,
+        "caller_type": code("caller_type", "police").pk,
         "source": code("referral_source", "police").pk,
         "region": "unknown",
         "persons": 1,

@@ -10,7 +10,7 @@ from cmm.core.migrating import touching
 from tests.factories.cases import CaseFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-SAY = "UPDATE cases_case SET safe_contact = 'Ring ikke'"
+SAY = "UPDATE cases_case SET authority_reason = 'Ring ikke'"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def run(operation):
 
 def said():
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cases_case WHERE safe_contact = 'Ring ikke'")
+        cursor.execute("SELECT count(*) FROM cases_case WHERE authority_reason = 'Ring ikke'")
         return cursor.fetchone()[0]
 
 

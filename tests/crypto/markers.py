@@ -43,7 +43,6 @@ class Markers:
             Names(given_names=self.word("g", n), family_names=self.word("f", n), aliases=self.word("a", n)),
             Numbers(cpr_number=self.number(n), passport=self.word("p", n), other_numbers=self.word("o", n)),
             Contact(
-                as_whom=self.word("w", n),
                 phone=self.word("t", n),
                 email=f"{self.word('m', n)}@eksempel.test",
                 address=self.word("h", n),

@@ -143,7 +143,7 @@ class Caseworker(threading.Thread):
         connections.close_all()
 
     def turn(self, pk):
-        identity, written = Identity.objects.get(pk=pk), Contact(when=f"turn {self.turns}")
+        identity, written = Identity.objects.get(pk=pk), Contact(phone=f"turn {self.turns}")
         change_identity(actor=self.user, identity=identity, version=identity.version, particulars=written)
         identity = Identity.objects.get(pk=pk)
         assert reveal_identity(actor=self.user, identity=identity, group="contact") == written

@@ -2,7 +2,7 @@ import pytest
 
 from cases.enums import CaseStatus
 from tests.factories.accounts import home_of, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory, SafetyNoteFactory
 from tests.readings import seen
 
 pytestmark = pytest.mark.django_db
@@ -14,18 +14,24 @@ def test_the_head_says_who_how_guarded_and_how_to_ring(as_role, caseworker):
         caseworker=caseworker,
         protection="restricted",
         status=CaseStatus.IN_SUPPORT,
-        safe_contact="Ring kun hverdage kl. 10–14.",
+        safe=False,
     )
+    SafetyNoteFactory(case=case, no_threat=False, said={"threat": "To mænd spørger.", "when": "Kun hverdage kl. 10–14"})
 
     text = as_role("cmm_caseworker").get(case.get_absolute_url()).text
 
-    for words in ("Havtorn", case.ref, "I tilbud", "Begrænset", "(dig)", "Ring kun hverdage kl. 10–14."):
+    for words in ("Havtorn", case.ref, "I tilbud", "Begrænset", "(dig)", "To mænd spørger.", "Kun hverdage kl. 10–14"):
         assert words in text
     assert f"<title>{case.ref} – CMM Sagsregister</title>" in text
 
 
 def test_without_an_agreement_the_page_says_not_to_ring(as_role):
-    assert "Intet er aftalt. Ring ikke" in as_role("cmm_caseworker").get(CaseFactory().get_absolute_url()).text
+    unwritten, case = CaseFactory(safe=False), CaseFactory(safe=False)
+    SafetyNoteFactory(case=case, said=None)
+    browser = as_role("cmm_caseworker")
+
+    assert "Der er ikke skrevet et sikkerhedsnotat. Ring ikke" in browser.get(unwritten.get_absolute_url()).text
+    assert "Intet er aftalt. Ring ikke" in browser.get(case.get_absolute_url()).text
 
 
 def test_the_course_is_a_picture_and_a_list(as_role):

@@ -3,7 +3,19 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
-from cases.models import BrokenGlass, Case, Code, Inquiry, JournalEntry, Victim, Wall
+from cases.models import (
+    BrokenGlass,
+    Case,
+    Code,
+    Inquiry,
+    JournalEntry,
+    Refusal,
+    Representative,
+    SafetyNote,
+    Victim,
+    Wall,
+)
+from cases.rules.safety import needs_representative
 from tests.factories.accounts import OrganisationFactory, staff
 
 
@@ -37,6 +49,7 @@ class VictimFactory(factory.django.DjangoModelFactory):
 class CaseFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Case
+        skip_postgeneration_save = True
 
     ref = factory.Sequence(lambda n: f"CMM-2026-{n:04d}")
     victim = factory.SubFactory(VictimFactory, organisation=factory.SelfAttribute("..organisation"))
@@ -49,6 +62,35 @@ class CaseFactory(factory.django.DjangoModelFactory):
     authority_proposed = factory.SelfAttribute("authority")
     source = factory.LazyFunction(lambda: code(CodeList.REFERRAL_SOURCE, "police"))
 
+    @factory.post_generation
+    def safe(case, create, extracted, **_facts):  # noqa: N805 -- factory_boy hands over the row
+        """As a case that may leave clarification; ``safe=False`` makes one that may not."""
+        if create and extracted is not False and case.status != CaseStatus.INQUIRY:
+            SafetyNoteFactory(case=case)
+            if needs_representative(case.victim.age_band):
+                RepresentativeFactory(case=case)
+
+
+class SafetyNoteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SafetyNote
+
+    case = factory.SubFactory(CaseFactory, safe=False)
+    number = factory.LazyAttribute(lambda row: row.case.safety_notes.count() + 1)
+    no_threat = True
+    said = factory.LazyFunction(lambda: {"who_may": "Kun kontaktpersonen", "when": "Hverdage 10-12"})
+    written_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
+
+class RepresentativeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Representative
+
+    case = factory.SubFactory(CaseFactory, safe=False)
+    kind = "personal"
+    said = factory.LazyFunction(lambda: {"name": "Repræsentant Prøvesen", "reached_by": "+45 00 00 00 02"})
+    recorded_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
 
 class InquiryFactory(factory.django.DjangoModelFactory):
     class Meta:
@@ -58,6 +100,9 @@ class InquiryFactory(factory.django.DjangoModelFactory):
     organisation = factory.LazyFunction(cmm)
     received_at = datetime(2026, 9, 2, 1, 40, tzinfo=UTC)
     channel = factory.LazyFunction(lambda: code(CodeList.REFERRAL_CHANNEL, "hotline"))
+    caller_type = factory.LazyAttribute(
+        lambda row: code(CodeList.CALLER_TYPE, "police") if row.channel.counted_as == "hotline" else None
+    )
     source = factory.LazyFunction(lambda: code(CodeList.REFERRAL_SOURCE, "police"))
     summary = "En person i arresthuset viser tegn på menneskehandel."
     outcome = InquiryOutcome.OPEN
@@ -65,6 +110,16 @@ class InquiryFactory(factory.django.DjangoModelFactory):
     closed_at = factory.LazyAttribute(
         lambda row: None if row.outcome == InquiryOutcome.OPEN else datetime(2026, 9, 3, 9, 0, tzinfo=UTC)
     )
+
+
+class RefusalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Refusal
+
+    organisation = factory.LazyFunction(cmm)
+    month = date(2026, 11, 1)
+    exploitation_form = factory.LazyFunction(lambda: code(CodeList.EXPLOITATION_FORM, "unknown"))
+    reason = factory.LazyFunction(lambda: code(CodeList.CONSENT_REFUSAL, "other"))
 
 
 class JournalEntryFactory(factory.django.DjangoModelFactory):

@@ -1,16 +1,26 @@
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import factory
 from django.db import transaction
 
 from cases.enums import AgeBand, CaseStatus, CodeList
-from identification.enums import AssessmentState, ConsentScope, ElementStatus, FourAnswer, ObservationSource, Outcome
+from cmm.crypto import vault
+from identification.enums import (
+    AssessmentState,
+    ConsentScope,
+    ElementStatus,
+    FourAnswer,
+    ObservationSource,
+    Outcome,
+)
 from identification.models import (
     Assessment,
     Consent,
     Event,
     Indicator,
     Interview,
+    Letter,
     Observation,
     Revision,
     SecondOpinion,
@@ -23,6 +33,7 @@ from identification.selectors.texts import grounds_of
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, code
 
+CONTENT = b"%PDF-1.7 brev"
 EVIDENCE = {
     "act": {"recruit": "Samtale 1: en bekendt lovede arbejde."},
     "means": {"deception": "Samtale 1: arbejdet var et andet end lovet."},
@@ -229,3 +240,24 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class, *args, **kwargs):
         StatusDecision.objects.filter(case=kwargs["case"], in_force=True).update(in_force=False)
         return super()._create(model_class, *args, **kwargs)
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    """A letter that lies in its place; what it says is nothing a person would be sent."""
+
+    class Meta:
+        model = Letter
+
+    case = factory.SubFactory(CaseFactory, status=CaseStatus.IN_SUPPORT)
+    decision = factory.LazyAttribute(lambda row: DecisionFactory(case=row.case))
+    number = factory.LazyAttribute(lambda row: row.case.letters.count() + 1)
+    language = "da"
+    size = len(CONTENT)
+    sha256 = sha256(CONTENT).hexdigest()
+    made_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        letter = super()._create(model_class, *args, **kwargs)
+        vault.put(letter.uuid, CONTENT)
+        return letter

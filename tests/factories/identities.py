@@ -9,7 +9,7 @@ from tests.factories.cases import CaseFactory
 
 NAMES = Names(given_names="Fiktiva", family_names="Opdigtsen", aliases="Fia\nFiktivia")
 NUMBERS = Numbers(cpr_number="110177-8121", person_id="00-000-001")
-CONTACT = Contact(who_may="Kun kontaktpersonen", when="Hverdage 10-12", as_whom="Tandlægen", phone="+45 00 00 00 01")
+CONTACT = Contact(phone="+45 00 00 00 01", address="Prøvestræde 1, 0000 Ingensteds")
 ALL = (NAMES, NUMBERS, CONTACT)
 
 

@@ -16,6 +16,10 @@ BEHIND = [
     (("stays_in_its_case on cases_journalentry",), ("append_only on cases_journalentry",)),
     (("stays_in_its_case on identification_interview",), ("append_only on identification_interview",)),
     *(((f"policy {name} on {table}",), (f"policy floor_{name} on {table}",)) for name, table in KNOWN_IS_ENOUGH),
+    # What the page's own gate lets nobody else come near: whoever passes it may see every row, or those of that house.
+    (("list", "organisation_detail: User"), ("organisation_detail: get_allowed_or_404",)),
+    (("list", "wish_form"), ("request_create: get_allowed_or_404",)),
+    (("list", "history_list"), ("the roles of reports:history_list",)),
     (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
 ]
 

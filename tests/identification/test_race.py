@@ -1,18 +1,14 @@
 """Two at once. Real threads, real transactions."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from cases.enums import CaseStatus
 from cases.models import Case
 from cases.services import Facts, revise_case
-from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from identification.models import (
@@ -46,29 +42,16 @@ from identification.services import (
 )
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, VictimFactory
-from tests.factories.identification import AssessmentFactory, EventFactory, ObservationFactory, as_written, grounds
+from tests.factories.identification import (
+    AssessmentFactory,
+    EventFactory,
+    ObservationFactory,
+    as_written,
+    grounds,
+)
+from tests.threads import DONE, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DONE = "done"
-
-
-def at_once(*acts):
-    """Every act by its own person at the same moment; "done" or the code of the refusal for each, in order."""
-    start = Barrier(len(acts))
-
-    def one(pair):
-        actor, act = User.objects.get(pk=pair[0].pk), pair[1]
-        start.wait()
-        try:
-            act(actor)
-        except ValidationError as refused:
-            return getattr(refused, "code", "incomplete")
-        finally:
-            connections.close_all()
-        return DONE
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def entries(action):

@@ -74,7 +74,7 @@ def test_the_proof_of_a_whole_log_is_kept(night):
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_the_proof_of_a_log_somebody_wrote_in_names_the_row(night):
-    case = CaseFactory()
+    case = CaseFactory(safe=False)
     with transaction.atomic(using="worker"):
         (block,) = sealing.seal("worker")
     with connections["owner"].cursor() as cursor:

@@ -20,7 +20,7 @@ from cmm.oversight.rendering.wordings import PARTS, languages, words_in
 from cmm.oversight.selectors.persons import person_behind
 from cmm.oversight.selectors.sheets import sheet_of
 from cmm.oversight.services import make_sheet
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, code
 from tests.oversight.conftest import look_around, names_and_addresses, sheet_in, words_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,21 @@ def test_every_look_stands_in_one_line_with_its_moment_and_reason(seen):
 def test_any_number_of_the_person_leads_to_the_same_person(seen):
     found = {person_behind(seen[name].ref).refs for name in ("case", "again", "inquiry")}
     assert found == {(seen["case"].ref, seen["again"].ref, seen["inquiry"].ref)}
+
+
+def test_no_number_leads_to_somebody_else(people):
+    """Of persons recorded one after the other, each with a language, a case and an inquiry, or an inquiry alone."""
+    keeper, known = people["data_protection_officer"], {}
+    for language in ("en", "ro", "vi"):
+        case = CaseFactory(victim__language=code("language", language))
+        inquiry, alone = InquiryFactory(case=case, outcome="case_opened"), InquiryFactory()
+        whole = ((case.ref,), (inquiry.ref,), language)
+        known |= {case.ref: whole, inquiry.ref: whole, alone.ref: ((), (alone.ref,), "")}
+
+    with acting(Context(keeper.pk)):
+        found = {ref: person_behind(ref) for ref in known}
+
+    assert {ref: (one.case_refs, one.inquiry_refs, one.language) for ref, one in found.items()} == known
 
 
 def test_somebody_who_never_got_a_case_has_a_sheet_too(as_role, person):

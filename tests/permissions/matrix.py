@@ -49,9 +49,9 @@ ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group", "outreach:round_start",
-    "reports:edition_publish", "reports:edition_draw", "identification:assessment_submit",
-    "identification:assessment_return",
+    "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group",
+    "cases:representative_end", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
+    "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
 PAGES = {
@@ -96,6 +96,10 @@ PAGES = {
     "cases:identity": ("case", LOOK_AT_CASE),
     "cases:identity_group": ("identity", LOOK_AT_CASE),
     "cases:identity_edit": ("identity", WORK_ON_CASE),
+    "cases:safety": ("case", LOOK_AT_CASE),
+    "cases:safety_create": ("case", WORK_ON_CASE),
+    "cases:representative_create": ("case", WORK_ON_CASE),
+    "cases:representative_end": ("representative", WORK_ON_CASE),
     "cases:glass_list": ("", {"": {COORDINATOR, DPO}}),
     "cases:glass_create": ("", {"": {WORKER}}),
     "cases:glass_detail": ("glass", JUDGE_GLASS),
@@ -103,10 +107,16 @@ PAGES = {
     "cases:inquiry_list": ("", {"": CASEWORK}),
     "cases:inquiry_create": ("", {"": CASEWORK}),
     "cases:inquiry_detail": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
+    "cases:operation_create": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
+    "cases:refusal_list": ("", {"": CASEWORK}),
+    "cases:refusal_create": ("", {"": CASEWORK}),
     "cases:referral_list": ("", {"": {POLICE, NGO, LEAD}}),
     "cases:code_list": ("", {"": {COORDINATOR}}),
     "cases:code_create": ("", {"": {COORDINATOR}}),
     "cases:code_detail": ("code", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "identification:letter_create": ("decided", DECIDE_CASE),
+    "identification:letter_detail": ("letter", LOOK_AT_CASE),
+    "identification:letter_file": ("letter", LOOK_AT_CASE),
     "identification:decision_list": ("", {"": {COORDINATOR, OFFICER}}),
     "identification:assessment_list": ("case", LOOK_AT_CASE),
     "identification:interview_create": ("case", WORK_ON_CASE),

@@ -1,7 +1,10 @@
 """Python alone: with row-level security off, a page still shows nobody whom ``allowed`` keeps from its reader."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from cases.models import BrokenGlass, Case, Inquiry
@@ -9,13 +12,17 @@ from cases.outreach.models import Contact, Venue
 from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
-from cmm.desk.selectors import team
+from cmm.desk.selectors import own_cases, recently_opened, team
 from identification.models import Assessment
 from shelters.models import Placement, PlacementRequest, Shelter
+from shelters.selectors.capacity import places_to_move_to
+from shelters.selectors.course import stays_of
+from shelters.selectors.nights import tonight
 from tests.browser import browser_of
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.outreach import VenueFactory
+from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, other_house
 from tests.permissions.matrix import FORMS_ONLY, PAGES
 from tests.permissions.persons import marks, shown_on
 from tests.permissions.world import build
@@ -109,3 +116,36 @@ def test_an_administrator_of_another_organisation_meets_their_own_alone(open_wor
         assert (other.name_da in browser.get(page).text, ours.name_da in browser.get(page).text) == (False, True)
     assert browser.get(reverse("organisation_detail", args=[other.code])).status_code == 404
     assert stranger.email not in browser.get(reverse("user_list")).text
+
+
+def test_a_case_behind_a_wall_is_neither_among_ones_own_nor_among_those_opened_last(open_world, people):
+    worker = people["cmm_caseworker"]
+    behind, mine = CaseFactory(caseworker=worker), CaseFactory(caseworker=worker)
+    for case in (behind, mine):
+        browser_of(worker).get(case.get_absolute_url())
+    WallFactory(case=behind, user=worker)
+    assert {behind, mine} & set(own_cases(worker)) == {mine}
+    assert {behind, mine} & set(recently_opened(worker, 50)) == {mine}
+
+
+def test_a_resident_behind_a_wall_is_not_here_tonight(open_world, people):
+    keeper, today = people["shelter_staff"], date(2026, 11, 23)
+    house, stay = ShelterFactory(organisation=keeper.organisation), DateRange(today, today + timedelta(days=9))
+    behind, other = (PlacementFactory(unit=UnitFactory(shelter=house), stay=stay) for _ in range(2))
+    WallFactory(case=behind.case, user=keeper)
+    (night,) = (night for night in tonight(keeper, today) if night.shelter == house)
+    assert night.residents + [bed.stay for bed in night.beds if bed.is_arriving] == [other]
+
+
+def test_nobody_is_moved_to_another_organisations_house(open_world, people):
+    keeper = people["shelter_staff"]
+    ours, theirs = ShelterFactory(organisation=keeper.organisation), ShelterFactory(organisation=other_house())
+    here, free, strange = UnitFactory(shelter=ours), UnitFactory(shelter=ours), UnitFactory(shelter=theirs)
+    found = set(places_to_move_to(keeper, PlacementFactory(unit=here), date(2026, 11, 23)))
+    assert (free in found, strange in found) == (True, False)
+
+
+def test_the_stays_of_a_case_are_told_to_whoever_may_see_them(open_world, people):
+    stay = PlacementFactory(case=CaseFactory(protection="restricted", caseworker=staff("cmm_caseworker")))
+    assert list(stays_of(stay.case, people["cmm_coordinator"])) == [stay]
+    assert list(stays_of(stay.case, people["cmm_caseworker"])) == []

@@ -2,6 +2,7 @@
 
 import inspect
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.db import transaction
 from cases import services as cases
 from cases.models import Code
 from cases.outreach.services import contacts, rounds, venues
-from cases.services import NewCase
+from cases.services import NewCase, NewRefusal
 from cmm.accounts import services as accounts
 from cmm.accounts.scoping import grant
 from cmm.audit.models import AuditEntry
@@ -21,9 +22,15 @@ from reports import services as reports
 from reports.models import Edition, EditionFile
 from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
-from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, WallFactory, code
+from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RepresentativeFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, EventFactory, ObservationFactory
+from tests.factories.identification import (
+    AssessmentFactory,
+    DecisionFactory,
+    EventFactory,
+    LetterFactory,
+    ObservationFactory,
+)
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
@@ -55,6 +62,18 @@ def elsewhere():
 
 def new_case(**others):
     return NewCase(code_name="Vinterfugl", source=code("referral_source", "police"), residence_basis=None, **others)
+
+
+def refused():
+    form, why = code("exploitation_form", "unknown"), code("consent_refusal", "other")
+    return NewRefusal(month=date(2026, 9, 1), exploitation_form=form, reason=why)
+
+
+def two_cases():
+    """The second of them for a colleague."""
+    known = {"source": code("referral_source", "police"), "residence_basis": code("residence_basis", "eu_eea")}
+    names = {"Havtorn": None, "Hyld": staff("cmm_caseworker")}
+    return [NewCase(code_name=name, caseworker=whom, **known) for name, whom in names.items()]
 
 
 def drawn():
@@ -95,6 +114,17 @@ REFUSED = [
      lambda: {"new": new_case(caseworker=staff("cmm_caseworker"))}),
     (cases.open_case, "change cases.inquiry", as_role("cmm_caseworker"),
      lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
+    (cases.open_cases, "cases.assign_case", as_role("cmm_caseworker"),
+     lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
+    (cases.write_safety_note, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (cases.record_representative, "change cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (cases.end_representative, "change cases.representative", as_role("immigration_officer"),
+     lambda: {"representative": RepresentativeFactory(case__authority="us")}),
+    (cases.record_refusal, "cases.add_refusal", stranger, lambda: {"new": refused()}),
+    (cases.record_refusal, "change cases.inquiry", as_role("cmm_caseworker"),
+     lambda: {"new": refused(), "inquiry": InquiryFactory(organisation=another_casework())}),
     (cases.raise_wall, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
     (cases.lift_wall, "control_access cases.wall", as_role("cmm_caseworker"), lambda: {"wall": WallFactory()}),
     (cases.give_access, "control_access cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
@@ -141,6 +171,11 @@ REFUSED = [
     (accounts.close_account, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
     (accounts.reopen_account, "change accounts.user", as_role("cmm_coordinator"),
      lambda: {"user": UserFactory(is_active=False)}),
+    (identification.make_letter, "decide identification.statusdecision", as_role("cmm_caseworker"),
+     lambda: {"decision": DecisionFactory()}),
+    (identification.read_letter, "view identification.letter", stranger, lambda: {"letter": LetterFactory()}),
+    (identification.send_letter, "decide identification.letter", as_role("cmm_caseworker"),
+     lambda: {"letter": LetterFactory()}),
     (identification.record_interview, "interview cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
     (identification.prepare_assessment, "assess cases.case", as_role("immigration_officer"),

@@ -11,13 +11,13 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from cases.enums import CodeList, InquiryOutcome, Protection
+from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory
+from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
@@ -42,6 +42,7 @@ def build(people: dict[str, Any]) -> World:
     add_glasses(world)
     add_inquiries(world, cases)
     add_assessments(world, cases)
+    add_letters(world, cases)
     add_shelters(world, cases)
     add_outreach(world)
     add_editions(world)
@@ -63,8 +64,10 @@ def add_cases(world):
     for relation, case in cases.items():
         world.add("case", relation, ref=case.ref)
         world.add("document", relation, ref=case.ref, number=DocumentFactory(case=case).number)
+        world.add("representative", relation, ref=case.ref, number=1)
         world.add("identity", relation, ref=IdentityFactory(case=case).case.ref, group="names")
     world.add("case", "absent", ref="CMM-1999-0001")
+    world.add("representative", "absent", ref="CMM-1999-0001", number=1)
     world.add("identity", "absent", ref="CMM-1999-0001", group="names")
     gone = DocumentFactory(case=cases["mine"], withdrawn=True)
     world.add("document", "withdrawn", ref=gone.case.ref, number=gone.number)
@@ -113,6 +116,17 @@ def add_assessment(world, relation, assessment):
     at = {"ref": assessment.case.ref, "number": assessment.number}
     world.add("assessment", relation, **at)
     world.add("support", relation, **at, claim="act-recruit", observation=1)
+
+
+def add_letters(world, cases):
+    """About decisions in cases like those of the world, which still wait for theirs."""
+    for relation, case in cases.items():
+        alike = {"caseworker": case.caseworker, "protection": case.protection, "authority": case.authority}
+        letter = LetterFactory(case=CaseFactory(status=CaseStatus.IN_SUPPORT, **alike))
+        world.add("decided", relation, ref=letter.case.ref, language="da")
+        world.add("letter", relation, ref=letter.case.ref, number=letter.number)
+    world.add("decided", "absent", ref="CMM-1999-0001", language="da")
+    world.add("letter", "absent", ref=letter.case.ref, number=999)
 
 
 def add_shelters(world, cases):

@@ -9,7 +9,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory, JournalEntryFactory, WallFactory, code
+from tests.factories.cases import CaseFactory, JournalEntryFactory, RefusalFactory, WallFactory, code
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -17,6 +17,7 @@ from tests.factories.identification import (
     DecisionFactory,
     EventFactory,
     InterviewFactory,
+    LetterFactory,
     OpinionFactory,
 )
 from tests.factories.outreach import ContactFactory, RoundFactory
@@ -37,8 +38,9 @@ def fill(people):
     JournalEntryFactory(case=case)
     WallFactory(case=case)
     DocumentFactory(case=case)
+    RefusalFactory()
     InterviewFactory(case=case)
-    DecisionFactory(case=case)
+    LetterFactory(case=case, decision=DecisionFactory(case=case))
     EventFactory(case=case)
     ConsentFactory(case=case)
     OpinionFactory()

@@ -10,13 +10,14 @@ from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, RefusalFactory, WallFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
     ConsentFactory,
     EventFactory,
     InterviewFactory,
+    LetterFactory,
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
@@ -176,6 +177,11 @@ NOUNS = {
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
+    "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
+    "the representative in": lambda people, what: case(people, what).representatives.get(),
+    "a letter in": lambda people, what: LetterFactory(case=case(people, what)),
+    "an anonymous record of ours": lambda people, what: RefusalFactory(),
+    "an anonymous record of others": lambda people, what: RefusalFactory(organisation=OrganisationFactory()),
     "an observation in": lambda people, what: ObservationFactory(case=case(people, what)),
     "an event in": lambda people, what: EventFactory(case=case(people, what)),
     "a consent in": lambda people, what: ConsentFactory(case=case(people, what)),

@@ -25,6 +25,10 @@ HANGING = {
         VALUES (gen_random_uuid(), %(case)s, 1, 'x', 'pdf', 1, %(user)s, now(), '')""",
     "cases_journalentry": """(case_id, number, title, text, author_id, written_at)
         VALUES (%(case)s, 1, 'x', 'x', %(user)s, now())""",
+    "cases_safetynote": """(id, case_id, number, no_threat, written_by_id, written_at)
+        VALUES (gen_random_uuid(), %(case)s, 2, true, %(user)s, now())""",
+    "cases_representative": """(id, case_id, kind, said, recorded_by_id, recorded_at)
+        VALUES (gen_random_uuid(), %(case)s, 'personal', 'v1|x', %(user)s, now())""",
     "identification_interview": """(case_id, held_at, place_id, interpreter, companion, representative, consent,
         consent_to, notes, interviewer_id, recorded_at)
         SELECT %(case)s, now(), min(id), 'no', 'no', 'no', 'none', '', 'x', %(user)s, now() FROM cases_code""",

@@ -32,6 +32,8 @@ TABLES = {
     "cases_identity": "case_id",
     "cases_journalentry": "case_id",
     "cases_document": "case_id",
+    "cases_safetynote": "case_id",
+    "cases_representative": "case_id",
     "identification_assessment": "case_id",
     "identification_observation": "case_id",
     "shelters_placement": "case_id",

@@ -58,7 +58,7 @@ def log_an_inquiry(person):
     person.press("Gem henvendelsen").sees("Fejl").is_clean()
     fill(person, received_at=ago(2), summary="Politiet har en person i arresten og beder os komme.")
     person.page.get_by_role("radio", name="Hotline").check(force=True)
-    choose_text(person, source="Politi")
+    choose_text(person, source="Politi", caller_type="Politi")
     choose(person, region="hovedstaden")
     person.press("Gem henvendelsen").is_clean()
     return Inquiry.objects.get()

@@ -13,6 +13,7 @@ from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
+from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
 from cmm.demo.words import say
@@ -33,6 +34,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
     yield office(after(story.days(1, 9)))
     talk(play, story, case)
     identify(story, case)
+    secure(story, case)
     if needs_a_bed(story):
         play.clock.enter(story.asks_at or office(after(0.1)), stay_course(play, story, case))
     for _talk in range(story.rng.choice([0, 0, 1, 1])):

@@ -54,9 +54,6 @@ def cpr_number(rng: Random) -> str:
 def contact(rng: Random, person: Person) -> Particulars:
     street = say(rng, "identities", "street", person)
     return Contact(
-        who_may=say(rng, "identities", "who_may", person),
-        when=say(rng, "identities", "when", person),
-        as_whom=say(rng, "identities", "as_whom", person),
         phone=f"+45 00 00 {rng.randrange(100):02} {rng.randrange(100):02}",
         email=f"fiktiv{rng.randrange(1000)}@eksempel.test" if rng.random() < 0.3 else "",
         address=f"{street} {rng.randint(1, 99)}, 0000 Ingensteds" if rng.random() < 0.5 else "",

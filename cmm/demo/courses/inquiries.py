@@ -43,6 +43,7 @@ def log(play: Play, story: Story, taken_by: User) -> Inquiry:
     new = NewInquiry(
         received_at=timezone.now() - timedelta(minutes=story.rng.randint(2, 25)),
         channel=play.cast.code(CodeList.REFERRAL_CHANNEL, story.channel),
+        caller_type=play.cast.code(CodeList.CALLER_TYPE, caller(story)) if story.channel == "hotline" else None,
         source=play.cast.code(CodeList.REFERRAL_SOURCE, story.source),
         summary=say(story.rng, "inquiries", story.topic, story.person),
         referring_organisation=play.referrer(story),
@@ -51,6 +52,16 @@ def log(play: Play, story: Story, taken_by: User) -> Inquiry:
         urgent=story.urgent,
     )
     return log_inquiry(actor=taken_by, new=new)
+
+
+def caller(story: Story) -> str:
+    """Who rang, by who refers."""
+    if story.source.startswith("ngo") or story.source == "crisis_centre":
+        return "ngo"
+    return CALLERS.get(story.source, "authority")
+
+
+CALLERS = {"police": "police", "citizen": "citizen", "self": "self", "relative": "relative", "hospital": "health"}
 
 
 def become_a_case(play: Play, story: Story, inquiry: Inquiry, taken_by: User) -> Case:
@@ -63,7 +74,6 @@ def become_a_case(play: Play, story: Story, inquiry: Inquiry, taken_by: User) ->
 def new_case(play: Play, story: Story, caseworker: User | None) -> NewCase:
     person = story.person
     overruled = person.basis == "unknown" and story.rng.random() < 0.5
-    known = story.rng.random() < 0.6 or story.protection != "normal"
     return NewCase(
         code_name=next(play.names),
         residence_basis=play.cast.code(CodeList.RESIDENCE_BASIS, person.basis),
@@ -77,6 +87,5 @@ def new_case(play: Play, story: Story, caseworker: User | None) -> NewCase:
         region=person.region,
         police_district=play.cast.code(CodeList.POLICE_DISTRICT, person.district),
         protection=story.protection,
-        safe_contact=say(story.rng, "safe_contact", "any", person) if known else "",
         caseworker=caseworker,
     )

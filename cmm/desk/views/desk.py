@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
-from cases.selectors import acts_on
+from cases.rules.inquiries import MOST_AT_ONCE
+from cases.selectors import acts_on, met_together
 from cmm.accounts.chrome import start_of
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.accounts.readings import note_reading
@@ -70,5 +71,7 @@ def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
         "notes": selectors.latest_notes(case) if reads_journal else [],
         "openings": selectors.openings(case),
         "involved": involved_in(case, request.user),
+        "met": list(met_together(request.user, case)[:MOST_AT_ONCE]),
     }
+    note_reading(request, context["met"])
     return page(request, "desk/case_detail.html", context)

@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from cmm.core.paper.letters import letter_css
 from cmm.oversight.rendering.wordings import day_in, month_in, part_of, reason_of, short_in, words_in
 from cmm.oversight.selectors.sheets import Sheet
 
@@ -158,10 +159,5 @@ def on_paper(sheet: Sheet, language: str) -> dict[str, str]:
     context = set_sheet(sheet, language)
     context["tables"] = tables_of(context["lines"], language)
     html = render_to_string("oversight/pdf/sheet.html", context)
-    return {"html": html, "css": CSS.read_text() + running(context)}
-
-
-def running(context: dict[str, Any]) -> str:
-    title, page = context["words"]["title"], context["words"]["page"]
-    head = f"{title} {context['sheet'].ref}"
-    return f'@page {{ @top-left {{ content: "{head}" }} @bottom-right {{ content: "{page} " counter(page) }} }}'
+    words = context["words"]
+    return {"html": html, "css": letter_css(head=f"{words['title']} {sheet.ref}", page=words["page"]) + CSS.read_text()}

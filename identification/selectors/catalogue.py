@@ -1,6 +1,6 @@
 """The list of indicators, as it stands now or as it stood when something was judged by it."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from identification.enums import Profile
 from identification.models import Catalogue, Indicator
@@ -21,6 +21,12 @@ def versions_of(code: str) -> list[Indicator]:
     """Every version of one indicator, the newest first."""
     rows = Indicator.objects.filter(code=code).select_related("since", "since__made_by", "until")
     return list(rows.order_by("-since")[:50])
+
+
+def section_of(section: str) -> QuerySet[Indicator]:
+    """The indicators in force of one dimension or list."""
+    rows: QuerySet[Indicator] = Indicator.objects.filter(section=section, until__isnull=True)
+    return rows.order_by("position", "code")
 
 
 def in_force(number: int | None = None) -> list[Indicator]:

@@ -13,7 +13,7 @@ from cmm.core.pages import page
 from identification.enums import SECTIONS, Profile
 from identification.forms import IndicatorForm, NoteForm
 from identification.models import Indicator
-from identification.selectors.catalogue import in_force, latest, versions, versions_of
+from identification.selectors.catalogue import latest, section_of, versions, versions_of
 from identification.services import add_indicator, change_indicator, retire_indicator
 
 
@@ -24,7 +24,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     section = request.GET.get("section", SECTIONS[0][0])
     if section not in dict(SECTIONS):
         raise Http404
-    rows = [(row, weights_of(row)) for row in in_force() if row.section == section]
+    rows = [(row, weights_of(row)) for row in section_of(section)]
     context = {"sections": SECTIONS, "chosen": section, "title": dict(SECTIONS)[section], "indicators": rows}
     context |= {"profiles": Profile.labels, "latest": latest(), "versions": versions()}
     return page(request, "identification/indicator_list.html", context)

@@ -64,6 +64,7 @@ SET_UP = {
     ),
     "cases:inquiry_list": SetUp(INQUIRY, ("source", "region"), ("ref",)),
     "cases:referral_list": SetUp(("ref", "received_at", "outcome", "case")),
+    "identification:indicator_list": SetUp(("label_da", "label_en", "source"), ("section",)),
     "cases:code_list": SetUp(("code", "label_da", "label_en", "valid_from", "valid_to"), ("list",)),
     "identification:decision_list": SetUp(("case", "number", "prepared_by", "submitted_at")),
     "shelters:shelter_list": SetUp(("name", "organisation", "accommodation_type", "region")),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from identification.models import Consent, Event, Indicator, Observation, SecondOpinion, Support
 from identification.selectors.texts import grounds_of
-from identification.services import correct_event, correct_observation, revise_assessment
+from identification.services import correct_event, correct_observation, revise_assessment, withdraw_observation
 from identification.services.events import NewEvent
 from identification.services.observations import NewObservation
 from tests.factories.accounts import staff
@@ -137,6 +137,18 @@ def test_whoever_corrects_too_late_reads_both_versions(as_role):
     assert (answer.status_code, Observation.objects.count()) == (422, 2)
     for words in ("Jonas Friis rettede den, mens du skrev.", "Jonas’ ord.", "Mine ord."):
         assert words in answer.text
+    assert f'action="{of_row("observation_edit", Observation.objects.get(number=2))}"' in answer.text
+
+
+def test_what_was_typed_when_it_was_withdrawn_is_saved_as_new(as_role):
+    row = ObservationFactory()
+    withdraw_observation(actor=staff("cmm_caseworker"), observation=row, reason="Forkert person.")
+
+    said = {"indicator": "", "answer": "yes", "evidence": "Mine ord."} | SOURCE
+    answer = as_role("cmm_caseworker").post(of_row("observation_edit", row), said)
+
+    assert f'action="{of("observation_create", row.case)}"' in answer.text
+    assert "har netop trukket den tilbage." in answer.text
 
 
 def test_an_observation_is_withdrawn_with_a_reason(as_role):

@@ -27,8 +27,10 @@ from cmm.audit.models import AuditEntry, Reading, SecurityEvent
 from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
-from identification.models import Assessment, PeriodRule
+from identification.enums import Dimension
+from identification.models import Assessment, Indicator, PeriodRule
 from identification.selectors import waiting
+from identification.selectors.catalogue import section_of
 from reports.models import Edition, HistoricalCount
 from reports.selectors.editions import with_files
 from shelters.models import Placement, PlacementRequest, Shelter
@@ -118,6 +120,7 @@ LISTS = (
     ListPage("cases:code_list", Code, lambda _user: codes_of(CodeList.EXPLOITATION_FORM)),
     ListPage("identification:decision_list", Assessment, waiting),
     ListPage("identification:period_rule_list", PeriodRule, lambda user: PeriodRule.objects.allowed(user)),
+    ListPage("identification:indicator_list", Indicator, lambda _user: section_of(Dimension.DECEPTIVE_RECRUITMENT)),
     ListPage(
         "shelters:shelter_list",
         Shelter,

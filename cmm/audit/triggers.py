@@ -19,6 +19,8 @@ UNWATCHED = {"accounts_session": "who is logged in stands among the security eve
 MASKED = {
     "accounts_user": "password",
     "cases_identity": "names,numbers,contact,number_index",
+    "cases_representative": "said",
+    "cases_safetynote": "said,threat_index",
     "identification_calendarkey": "key_hash",
 }
 # The streams that wait for the sealer by a trigger of their own. A change is put before it by what writes it.

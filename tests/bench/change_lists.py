@@ -63,6 +63,7 @@ SET_UP = {
         ("ref", "victim__code_name"),
     ),
     "cases:inquiry_list": SetUp(INQUIRY, ("source", "region"), ("ref",)),
+    "cases:refusal_list": SetUp(("month", "sex", "citizenship", "exploitation_form", "region", "reason")),
     "cases:referral_list": SetUp(("ref", "received_at", "outcome", "case")),
     "identification:indicator_list": SetUp(("label_da", "label_en", "source"), ("section",)),
     "cases:code_list": SetUp(("code", "label_da", "label_en", "valid_from", "valid_to"), ("list",)),

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CodeList
-from cases.models import BrokenGlass, Case, Code, Inquiry
+from cases.models import BrokenGlass, Case, Code, Inquiry, Refusal
 from cases.outreach.models import Contact, Venue
 from cases.outreach.selectors import with_use
 from cases.outreach.week import span_of
-from cases.selectors import case_lists, codes_of, glass_lists, inquiry_lists, referrals, sorted_cases
+from cases.selectors import case_lists, codes_of, glass_lists, inquiry_lists, referrals, refusals, sorted_cases
 from cases.selectors.lists import NEWEST
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
@@ -114,6 +114,7 @@ LISTS = (
     ListPage("cases:case_list", Case, lambda user: sorted_cases(case_lists(user)["all"], NEWEST)),
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["open"]),
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["all"], "view=all", "all"),
+    ListPage("cases:refusal_list", Refusal, refusals),
     ListPage("cases:referral_list", Inquiry, referrals),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["waiting"]),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["all"], "view=all", "all"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.enums import CaseStatus, InquiryOutcome
 from cases.rules import PURPOSE_LASTS
+from cases.rules.search import SEARCH_LASTS
 from cmm.accounts.scoping import ReachQuerySet
 
 
@@ -65,6 +66,13 @@ class PurposeQuerySet(models.QuerySet[Any]):
 
     def in_force(self) -> Self:
         return self.filter(stated_at__gt=timezone.now() - PURPOSE_LASTS)
+
+
+class PersonSearchQuerySet(models.QuerySet[Any]):
+    """Who looked for whom before a case was opened."""
+
+    def in_force(self) -> Self:
+        return self.filter(searched_at__gt=timezone.now() - SEARCH_LASTS)
 
 
 class CodeQuerySet(ReachQuerySet):

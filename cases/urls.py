@@ -12,12 +12,14 @@ from cases.views import (
     journal,
     operations,
     purposes,
+    search,
 )
 
 app_name = "cases"
 urlpatterns = [
     path("cases/", cases.case_list, name="case_list"),
     path("cases/new/", cases.case_create, name="case_create"),
+    path("cases/search/", search.person_search, name="person_search"),
     path("cases/<str:ref>/purpose/", purposes.case_purpose, name="case_purpose"),
     path("cases/<str:ref>/assign/", cases.case_assign, name="case_assign"),
     path("cases/<str:ref>/edit/", facts.case_edit, name="case_edit"),

@@ -11,6 +11,7 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
+from cases.forms.search import SearchForm
 from cases.forms.walls import WallForm
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "PurposeForm",
     "RetireForm",
     "ReviewForm",
+    "SearchForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

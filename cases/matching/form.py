@@ -1,7 +1,7 @@
 """What a search reads of an identity: one small text, encrypted in the row beside what it was made of.
 
-It begins with the version of the rules it was made by. A row of another version is made anew from the row itself when it
-is met, and for good by ``manage.py refill_search``.
+It begins with the version of the rules it was made by. A row of another version is made anew from the row itself
+when it is met, and for good by ``manage.py refill_search``.
 """
 
 from dataclasses import dataclass

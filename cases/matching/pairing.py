@@ -6,11 +6,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from cases.matching.sounds import near, near_unvoiced
+from cases.matching.sounds import LEAST, near, near_unvoiced
 from cases.matching.words import SMALL, Word
 
 SAME, SOUNDS, SPELLED = "same", "sounds", "spelled"
-LEAST = 0.7  # below it two words have nothing to do with each other
 SHORT_FORM = 0.82  # Seun for Oluwaseun
 LIGHT = 0.25
 
@@ -29,7 +28,9 @@ def words_near(one: Word, other: Word) -> Pair:
     if one.plain == other.plain:
         return Pair(1.0, SAME)
     by_sound = sounds_near(one, other)
-    by_letters = 0.97 * OSA.normalized_similarity(one.plain, other.plain) if min(map(len, (one.plain, other.plain))) > 3 else 0.0
+    by_letters = (
+        0.97 * OSA.normalized_similarity(one.plain, other.plain) if min(map(len, (one.plain, other.plain))) > 3 else 0.0
+    )
     return Pair(by_sound, SOUNDS) if by_sound >= by_letters else Pair(by_letters, SPELLED)
 
 

@@ -7,15 +7,16 @@ near word are looked at one by one.
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log2
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from cases.matching.form import Form
 from cases.matching.numbers import numbers_in, phones_in, same_number, same_phone
-from cases.matching.pairing import LEAST, SAME, SHORT_FORM, SPELLED, Laid, is_part, lay, weight_of, words_near
+from cases.matching.pairing import SAME, SHORT_FORM, SPELLED, Laid, is_part, lay, weight_of, words_near
+from cases.matching.sounds import LEAST
 from cases.matching.words import Word, words
 
 LEAST_HIT = 0.6
@@ -73,7 +74,9 @@ def ranked(query: Query, forms: Iterable[tuple[Any, str]]) -> list[Hit]:
         return []
     register = Register.of(forms)
     near = near_words(query.words, register.held)
-    weights = [rarity(near_rows(word, near, register.held), len(register.rows)) * weight_of(word) for word in query.words]
+    weights = [
+        rarity(near_rows(word, near, register.held), len(register.rows)) * weight_of(word) for word in query.words
+    ]
     hits = [hit_of(query, row, near, weights) for row in register.rows if may_fit(query, row, near)]
     found = [hit for hit in hits if hit is not None]
     return sorted(found, key=lambda hit: (-hit.score, str(hit.key)))
@@ -96,16 +99,16 @@ def near_words(asked: Sequence[Word], held: Collection[str]) -> dict[str, dict[s
 
 
 def runs_of(asked: Sequence[Word]) -> list[Word]:
-    return [Word.of(one.plain + two.plain, unvoiced=one.is_unvoiced) for one, two in zip(asked, asked[1:], strict=False)]
+    return [Word.of(one.plain + two.plain, unvoiced=one.is_unvoiced) for one, two in pairwise(asked)]
 
 
 def worth_a_look(word: Word, plain: list[str], coarse: list[str]) -> set[int]:
     mine = word.sound.translate(COARSE)
     by_sound = process.extract(
-        mine, coarse, scorer=Levenshtein.normalized_similarity, processor=None, score_cutoff=0.5, limit=None
+        mine, coarse, scorer=Levenshtein.normalized_similarity, processor=None, score_cutoff=0.6, limit=None
     )
     by_letters = process.extract(
-        word.plain, plain, scorer=OSA.normalized_similarity, processor=None, score_cutoff=0.6, limit=None
+        word.plain, plain, scorer=OSA.normalized_similarity, processor=None, score_cutoff=0.65, limit=None
     )
     parts = {place for place, other in enumerate(plain) if is_part(other, word.plain) or is_part(word.plain, other)}
     return {found[2] for found in by_sound} | {found[2] for found in by_letters} | parts
@@ -162,7 +165,9 @@ def name_score(asked: Sequence[Word], names: str, weights: list[float]) -> tuple
 
 def worth(laid: Laid) -> float:
     """What was asked for must be there; what is there beside it only puts a row behind one without."""
-    return laid.asked * (0.85 + 0.15 * laid.kept)
+    whole = laid.asked * (0.85 + 0.15 * laid.kept)
+    # Somebody of whom only a given name is known is found by the whole name too.
+    return max(whole, 0.6 + 0.2 * laid.asked) if laid.whole_words and laid.kept > 0.93 else whole
 
 
 def way_of(laid: Laid) -> str:

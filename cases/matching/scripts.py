@@ -7,17 +7,25 @@ from anyascii import anyascii
 
 from cases.matching.thai import as_latin as thai_as_latin
 
+
+def table(signs: str, letters: str) -> dict[str, str]:
+    """One letter after another; an underscore is a sign without a sound."""
+    return {sign: said.replace("_", "") for sign, said in zip(signs, letters.split(), strict=True)}
+
+
 # Resolution 55 of the Cabinet of Ministers of Ukraine (27 January 2010), and BGN/PCGN for the letters of Russian,
 # Bulgarian and Serbian that it lacks. Letters with two sounds stay near both: г is told from ґ by its sound alone.
-CYRILLIC = dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъђјљњћџўќѓѕ", (
-    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e io _ dj j lj nj c dz u k g dz"
-).split(), strict=True))  # fmt: skip
+CYRILLIC = table(
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъђјљњћџўќѓѕ",
+    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e io _ dj j lj nj c dz u k g dz",
+)
 RUSSIAN_ONLY = re.compile("[ыэёъ]")
 # ALA-LC and BGN/PCGN for Arabic without its vowel signs: three letters may be a vowel or not, and are marked by the
 # script they came from. Persian and Urdu letters stand with it.
-ARABIC = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةآأإءئؤپچژگکیہھٱ", (
-    "a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h w y a a a a i _ y w p ch zh g k y h h a"
-).split(), strict=True))  # fmt: skip
+ARABIC = table(
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةآأإءئؤپچژگکیہھٱ",
+    "a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h w y a a a a i _ y w p ch zh g k y h h a",
+)
 ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c\u200d\u200e\u200f]")
 # What Unicode does not take apart, as the countries' own passports write it (ICAO Doc 9303 part 3 section 6), and the
 # hooked letters of Hausa as they are written without a hook.
@@ -61,9 +69,9 @@ def latin(word: str) -> str:
 def cyrillic(word: str) -> str:
     russian = RUSSIAN_ONLY.search(word)
     parts = [("g" if russian and sign == "г" else CYRILLIC.get(sign, latin(sign))) for sign in word]
-    return "".join(parts).replace("_", "")
+    return "".join(parts)
 
 
 def arabic(word: str) -> str:
     bare = ARTICLE.sub("", ARABIC_MARKS.sub("", word))
-    return "".join(ARABIC.get(sign, latin(sign)) for sign in bare).replace("_", "")
+    return "".join(ARABIC.get(sign, latin(sign)) for sign in bare)

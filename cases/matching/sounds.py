@@ -7,12 +7,15 @@ lie near each other (``NEAR``). ``jellyfish`` and its like know English alone.
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
-# Letters, the longest first, and the sound they stand for. Capitals: C ch, S sh, Z zh, T ts, X kh, G gh, P ph, H th, D dh.
+# Letters, the longest first, and the sound they stand for.
+# Capitals: C ch, S sh, Z zh, T ts, X kh, G gh, P ph, H th, D dh.
 SOUNDS = {
     "shch": "S", "sjtj": "S", "tsch": "C", "tch": "C", "sch": "S", "dzh": "j", "zgh": "zG", "tj": "C", "sj": "S",
     "ch": "C", "cz": "C", "sh": "S", "sz": "S", "zh": "Z", "ts": "T", "tz": "T", "kh": "X", "gh": "G", "ph": "P",
-    "th": "H", "dh": "D", "dj": "j", "dz": "j", "ck": "k", "qu": "kw", "x": "x", "q": "k", "ou": "u", "oo": "u", "ee": "i", "aa": "a", "uu": "u", "ii": "i",
+    "th": "H", "dh": "D", "dj": "j", "dz": "j", "ck": "k", "qu": "kw", "x": "x",
+    "q": "k", "ou": "u", "oo": "u", "ee": "i", "aa": "a", "uu": "u", "ii": "i",
     "iy": "i", "yi": "i", "yy": "i", "yj": "i", "ey": "ei", "ay": "ai", "oy": "oi", "uy": "ui",
 }  # fmt: skip
 CUT = re.compile("|".join(sorted(SOUNDS, key=len, reverse=True)) + "|[a-z]")
@@ -55,14 +58,18 @@ MISSING = {"a": 0.35, "e": 0.3, "i": 0.3, "o": 0.35, "u": 0.35, "h": 0.25, "y": 
 TURNED = 0.6
 
 
+LEAST = 0.7  # below it two words have nothing to do with each other
+
+
 def near(one: str, other: str) -> float:
-    """From 0 to 1 (the same): how alike two sounding texts are."""
+    """From ``LEAST`` to 1 (the same): how alike two sounding texts are; 0 for everything below."""
     if one == other:
         return 1.0
     short, long = sorted((len(one), len(other)))
     if short == 0:
         return 0.0
-    return max(0.0, 1 - distance(one, other) * weight(short) / long)
+    by, most = weight(short) / long, 1 - LEAST
+    return max(0.0, 1 - distance(one, other, most / by) * by)
 
 
 def weight(length: int) -> float:
@@ -81,29 +88,40 @@ def missing(word: str, place: int) -> float:
     return MISSING.get(here, 1.0)
 
 
-def instead(one: str, other: str, *, last: bool) -> float:
-    if one == other:
-        return 0.0
-    cost = COST.get(one + other, 1.0)
-    return max(cost, 0.75) if last and {one, other} in ({"a", "o"}, {"a", "e"}, {"a", "i"}, {"a", "u"}) else cost
+# The last vowel: a woman's name and a man's.
+LAST = {"ao", "oa", "ae", "ea", "ai", "ia", "au", "ua"}
+FAR = 99.0
 
 
-def distance(one: str, other: str) -> float:
-    """The cheapest way from one to the other: sounds left out, heard for others, or turned round by a typing hand."""
-    gone = [missing(other, place) for place in range(len(other))]
-    before, row = [], [0.0]
-    for cost in gone:
-        row.append(row[-1] + cost)
-    for at, sign in enumerate(one):
-        left_out, older = missing(one, at), before
-        before, row = row, [row[0] + left_out]
+def distance(one: str, other: str, most: float) -> float:
+    """The cheapest way from one to the other: sounds left out, heard for others, or turned round by a typing hand.
+
+    Whatever costs more than ``most`` is ``FAR``, and not worked out.
+    """
+    gone = missed(other)
+    older: list[float] = []
+    before, row = [], list(accumulate(gone, initial=0.0))
+    cost_of = COST.get
+    for at, (sign, left_out) in enumerate(zip(one, missed(one), strict=True)):
+        older, before = before, row
+        cheapest = before[0] + left_out
+        row = [cheapest]
         for to, wanted in enumerate(other):
-            last = at == len(one) - 1 and to == len(other) - 1
-            cheapest = min(before[to] + instead(sign, wanted, last=last), before[to + 1] + left_out, row[to] + gone[to])
+            instead = before[to] + (0.0 if sign == wanted else cost_of(sign + wanted, 1.0))
+            cheapest = min(instead, before[to + 1] + left_out, cheapest + gone[to])
             if at and to and sign == other[to - 1] and wanted == one[at - 1] and sign != wanted:
                 cheapest = min(cheapest, older[to - 1] + TURNED)
             row.append(cheapest)
+        if min(row) > most:
+            return FAR
+    if one[-1] + other[-1] in LAST:
+        return max(row[-1], before[-2] + 0.75)
     return row[-1]
+
+
+@lru_cache(maxsize=50_000)
+def missed(word: str) -> tuple[float, ...]:
+    return tuple(missing(word, place) for place in range(len(word)))
 
 
 SHORT_VOWELS = str.maketrans("", "", "aeiou")
@@ -111,7 +129,7 @@ GLIDES = {"w": "uowv", "y": "iey", "a": "aeiou"}
 
 
 def near_unvoiced(written: str, voiced: str) -> float:
-    """The same where ``written`` comes from Arabic letters, which leave short vowels out: those of ``voiced`` are free."""
+    """The same where ``written`` comes from Arabic letters, which leave short vowels out: ``voiced`` has them free."""
     if not written or not voiced:
         return 0.0
     solid = max(len(voiced.translate(SHORT_VOWELS)), len(written.translate(SHORT_VOWELS)), 1)
@@ -120,9 +138,7 @@ def near_unvoiced(written: str, voiced: str) -> float:
 
 def unvoiced_distance(written: str, voiced: str) -> float:
     free = [0.04 if sign in VOWELS else MISSING.get(sign, 1.0) for sign in voiced]
-    row = [0.0]
-    for cost in free:
-        row.append(row[-1] + cost)
+    row = list(accumulate(free, initial=0.0))
     for sign in written:
         left_out = 0.3 if sign in GLIDES else MISSING.get(sign, 1.0)
         before, row = row, [row[0] + left_out]

@@ -6,12 +6,18 @@ possible the commoner one of names is taken; what that gets wrong is a vowel, an
 
 import re
 
-INITIAL = dict(zip("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮฤ", (
-    "k kh kh kh kh kh ng ch ch ch s ch y d t th th th n d t th th th n b p ph f ph f ph m y r l w s s s h l _ h rue"
-).split(), strict=True))  # fmt: skip
-FINAL = dict(zip("กขคฆงจชซญฎฏฐฑฒณดตถทธนบปพฟภมยรลวศษสฬอ", (
-    "k k k k ng t t t n t t t t t n t t t t t n p p p p p m i n n o t t t n _"
-).split(), strict=True))  # fmt: skip
+
+def table(signs: str, letters: str) -> dict[str, str]:
+    return {sign: said.replace("_", "") for sign, said in zip(signs, letters.split(), strict=True)}
+
+
+INITIAL = table(
+    "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮฤ",
+    "k kh kh kh kh kh ng ch ch ch s ch y d t th th th n d t th th th n b p ph f ph f ph m y r l w s s s h l _ h rue",
+)
+FINAL = table(
+    "กขคฆงจชซญฎฏฐฑฒณดตถทธนบปพฟภมยรลวศษสฬอ", "k k k k ng t t t n t t t t t n t t t t t n p p p p p m i n n o t t t n _"
+)
 C = "[ก-ฮฤ]"
 SILENT = re.compile(f"(ทร|ตร|ดร|{C})[ิุ]?์")
 TONES = re.compile("[่้๊๋ๆฯ]")

@@ -3,22 +3,25 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cases.matching.scripts import as_latin, script_of
 from cases.matching.sounds import sound
 
+
+def listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 UNVOICED = "~"  # before the sound of a word whose script leaves vowels out
-BETWEEN = re.compile(r"[^\w'’ʼ‘ʻ`´]+|[_\d]+")
-TITLES = frozenset("mr mrs ms miss dr hr fru frk jr sr ii iii alhaji alhaja chief nai nang nangsao".split())
+TITLES = listed("mr mrs ms miss dr hr fru frk jr sr ii iii alhaji alhaja chief nai nang nangsao")
 THAI_TITLES = re.compile("^(?:นางสาว|นาย|นาง|น\\.ส\\.|ด\\.ช\\.|ด\\.ญ\\.|เด็กชาย|เด็กหญิง)(?=..)")
-ARTICLES = frozenset("al el ul il".split())
+ARTICLES = listed("al el ul il")
 ASSIMILATED = re.compile(r"^a(sh|th|dh|[snrtzd])$")
 # They tell hardly anybody from anybody else: a middle name half a country has, "son of", "of the".
-SMALL = frozenset("thi van bin ben ibn bint binti de la las los del dela da dos y e und i".split()) | ARTICLES
+SMALL = listed("thi van bin ben ibn bint binti de la las los del dela da dos y e und i") | ARTICLES
 SHORTENED = {"ma": "maria", "sta": "santa", "sto": "santo", "mohd": "mohamed", "muhd": "muhamed", "md": "mohamed"}
 SERVANT = re.compile(r"^ab[ae]?d(?:[aeiou]{1,2}(?:l|([rnsdtz])(?=\1)|sh(?=sh))|lal(?=.))?-?(?=[a-z]{2})")
-SERVANTS = frozenset("abd abdul abdel abdal abdil abdoul abdool abdu abdou abdur abder abdus abdun abed".split())
+SERVANTS = listed("abd abdul abdel abdal abdil abdoul abdool abdu abdou abdur abder abdus abdun abed")
 UNVOICED_SERVANT = re.compile("^bd(?:al)?(?=..)")
 
 
@@ -55,14 +58,18 @@ def words(name: str) -> tuple[Word, ...]:
     raw = [THAI_TITLES.sub("", part) for part in parts_of(name)]
     pairs = [(as_latin(part), script_of(part) == "arabic") for part in raw]
     pairs = [(SHORTENED.get(plain, plain), unvoiced) for plain, unvoiced in pairs if plain and plain not in TITLES]
-    found = [Word.of(servant(plain, unvoiced), unvoiced=unvoiced) for plain, unvoiced in joined(without_articles(pairs))]
+    found = [
+        Word.of(servant(plain, unvoiced), unvoiced=unvoiced) for plain, unvoiced in joined(without_articles(pairs))
+    ]
     return tuple(dict.fromkeys(found))
 
 
 def parts_of(name: str) -> list[str]:
     whole = unicodedata.normalize("NFKC", name).casefold()
     # Signs that combine are no letters to the pattern, and belong to the letter before them in every script.
-    spaced = "".join(sign if sign.isalpha() or unicodedata.category(sign).startswith("M") else kept(sign) for sign in whole)
+    spaced = "".join(
+        sign if sign.isalpha() or unicodedata.category(sign).startswith("M") else kept(sign) for sign in whole
+    )
     return spaced.split()
 
 
@@ -72,8 +79,8 @@ def kept(sign: str) -> str:
 
 def without_articles(pairs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Without the Arabic article, whole or bent to the letter after it, unless nothing else is left."""
-    following = [two[0] for _one, two in pairwise(pairs)] + [""]
-    left = [pair for pair, after in zip(pairs, following, strict=True) if not is_article(pair[0], after)]
+    following = [plain for plain, _unvoiced in pairs[1:]] + [""]
+    left = [pair for pair, after in zip(pairs, following, strict=False) if not is_article(pair[0], after)]
     return left or pairs
 
 
@@ -83,7 +90,7 @@ def is_article(plain: str, after: str) -> bool:
 
 
 def joined(pairs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """"Servant of" belongs to the word after it, however it was parted."""
+    """ "Servant of" belongs to the word after it, however it was parted."""
     found: list[tuple[str, bool]] = []
     for plain, unvoiced in pairs:
         before = found[-1] if found else ("", False)

@@ -6,6 +6,7 @@ from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.purpose import StatedPurpose
+from cases.models.search import PersonSearch
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
 
@@ -19,6 +20,7 @@ __all__ = [
     "Identity",
     "Inquiry",
     "JournalEntry",
+    "PersonSearch",
     "StatedPurpose",
     "UnderCase",
     "Victim",

@@ -12,6 +12,7 @@ from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
+from cases.services.searching import refill_search, search_persons
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
 
@@ -38,11 +39,13 @@ __all__ = [
     "raise_wall",
     "read_document",
     "record_identity",
+    "refill_search",
     "reopen_case",
     "retire_code",
     "reveal_identity",
     "review_glass",
     "revise_case",
+    "search_persons",
     "state_purpose",
     "sweep_files",
     "touch",

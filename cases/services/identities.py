@@ -74,6 +74,7 @@ def put(identity: Identity, particulars: Particulars, actor: User) -> list[str]:
         check_cpr(particulars.cpr_number)
     changed = particulars.differing(identity.particulars(group))
     setattr(identity, group, particulars.filled() or None)
+    identity.search = identity.search_form()
     identity.changed_by, identity.changed_at = actor, timezone.now()
     return changed
 

@@ -43,6 +43,7 @@ class AuditAction(models.TextChoices):
     LOG_READ = "log.read", _("Log read")
     ORGANISATION_CHANGED = "organisation.changed", _("Organisation changed")
     PASSWORD_CHANGED = "password.changed", _("Password changed")
+    PERSON_SEARCHED = "person.searched", _("Person searched for")
     PLACEMENT_CHANGED = "placement.changed", _("Stay changed")
     PLACEMENT_ENDED = "placement.ended", _("Stay ended")
     PLACEMENT_MOVED = "placement.moved", _("Person moved to another place")

@@ -19,6 +19,7 @@ APPEND_ONLY = {
     "audit_reading",
     "audit_securityevent",
     "cases_journalentry",
+    "cases_personsearch",
     "cases_statedpurpose",
     "identification_interview",
     "identification_revision",

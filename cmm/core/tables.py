@@ -46,6 +46,7 @@ TABLES = {
     "cases_identity": Holds.PERSON,
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,
+    "cases_personsearch": Holds.STAFF,
     "cases_statedpurpose": Holds.STAFF,
     "cases_victim": Holds.PERSON,
     "cases_wall": Holds.PERSON,

@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
-from cases.models import BrokenGlass, Case, Code, Inquiry, JournalEntry, Victim, Wall
+from cases.models import BrokenGlass, Case, Code, Inquiry, JournalEntry, PersonSearch, Victim, Wall
+from cases.services import open_case, open_cases
+from cmm.accounts.models import User
 from tests.factories.accounts import OrganisationFactory, staff
 
 
@@ -105,3 +107,29 @@ class GlassFactory(factory.django.DjangoModelFactory):
     reason = "Politiet har personen på stationen og spørger, hvor hun kan sove."
     opened_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     ends_at = factory.LazyAttribute(lambda row: row.opened_at + timedelta(hours=4))
+
+
+class PersonSearchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonSearch
+
+    user = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    hits = 0
+
+
+def search_and_open(*, actor, inquiry=None, **given):
+    """A case as it is opened: somebody looked for the person first."""
+    PersonSearchFactory(user=actor, inquiry=inquiry)
+    return open_case(actor=actor, inquiry=inquiry, **given)
+
+
+def search_and_open_all(*, actor, inquiry, **given):
+    PersonSearchFactory(user=actor, inquiry=inquiry)
+    return open_cases(actor=actor, inquiry=inquiry, **given)
+
+
+def searched_by_all(inquiry):
+    """Everybody there is has looked for the person of ``inquiry``."""
+    for user in User.objects.all():
+        PersonSearchFactory(user=user, inquiry=inquiry)
+    return inquiry

@@ -53,6 +53,15 @@ def purposes() -> Closed:
     )
 
 
+def searches() -> Closed:
+    """Whoever looks for a person leaves word of it in their own name, for an inquiry they see; the officer reads it."""
+    inquiry_seen = "EXISTS (SELECT FROM cases_inquiry WHERE cases_inquiry.id = cases_personsearch.inquiry_id)"
+    return Closed(
+        see=any_of(SYSTEM, f"user_id = {ME}", KEEPS_THE_LOG),
+        add=any_of(SYSTEM, f"(user_id = {ME} AND (inquiry_id IS NULL OR {inquiry_seen}))"),
+    )
+
+
 STAFF = {
     # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
     "accounts_user": Closed(
@@ -62,6 +71,7 @@ STAFF = {
     "accounts_session": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 4),
     "cases_caseusergrant": grants("cases_caseusergrant", f"user_id = {ME}"),
     "cases_casegroupgrant": grants("cases_casegroupgrant", "group_id = (SELECT sec.group_id())"),
+    "cases_personsearch": searches(),
     "cases_statedpurpose": purposes(),
     "audit_auditentry": Closed(
         see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")

@@ -27,11 +27,18 @@ def words_near(one: Word, other: Word) -> Pair:
     """How near two words are, by sound or by letters, whichever is nearer."""
     if one.plain == other.plain:
         return Pair(1.0, SAME)
-    by_sound = sounds_near(one, other)
+    by_sound = max(sounds_near(*both) for both in ((one, other), (bare(one), other), (one, bare(other))))
     by_letters = (
         0.97 * OSA.normalized_similarity(one.plain, other.plain) if min(map(len, (one.plain, other.plain))) > 3 else 0.0
     )
     return Pair(by_sound, SOUNDS) if by_sound >= by_letters else Pair(by_letters, SPELLED)
+
+
+@lru_cache(maxsize=50_000)
+def bare(word: Word) -> Word:
+    """Without an Arabic article that was written in one with it: Elsayed is Sayed."""
+    joined = len(word.plain) > 5 and word.plain.startswith(("al", "el")) and not word.is_unvoiced
+    return Word.of(word.plain[2:]) if joined else word
 
 
 def sounds_near(one: Word, other: Word) -> float:
@@ -53,6 +60,7 @@ class Laid:
     asked: float
     kept: float
     pairs: tuple[Pair, ...]
+    words: tuple[tuple[Word, Word], ...]
     whole_words: int  # words that are not small and found their match
 
 
@@ -93,14 +101,17 @@ def lay_once(asked: Sequence[Word], kept: Sequence[Word], weights: Sequence[floa
     ways.sort(key=lambda way: -way[0].near)
     lefts: dict[int, Pair] = {}
     rights: dict[int, float] = {}
+    words = []
     for pair, left, right in ways:
         if left not in lefts and right not in rights:
             lefts[left], rights[right] = pair, pair.near
+            words.append((asked[left], kept[right]))
     owned = [weight_of(word) for word in kept]
     return Laid(
         asked=sum(weigh[left] * pair.near for left, pair in lefts.items()) / (sum(weigh) or 1),
         kept=sum(owned[right] * near for right, near in rights.items()) / (sum(owned) or 1),
         pairs=tuple(lefts.values()),
+        words=tuple(words),
         whole_words=sum(not asked[left].is_small for left in lefts),
     )
 

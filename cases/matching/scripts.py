@@ -24,7 +24,7 @@ RUSSIAN_ONLY = re.compile("[ыэёъ]")
 # script they came from. Persian and Urdu letters stand with it.
 ARABIC = table(
     "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةآأإءئؤپچژگکیہھٱ",
-    "a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h w y a a a a i _ y w p ch zh g k y h h a",
+    "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y a a a a i _ y w p ch zh g k y h h a",
 )
 ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c\u200d\u200e\u200f]")
 # What Unicode does not take apart, as the countries' own passports write it (ICAO Doc 9303 part 3 section 6), and the
@@ -74,4 +74,6 @@ def cyrillic(word: str) -> str:
 
 def arabic(word: str) -> str:
     bare = ARTICLE.sub("", ARABIC_MARKS.sub("", word))
-    return "".join(ARABIC.get(sign, latin(sign)) for sign in bare)
+    letters = "".join(ARABIC.get(sign, latin(sign)) if sign != "ه" else "-" for sign in bare)
+    # An h of its own makes no digraph of the letter before it.
+    return re.sub("(?<=[cdgkstz])-", "", letters).replace("-", "h")

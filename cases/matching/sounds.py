@@ -27,7 +27,7 @@ VOWELS = frozenset("aeiou")
 def sound(word: str) -> str:
     """``word`` in the letters a to z; empty where there is none."""
     said = "".join(one_sound(found[0], found.end(), word) for found in CUT.finditer(word))
-    said = re.sub("^i(?=[aeou])", "y", re.sub("ij(?![aeiou])", "i", said))
+    said = re.sub("^i(?=[aeou])", "y", re.sub("ij(?![aeiou]|$)|ij(?=[ae]?$)", "i", said))
     return TWICE.sub(r"\1", said)
 
 
@@ -46,15 +46,16 @@ def one_sound(letters: str, end: int, word: str) -> str:
 NEAR = {
     0.05: "ou vw Gg HD Ht Dd Dz",
     0.1: "PF Pp Pf Xh cs wu Sc cT yi jZ XG",
-    0.2: "ei Xk bv vf Cj CS CT Ts Hs gh Gh SZ sz kc Cc ji jy Dt gj bp Gr uv dt gk ly Zz uf Xg",
-    0.3: "ae jS zj Sx sS Dj Hd ck Ck XC dz ts xs fw",
-    0.4: "ao io eo iu ai ue fb jh td Tk kj fh pb sC",
-    0.6: "au mn nl rl",
+    0.2: "sS ei Xk bv vf Cj CS CT Ts Hs gh Gh SZ sz kc Cc ji jy Dt gj bp Gr uv dt gk ly Zz uf Xg",
+    0.3: "ae jS zj Sx Dj Hd ck Ck XC dz ts xs fw jh",
+    0.4: "ao io eo iu ue fb td Tk kj fh pb",
+    0.5: "ai",
+    0.6: "au mn nl rl sC",
     0.8: "rn",
 }  # fmt: skip
 COST = {pair: cost for cost, pairs in NEAR.items() for one in pairs.split() for pair in (one, one[::-1])}
 # What it costs that a sound is missing.
-MISSING = {"a": 0.35, "e": 0.3, "i": 0.3, "o": 0.35, "u": 0.35, "h": 0.25, "y": 0.2, "w": 0.35, "r": 0.8, "n": 0.9}
+MISSING = {"a": 0.35, "e": 0.3, "i": 0.3, "o": 0.35, "u": 0.35, "h": 0.25, "y": 0.2, "w": 0.25, "r": 0.8, "n": 0.9}
 TURNED = 0.6
 
 
@@ -80,11 +81,13 @@ def weight(length: int) -> float:
 def missing(word: str, place: int) -> float:
     """A vowel beside another is the least of sounds; the last one often tells a woman's name from a man's."""
     here = word[place]
+    if here == "r" and word[place - 1 : place] == "o" and word[place + 1 : place + 2] == "n":
+        return 0.2  # Thai has no such r: it says how the o is spoken
     if here in VOWELS:
         if place == len(word) - 1:
             return 0.3 if here == "e" else 0.15 if word[place - 1 : place] == "i" and here == "i" else 0.75
         if word[place - 1 : place] in VOWELS or word[place + 1] in VOWELS:
-            return 0.2
+            return 0.25 if len(word) < 5 else 0.2
     return MISSING.get(here, 1.0)
 
 

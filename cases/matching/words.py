@@ -19,10 +19,19 @@ ARTICLES = listed("al el ul il")
 ASSIMILATED = re.compile(r"^a(sh|th|dh|[snrtzd])$")
 # They tell hardly anybody from anybody else: a middle name half a country has, "son of", "of the".
 SMALL = listed("thi van bin ben ibn bint binti de la las los del dela da dos y e und i") | ARTICLES
-SHORTENED = {"ma": "maria", "sta": "santa", "sto": "santo", "mohd": "mohamed", "muhd": "muhamed", "md": "mohamed"}
+SHORTENED = {
+    "ma": "maria",
+    "sta": "santa",
+    "sto": "santo",
+    "mohd": "mohamed",
+    "muhd": "muhamed",
+    "md": "mohamed",
+    "bin": "ibn",
+    "ben": "ibn",
+    "bn": "ibn",
+}
 SERVANT = re.compile(r"^ab[ae]?d(?:[aeiou]{1,2}(?:l|([rnsdtz])(?=\1)|sh(?=sh))|lal(?=.))?-?(?=[a-z]{2})")
 SERVANTS = listed("abd abdul abdel abdal abdil abdoul abdool abdu abdou abdur abder abdus abdun abed")
-UNVOICED_SERVANT = re.compile("^bd(?:al)?(?=..)")
 
 
 @dataclass(frozen=True)
@@ -54,14 +63,16 @@ class Word:
 
 
 def words(name: str) -> tuple[Word, ...]:
-    """The words of one name, each once, in the order written."""
+    """The words of one name in the order written."""
     raw = [THAI_TITLES.sub("", part) for part in parts_of(name)]
     pairs = [(as_latin(part), script_of(part) == "arabic") for part in raw]
-    pairs = [(SHORTENED.get(plain, plain), unvoiced) for plain, unvoiced in pairs if plain and plain not in TITLES]
-    found = [
-        Word.of(servant(plain, unvoiced), unvoiced=unvoiced) for plain, unvoiced in joined(without_articles(pairs))
+    pairs = [
+        (SHORTENED.get(plain, plain), unvoiced)
+        for plain, unvoiced in pairs
+        if plain and (unvoiced or plain not in TITLES)
     ]
-    return tuple(dict.fromkeys(found))
+    found = [Word.of(servant(plain), unvoiced=unvoiced) for plain, unvoiced in joined(without_articles(pairs))]
+    return tuple(found)
 
 
 def parts_of(name: str) -> list[str]:
@@ -93,17 +104,12 @@ def joined(pairs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """ "Servant of" belongs to the word after it, however it was parted."""
     found: list[tuple[str, bool]] = []
     for plain, unvoiced in pairs:
-        before = found[-1] if found else ("", False)
-        if before[0] in SERVANTS or before == ("bd", True):
-            found[-1] = ("abd" + plain if not before[1] else "bd" + plain, unvoiced or before[1])
+        if found and found[-1][0] in SERVANTS:
+            found[-1] = (f"abd{plain}", unvoiced)
         else:
             found.append((plain, unvoiced))
     return found
 
 
-def servant(plain: str, unvoiced: bool) -> str:
-    if unvoiced:
-        return UNVOICED_SERVANT.sub("bd", plain)
-    if plain in SERVANTS:
-        return plain
-    return SERVANT.sub("abd", plain.replace("abdall", "abdl"))
+def servant(plain: str) -> str:
+    return plain if plain in SERVANTS else SERVANT.sub("abd", plain.replace("abdall", "abdl"))

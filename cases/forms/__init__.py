@@ -4,6 +4,7 @@ from cases.forms.access import AccessForm
 from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
 from cases.forms.documents import DocumentForm, WithdrawForm
+from cases.forms.duplicates import DuplicateForm
 from cases.forms.glasses import GlassForm, ReviewForm
 from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
@@ -23,6 +24,7 @@ __all__ = [
     "CloseForm",
     "CodeForm",
     "DocumentForm",
+    "DuplicateForm",
     "EndForm",
     "FactsForm",
     "GlassForm",

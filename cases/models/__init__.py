@@ -1,6 +1,7 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
 from cases.models.document import Document
+from cases.models.duplicate import DuplicateProposal
 from cases.models.glass import BrokenGlass
 from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
@@ -17,6 +18,7 @@ __all__ = [
     "CaseUserGrant",
     "Code",
     "Document",
+    "DuplicateProposal",
     "Identity",
     "Inquiry",
     "JournalEntry",

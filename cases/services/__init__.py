@@ -3,6 +3,7 @@
 from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
 from cases.services.documents import add_document, promise_sweep, read_document, sweep_files, withdraw_document
+from cases.services.duplicates import find_duplicates, settle_duplicate
 from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
 from cases.services.glasses import break_glass, end_glass, review_glass
@@ -29,6 +30,7 @@ __all__ = [
     "close_inquiry",
     "end_glass",
     "end_grant",
+    "find_duplicates",
     "give_access",
     "lift_wall",
     "log_inquiry",
@@ -46,6 +48,7 @@ __all__ = [
     "review_glass",
     "revise_case",
     "search_persons",
+    "settle_duplicate",
     "state_purpose",
     "sweep_files",
     "touch",

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cases.enums import InquiryOutcome
@@ -13,20 +12,10 @@ from cases.forms import SearchForm
 from cases.models import Inquiry
 from cases.selectors.search import Answer
 from cases.services import search_persons
+from cases.views.reasons import in_words
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_search
 from cmm.core.pages import page
-
-# Why a person is shown, in words; the name itself stands behind the identity's own door.
-REASONS = {
-    "name": _("Same name"),
-    "name_part": _("Part of the name is the same"),
-    "sounds": _("The name sounds alike"),
-    "spelling": _("The name is spelled almost alike"),
-    "phone": _("Same phone number"),
-    "number": _("Same number"),
-    "code": _("Code name or case number"),
-}
 
 
 @roles_required("cases.view_case")
@@ -61,4 +50,4 @@ def way_on(inquiry: Inquiry | None) -> str:
 
 
 def hits(answer: Answer) -> list[dict[str, Any]]:
-    return [{"case": one.case, "reasons": [REASONS[reason] for reason in one.reasons]} for one in answer.found]
+    return [{"case": one.case, "reasons": in_words(one.reasons)} for one in answer.found]

@@ -52,6 +52,7 @@ TABLE = {
         ("cases.brokenglass", "view end judge", {"casework": RESTRICTED}),
         ("cases.inquiry", "view change", MINE_OR_RESTRICTED),
         ("cases.inquiry", "add", BY_ROLE),
+        ("cases.duplicateproposal", "view settle", BY_ROLE),
         ("cases.code", "view add change", EVERY),
         ("identification.assessment", "view change decide", MINE_OR_RESTRICTED),
         ("shelters.shelter", "view", EVERY),

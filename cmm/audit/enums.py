@@ -24,6 +24,7 @@ class AuditAction(models.TextChoices):
     DOCUMENT_ADDED = "document.added", _("Document added")
     DOCUMENT_READ = "document.read", _("Document fetched")
     DOCUMENT_WITHDRAWN = "document.withdrawn", _("Document withdrawn")
+    DUPLICATE_SETTLED = "duplicate.settled", _("Possible duplicate judged")
     EDITION_DOWNLOADED = "edition.downloaded", _("Report file downloaded")
     EDITION_DRAWN = "edition.drawn", _("Report drawn")
     EDITION_PUBLISHED = "edition.published", _("Report published")

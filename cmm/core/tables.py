@@ -43,6 +43,7 @@ TABLES = {
     "cases_caseusergrant": Holds.STAFF,
     "cases_code": Holds.SETTING,
     "cases_document": Holds.PERSON,
+    "cases_duplicateproposal": Holds.PERSON,
     "cases_identity": Holds.PERSON,
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
-from cases.models import BrokenGlass, Case, Code, Inquiry, JournalEntry, PersonSearch, Victim, Wall
+from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Inquiry, JournalEntry, PersonSearch, Victim, Wall
 from cases.services import open_case, open_cases
 from cmm.accounts.models import User
 from tests.factories.accounts import OrganisationFactory, staff
@@ -133,3 +133,20 @@ def searched_by_all(inquiry):
     for user in User.objects.all():
         PersonSearchFactory(user=user, inquiry=inquiry)
     return inquiry
+
+
+class DuplicateFactory(factory.django.DjangoModelFactory):
+    """Two persons who may be one, as the worker proposes them."""
+
+    class Meta:
+        model = DuplicateProposal
+        exclude = ("cases", "ordered")
+
+    cases = factory.LazyFunction(lambda: (CaseFactory(), CaseFactory()))
+    ordered = factory.LazyAttribute(lambda row: sorted(row.cases, key=lambda case: case.victim_id))
+    first = factory.LazyAttribute(lambda row: row.ordered[0].victim)
+    first_case = factory.LazyAttribute(lambda row: row.ordered[0])
+    second = factory.LazyAttribute(lambda row: row.ordered[1].victim)
+    second_case = factory.LazyAttribute(lambda row: row.ordered[1])
+    score = 95
+    reasons = factory.LazyFunction(lambda: ["name_sounds", "phone"])

@@ -62,6 +62,25 @@ def searches() -> Closed:
     )
 
 
+def duplicates() -> Closed:
+    """Two persons who may be one are told to a coordinator who sees one of them, and judged by one who sees both; that
+    they are one is told to whoever sees both. Behind a wall before either there is nothing. Only the system proposes.
+    """
+    first, second = (
+        f"EXISTS (SELECT FROM cases_case WHERE cases_case.id = cases_duplicateproposal.{side}_case_id)"
+        for side in ("first", "second")
+    )
+    tells = f"((SELECT sec.may('cases.duplicateproposal', '{{view}}')) AND ({first} OR {second}))"
+    judges = f"((SELECT sec.may('cases.duplicateproposal', '{{settle}}')) AND {first} AND {second})"
+    walled = "((SELECT sec.walled())::bigint[])"
+    return Closed(
+        see=any_of(SYSTEM, tells, f"(verdict = 'same' AND {first} AND {second})"),
+        add=SYSTEM,
+        change=any_of(SYSTEM, judges),
+        unwalled=f"first_case_id <> ALL {walled} AND second_case_id <> ALL {walled}",
+    )
+
+
 STAFF = {
     # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
     "accounts_user": Closed(
@@ -71,6 +90,7 @@ STAFF = {
     "accounts_session": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 4),
     "cases_caseusergrant": grants("cases_caseusergrant", f"user_id = {ME}"),
     "cases_casegroupgrant": grants("cases_casegroupgrant", "group_id = (SELECT sec.group_id())"),
+    "cases_duplicateproposal": duplicates(),
     "cases_personsearch": searches(),
     "cases_statedpurpose": purposes(),
     "audit_auditentry": Closed(

@@ -12,6 +12,7 @@ from cases.matching.words import SMALL, Word
 SAME, SOUNDS, SPELLED = "same", "sounds", "spelled"
 SHORT_FORM = 0.82  # Seun for Oluwaseun
 LIGHT = 0.25
+LEAST_PART = 4  # letters of a name in daily use
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def sounds_near(one: Word, other: Word) -> float:
 
 def is_part(short: str, long: str) -> bool:
     """A name in daily use is often the end or the beginning of the whole."""
-    return len(short) >= 4 and len(long) > len(short) and (long.startswith(short) or long.endswith(short))
+    return len(short) >= LEAST_PART and len(long) > len(short) and (long.startswith(short) or long.endswith(short))
 
 
 @dataclass(frozen=True)

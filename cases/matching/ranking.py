@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from cases.matching.numbers import numbers_in, phones_in, same_number, same_phone
-from cases.matching.pairing import SAME, SHORT_FORM, SPELLED, Laid, is_part, lay, weight_of, words_near
+from cases.matching.pairing import LEAST_PART, SAME, SHORT_FORM, SPELLED, Laid, is_part, lay, weight_of, words_near
 from cases.matching.sounds import LEAST
 from cases.matching.words import Word, words
 
@@ -110,8 +110,21 @@ def worth_a_look(word: Word, plain: list[str], coarse: list[str]) -> set[int]:
     by_letters = process.extract(
         word.plain, plain, scorer=OSA.normalized_similarity, processor=None, score_cutoff=0.65, limit=None
     )
-    parts = {place for place, other in enumerate(plain) if is_part(other, word.plain) or is_part(word.plain, other)}
+    parts = parts_of(word.plain, plain)
     return {found[2] for found in by_sound} | {found[2] for found in by_letters} | parts
+
+
+def parts_of(whole: str, plain: list[str]) -> set[int]:
+    """Words that begin or end as the asked one does, or it as they do; said flat, for it is asked of every word."""
+    if len(whole) < LEAST_PART:
+        return set()
+    return {
+        place
+        for place, other in enumerate(plain)
+        if other.startswith(whole)
+        or other.endswith(whole)
+        or (len(other) >= LEAST_PART and (whole.startswith(other) or whole.endswith(other)))
+    }
 
 
 def near_rows(word: Word, near: dict[str, dict[str, float]], held: Counter[str]) -> int:

@@ -36,7 +36,8 @@ def likely_among(identity: Identity, rows: QuerySet[Identity]) -> list[Likely]:
         (key, alike(own, Form.read(forms[key]), facts[identity.victim_id], facts.get(key[1], Facts()))) for key in near
     ]
     proposed = sorted((one for one in found if one[1].is_proposed), key=lambda one: (-one[1].score, one[0][1]))
-    cases = dict(Identity.objects.filter(pk__in=[pk for (pk, _v), _l in proposed]).values_list("pk", "case_id"))
+    through = Identity.objects.filter(pk__in=[pk for (pk, _victim), _likeness in proposed[:MOST_LIKELY]])
+    cases = {str(pk): case for pk, case in through.values_list("pk", "case_id")}
     return [Likely(victim, cases[pk], likeness) for (pk, victim), likeness in proposed[:MOST_LIKELY]]
 
 

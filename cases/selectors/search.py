@@ -3,12 +3,14 @@
 Names are opened in memory and compared there (``cases.matching``); nothing a search could use lies in the database.
 """
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BinaryField, CharField, F, Func, Q, QuerySet
+from django.db.models.functions import Cast
 
 from cases.matching.form import is_current
 from cases.matching.ranking import Query, ranked
@@ -44,7 +46,8 @@ def find_persons(user: Any, *, name: str = "", number: str = "", code: str = "")
     """Whom ``user`` may see and what was typed fits: the nearest first, and never more than ``MOST_HITS``."""
     reasons: dict[int, list[str]] = {}
     scores: dict[int, float] = {}
-    for hit in ranked(Query.of(name=name, number=number), forms_seen_by(user)):
+    query = Query.of(name=name, number=number)
+    for hit in ranked(query, forms_seen_by(user) if query else []):
         victim = hit.key[1]
         scores[victim] = max(scores.get(victim, 0), hit.score)
         reasons.setdefault(victim, []).extend(one for one in hit.reasons if one not in reasons.get(victim, ()))
@@ -64,23 +67,43 @@ def cases_of(user: Any, victims: list[int]) -> list[Case]:
     return list(rows.order_by("-ref")[: 4 * MOST_HITS])
 
 
-def forms_seen_by(user: Any) -> Iterator[tuple[tuple[UUID, int], str]]:
+Key = tuple[str, int]  # an identity, and whose it is
+
+
+def forms_seen_by(user: Any) -> list[tuple[Key, str]]:
     """The search form of every identity ``user`` may see."""
     return forms_in(Identity.objects.allowed(user))
 
 
-def forms_in(rows: QuerySet[Identity]) -> Iterator[tuple[tuple[UUID, int], str]]:
+def forms_in(rows: QuerySet[Identity]) -> list[tuple[Key, str]]:
     """The search form of each row, under its key and its person's; made anew where it is missing or out of date."""
-    kept: list[Any] = list(rows.filter(search__isnull=False).values_list("pk", "victim_id", "search"))
-    victims = {pk: victim for pk, victim, _sealed in kept}
-    late = set()
-    for pk, text in reveal_many(COLUMN, ((pk, sealed) for pk, _victim, sealed in kept)):
-        if is_current(text):
-            yield (pk, victims[pk]), text
-        else:
-            late.add(pk)
+    with uncollected():
+        kept = list(rows.filter(search__isnull=False).values_list(PLAIN_KEY, "victim_id", AS_BYTES))
+        opened = reveal_many(COLUMN, ((pk, sealed) for pk, _victim, sealed in kept))
+        forms = [((pk, victim), text) for (pk, text), (_pk, victim, _sealed) in zip(opened, kept, strict=True)]
+        late = [key[0] for key, text in forms if not is_current(text)]
+        if late:
+            forms = [(key, text) for key, text in forms if is_current(text)]
     for row in rows.filter(Q(search__isnull=True) | Q(pk__in=late)).iterator(chunk_size=500):
-        yield (row.pk, row.victim_id), row.search_form()
+        forms.append(((str(row.pk), row.victim_id), row.search_form()))
+    return forms
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A hundred thousand small objects are made, none in a circle: looking for circles takes most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+# As PostgreSQL sends them, without an object made of each.
+PLAIN_KEY = Cast("pk", CharField())
+AS_BYTES = Func(F("search"), template="%(expressions)s", output_field=BinaryField())
 
 
 def has_searched(user: Any, inquiry: Inquiry | None) -> bool:

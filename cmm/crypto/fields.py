@@ -58,11 +58,11 @@ class Secret:
         raise TypeError("A secret is not kept anywhere but in its row.")
 
 
-def reveal_many(column: "EncryptedField", sealed: Iterable[tuple[UUID, Sealed]]) -> Iterator[tuple[UUID, Any]]:
+def reveal_many(column: "EncryptedField", sealed: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Any]]:
     """The values of one column in many rows, each by the uuid it is bound to. Raises ``Unreadable``."""
-    opener, beside = Opener(column.purpose), f"{column.model._meta.db_table}.{column.attname}:"
+    opened, beside, read = Opener(column.purpose).open, f"{column.model._meta.db_table}.{column.attname}:", json.loads
     for row, content in sealed:
-        yield row, json.loads(opener.open(content, f"{beside}{row}"))
+        yield row, read(opened(content, beside + row).decode())
 
 
 class SecretAttribute(DeferredAttribute):

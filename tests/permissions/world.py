@@ -83,8 +83,8 @@ def add_glasses(world):
 
 
 def add_duplicates(world, cases):
-    world.add("duplicate", "both sides", pk=DuplicateFactory(cases=(cases["mine"], cases["colleague's"])).pk)
-    world.add("duplicate", "one side kept", pk=DuplicateFactory(cases=(cases["mine"], cases["kept"])).pk)
+    world.add("duplicate", "both sides", pk=DuplicateFactory(cases=(cases["theirs"], cases["colleague's"])).pk)
+    world.add("duplicate", "one side kept", pk=DuplicateFactory(cases=(cases["colleague's"], cases["kept"])).pk)
     world.add("duplicate", "absent", pk=999_999)
 
 

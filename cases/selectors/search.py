@@ -13,7 +13,7 @@ from django.db.models import BinaryField, CharField, F, Func, Q, QuerySet
 from django.db.models.functions import Cast
 
 from cases.matching.form import is_current
-from cases.matching.ranking import Query, ranked
+from cases.matching.ranking import Hit, Query, ranked
 from cases.models import Case, Identity, Inquiry, PersonSearch
 from cases.rules.search import MOST_HITS
 from cases.selectors.code_names import CODE, by_code
@@ -46,8 +46,7 @@ def find_persons(user: Any, *, name: str = "", number: str = "", code: str = "")
     """Whom ``user`` may see and what was typed fits: the nearest first, and never more than ``MOST_HITS``."""
     reasons: dict[int, list[str]] = {}
     scores: dict[int, float] = {}
-    query = Query.of(name=name, number=number)
-    for hit in ranked(query, forms_seen_by(user) if query else []):
+    for hit in nearest_of(user, Query.of(name=name, number=number)):
         victim = hit.key[1]
         scores[victim] = max(scores.get(victim, 0), hit.score)
         reasons.setdefault(victim, []).extend(one for one in hit.reasons if one not in reasons.get(victim, ()))
@@ -60,6 +59,13 @@ def find_persons(user: Any, *, name: str = "", number: str = "", code: str = "")
         Found(case, tuple(reasons[case.victim_id])) for victim in nearest for case in cases if case.victim_id == victim
     ]
     return Answer(found[:MOST_HITS], len(found) > MOST_HITS)
+
+
+def nearest_of(user: Any, query: Query) -> list[Hit]:
+    if not query:
+        return []
+    with uncollected():
+        return ranked(query, forms_seen_by(user))
 
 
 def cases_of(user: Any, victims: list[int]) -> list[Case]:

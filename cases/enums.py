@@ -43,6 +43,13 @@ class AgeBand(models.TextChoices):
 MINORS = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
 
 
+class DuplicateVerdict(models.TextChoices):
+    """What a coordinator judged of two persons who may be one."""
+
+    SAME = "same", _("The same person")
+    DIFFERENT = "different", _("Not the same person")
+
+
 class Authority(models.TextChoices):
     """Who decides. SIRI decided in some cases before 2022."""
 

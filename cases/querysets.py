@@ -2,12 +2,14 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from cases.enums import CaseStatus, InquiryOutcome
 from cases.rules import PURPOSE_LASTS
-from cmm.accounts.scoping import ReachQuerySet
+from cases.rules.search import SEARCH_LASTS
+from cmm.accounts.scoping import Outside, ReachQuerySet
 
 
 class CaseQuerySet(ReachQuerySet):
@@ -65,6 +67,25 @@ class PurposeQuerySet(models.QuerySet[Any]):
 
     def in_force(self) -> Self:
         return self.filter(stated_at__gt=timezone.now() - PURPOSE_LASTS)
+
+
+class PersonSearchQuerySet(models.QuerySet[Any]):
+    """Who looked for whom before a case was opened."""
+
+    def in_force(self) -> Self:
+        return self.filter(searched_at__gt=timezone.now() - SEARCH_LASTS)
+
+
+class DuplicateQuerySet(models.QuerySet[Any]):
+    """Persons who may be one."""
+
+    def unwalled(self, user: Any) -> Self:
+        """Pairs before neither side of which a wall keeps ``user``."""
+        walled = RawSQL("(SELECT sec.walled(%s))::bigint[]", [user.pk])
+        return self.filter(Q(Outside(F("first_case"), walled)), Q(Outside(F("second_case"), walled)))
+
+    def unsettled(self) -> Self:
+        return self.filter(verdict="")
 
 
 class CodeQuerySet(ReachQuerySet):

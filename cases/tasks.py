@@ -17,3 +17,10 @@ def sweep_files(job: Claimed) -> None:
     from cases import services  # noqa: PLC0415 -- leaf
 
     services.sweep_files(job)
+
+
+@register("cases.find_duplicates")
+def find_duplicates(job: Claimed) -> None:
+    from cases import services  # noqa: PLC0415 -- leaf
+
+    services.find_duplicates(job)

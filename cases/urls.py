@@ -4,6 +4,7 @@ from cases.views import (
     cases,
     codes,
     documents,
+    duplicates,
     ending,
     facts,
     glasses,
@@ -14,12 +15,16 @@ from cases.views import (
     purposes,
     refusals,
     safety,
+    search,
 )
 
 app_name = "cases"
 urlpatterns = [
     path("cases/", cases.case_list, name="case_list"),
     path("cases/new/", cases.case_create, name="case_create"),
+    path("cases/search/", search.person_search, name="person_search"),
+    path("cases/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("cases/duplicates/<int:pk>/", duplicates.duplicate_detail, name="duplicate_detail"),
     path("cases/<str:ref>/purpose/", purposes.case_purpose, name="case_purpose"),
     path("cases/<str:ref>/assign/", cases.case_assign, name="case_assign"),
     path("cases/<str:ref>/edit/", facts.case_edit, name="case_edit"),

@@ -4,6 +4,7 @@ from cases.forms.access import AccessForm
 from cases.forms.cases import AssignForm, CaseFilter, CaseForm, EndForm, FactsForm
 from cases.forms.codes import CodeForm, RetireForm
 from cases.forms.documents import DocumentForm, WithdrawForm
+from cases.forms.duplicates import DuplicateForm
 from cases.forms.glasses import GlassForm, ReviewForm
 from cases.forms.identities import FORMS as IDENTITY_FORMS
 from cases.forms.identities import ParticularsForm, facts_of
@@ -13,6 +14,7 @@ from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
 from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
+from cases.forms.search import SearchForm
 from cases.forms.walls import WallForm
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "CloseForm",
     "CodeForm",
     "DocumentForm",
+    "DuplicateForm",
     "EndForm",
     "FactsForm",
     "GlassForm",
@@ -38,6 +41,7 @@ __all__ = [
     "RetireForm",
     "ReviewForm",
     "SafetyForm",
+    "SearchForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

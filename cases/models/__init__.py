@@ -1,6 +1,7 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
 from cases.models.document import Document
+from cases.models.duplicate import DuplicateProposal
 from cases.models.glass import BrokenGlass
 from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
@@ -8,6 +9,7 @@ from cases.models.journal import JournalEntry
 from cases.models.purpose import StatedPurpose
 from cases.models.refusal import Refusal
 from cases.models.safety import Representative, SafetyNote
+from cases.models.search import PersonSearch
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
 
@@ -18,9 +20,11 @@ __all__ = [
     "CaseUserGrant",
     "Code",
     "Document",
+    "DuplicateProposal",
     "Identity",
     "Inquiry",
     "JournalEntry",
+    "PersonSearch",
     "Refusal",
     "Representative",
     "SafetyNote",

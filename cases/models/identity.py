@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.matching.form import form_of
 from cases.models.case import Case, Victim
 from cases.models.under_case import UnderCase
-from cases.particulars import Particulars, read
+from cases.particulars import GROUPS, Particulars, read
 from cases.scoping import UNDER_CASE_REACHES
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.crypto.fields import BlindIndexField, EncryptedField
@@ -28,6 +29,8 @@ class Identity(UnderCase):
     names = EncryptedField(purpose="identity", null=True)
     numbers = EncryptedField(purpose="identity", null=True)
     contact = EncryptedField(purpose="identity", null=True)
+    # What a search reads: names as words and sounds, phones, numbers, made of the three by the verbs (cases.matching).
+    search = EncryptedField(purpose="identity", null=True)
     number_index = BlindIndexField(of="cpr", null=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -63,6 +66,10 @@ class Identity(UnderCase):
         """One group, opened. Pages ask the verb, which writes in the log that it was."""
         secret = getattr(self, group)
         return read(group, secret and secret.reveal())
+
+    def search_form(self) -> str:
+        """The names, numbers and contact in the form they are searched in, as today's rules make it."""
+        return str(form_of(*(self.particulars(group) for group in GROUPS)))  # type: ignore[arg-type]
 
     @property
     def cpr(self) -> str:

@@ -3,6 +3,7 @@
 from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
 from cases.services.documents import add_document, promise_sweep, read_document, sweep_files, withdraw_document
+from cases.services.duplicates import find_duplicates, settle_duplicate
 from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
 from cases.services.glasses import break_glass, end_glass, review_glass
@@ -14,6 +15,7 @@ from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
 from cases.services.refusals import NewRefusal, record_refusal
 from cases.services.safety import end_representative, record_representative, write_safety_note
+from cases.services.searching import refill_search, search_persons
 from cases.services.status import move_case, touch
 from cases.services.walls import lift_wall, raise_wall
 
@@ -32,6 +34,7 @@ __all__ = [
     "end_glass",
     "end_grant",
     "end_representative",
+    "find_duplicates",
     "give_access",
     "lift_wall",
     "log_inquiry",
@@ -44,11 +47,14 @@ __all__ = [
     "record_identity",
     "record_refusal",
     "record_representative",
+    "refill_search",
     "reopen_case",
     "retire_code",
     "reveal_identity",
     "review_glass",
     "revise_case",
+    "search_persons",
+    "settle_duplicate",
     "state_purpose",
     "sweep_files",
     "touch",

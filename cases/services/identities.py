@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.models import Case, Identity
 from cases.particulars import GROUPS, Numbers, Particulars, group_of
 from cases.rules import check_cpr, check_identity_version, check_something_known
+from cases.services.duplicates import promise_check
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require, require_role
@@ -28,6 +29,7 @@ def record_identity(*, actor: User, case: Case, particulars: Particulars) -> Ide
     identity.full_clean(exclude=["case", "changed_by"])
     with speaking(Identity):
         identity.save(force_insert=True)
+    promise_check(identity)
     touch(case)
     trace(actor, AuditAction.IDENTITY_RECORDED, identity, group=group_of(particulars), fields=changed)
     return identity
@@ -49,6 +51,7 @@ def change_identity(*, actor: User, identity: Identity, version: int, particular
         return identity
     identity.version += 1
     identity.save()
+    promise_check(identity)
     touch(case)
     trace(actor, AuditAction.IDENTITY_CHANGED, identity, group=group_of(particulars), fields=changed)
     return identity
@@ -74,6 +77,7 @@ def put(identity: Identity, particulars: Particulars, actor: User) -> list[str]:
         check_cpr(particulars.cpr_number)
     changed = particulars.differing(identity.particulars(group))
     setattr(identity, group, particulars.filled() or None)
+    identity.search = identity.search_form()
     identity.changed_by, identity.changed_at = actor, timezone.now()
     return changed
 

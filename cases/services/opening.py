@@ -13,6 +13,8 @@ from cases.enums import InquiryOutcome
 from cases.models import Case, Code, Inquiry, Victim
 from cases.rules import check_code_name
 from cases.rules.inquiries import check_inquiry_open, check_together
+from cases.rules.search import check_searched
+from cases.selectors.search import has_searched
 from cases.services.facts import Facts, put_on_case, put_on_victim
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require, require_role
@@ -50,6 +52,8 @@ class NewCase(Facts):
 def open_case(*, actor: User, new: NewCase, inquiry: Inquiry | None = None) -> Case:
     """A person has a case under a code name. With ``inquiry`` that inquiry became it, and whoever
     referred it keeps sight of the status. Raises RuleError, Conflict.
+
+    Whoever opens it has looked for the person first.
     """
     require_role(actor, "cases.add_case")
     if new.caseworker not in (None, actor):
@@ -58,6 +62,7 @@ def open_case(*, actor: User, new: NewCase, inquiry: Inquiry | None = None) -> C
         require(actor, "change", inquiry)
         inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
         check_inquiry_open(inquiry.outcome)
+    check_searched(has_searched(actor, inquiry))
     case = store_case(actor, new)
     if inquiry is not None:
         become(inquiry, case)

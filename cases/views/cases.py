@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,6 +11,7 @@ from cases.forms import AssignForm, CaseFilter, CaseForm
 from cases.models import Case, Inquiry
 from cases.selectors import case_lists, caseworkers, contact_persons, may_be_given_to, proposed_code_names, sorted_cases
 from cases.selectors.lists import NEWEST, narrowed
+from cases.selectors.search import has_searched
 from cases.services import NewCase, assign_case, open_case
 from cases.views.columns import columns
 from cmm.accounts.doors import get_allowed_or_404, roles_required
@@ -50,6 +52,9 @@ def case_create(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("A case begins with an inquiry. Choose it here, or log a new one."))
         return redirect("cases:inquiry_list")
     inquiry = get_allowed_or_404(request, Inquiry, "change", ref=request.GET["inquiry"])
+    if not has_searched(request.user, inquiry):
+        messages.info(request, _("Search first. The person may be known already."))
+        return redirect(f"{reverse('cases:person_search')}?inquiry={inquiry.ref}")
     proposed = {"code_name": proposed_code_names()[0], "region": inquiry.region, "caseworker": request.user.pk}
     form = CaseForm(request.POST or None, initial=proposed, caseworkers=may_be_given_to(request.user))
     if form.is_valid():

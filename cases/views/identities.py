@@ -15,8 +15,12 @@ from cases.enums import IdentityGroup
 from cases.forms import IDENTITY_FORMS, ParticularsForm, facts_of
 from cases.models import Case, Identity
 from cases.selectors import acts_on, closed_group, identity_of, notes_on
+from cases.selectors.duplicates import resembling
 from cases.services import change_identity, record_identity, reveal_identity
+from cases.views.reasons import in_words
 from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.accounts.readings import read_by
+from cmm.audit.enums import Surface
 from cmm.core.pages import page
 
 # How long a group stands open on the screen; the server's page goes back by itself, with or without a script.
@@ -70,9 +74,20 @@ def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
             messages.success(request, _("What is known of the person’s identity is saved."))
             for note in notes_on(request.user, saved, group):
                 messages.warning(request, note)
+            tell_of_duplicates(request, saved)
             return redirect("cases:identity", case.ref)
     label = IdentityGroup(group).label
     return page(request, "cases/identity_edit.html", {"case": case, "label": label}, form=form)
+
+
+def tell_of_duplicates(request: HttpRequest, saved: Identity) -> None:
+    """Who among those the reader may see may be the same person, and why; the check behind walls is not theirs."""
+    found = resembling(request.user, saved)
+    # The words stand on the next page; that they are shown is written with the act that calls them up.
+    read_by(request.user, "cases:identity_edit", [one.case for one in found], surface=Surface.LIST)
+    for one in found:
+        told = {"ref": one.case.ref, "name": one.case.victim.code_name, "why": ". ".join(in_words(one.reasons))}
+        messages.warning(request, _("May be the same person as %(name)s in %(ref)s. %(why)s.") % told)
 
 
 def door(request: HttpRequest, ref: str, group: str) -> tuple[Case, Identity]:

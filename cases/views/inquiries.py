@@ -6,11 +6,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.enums import InquiryOutcome
 from cases.forms import CloseForm, InquiryFilter, InquiryForm
 from cases.models import Inquiry
 from cases.rules.inquiries import MOST_AT_ONCE
 from cases.selectors import cases_from, inquiry_lists, referrals, referrers
 from cases.selectors.inquiries import as_referral, narrowed
+from cases.selectors.search import has_searched
 from cases.services import NewInquiry, close_inquiry, log_inquiry
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading, note_search
@@ -61,6 +63,7 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
             messages.success(request, _("The inquiry is answered. It counts in the statistics."))
             return redirect(inquiry)
     context = {"inquiry": inquiry, "cases": list(cases_from(request.user, inquiry)[:MOST_AT_ONCE])}
+    context["searched"] = inquiry.outcome == InquiryOutcome.OPEN and has_searched(request.user, inquiry)
     note_reading(request, context["cases"])
     return page(request, "cases/inquiry_detail.html", context, form=form)
 

@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +14,7 @@ from cases.forms import OperationForm
 from cases.models import Inquiry
 from cases.rules.inquiries import MOST_AT_ONCE
 from cases.selectors import may_be_given_to, proposed_code_names
+from cases.selectors.search import has_searched
 from cases.services import open_cases
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.core.pages import page
@@ -21,6 +24,9 @@ from cmm.core.pages import page
 @require_http_methods(["GET", "POST"])
 def operation_create(request: HttpRequest, ref: str) -> HttpResponse:
     inquiry = get_allowed_or_404(request, Inquiry, "change", ref=ref)
+    if not has_searched(request.user, inquiry):
+        messages.info(request, _("Search first. The person may be known already."))
+        return redirect(f"{reverse('cases:person_search')}?inquiry={inquiry.ref}")
     persons = min(inquiry.persons, MOST_AT_ONCE)
     form = OperationForm(
         request.POST or None,

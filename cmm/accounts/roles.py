@@ -56,6 +56,7 @@ TABLE = {
         ("cases.inquiry", "add", BY_ROLE),
         ("cases.refusal", "view", OURS),
         ("cases.refusal", "add", BY_ROLE),
+        ("cases.duplicateproposal", "view settle", BY_ROLE),
         ("cases.code", "view add change", EVERY),
         ("identification.periodrule", "view change", EVERY),
         ("identification.periodrule", "add", BY_ROLE),

@@ -18,7 +18,7 @@ UNWATCHED = {"accounts_session": "who is logged in stands among the security eve
 # An identity's are closed with keys that are changed: old ciphertexts lying about here would keep the old keys alive.
 MASKED = {
     "accounts_user": "password",
-    "cases_identity": "names,numbers,contact,number_index",
+    "cases_identity": "names,numbers,contact,search,number_index",
     "cases_representative": "said",
     "cases_safetynote": "said,threat_index",
     "identification_calendarkey": "key_hash",

@@ -20,6 +20,7 @@ APPEND_ONLY = {
     "audit_securityevent",
     "cases_journalentry",
     "cases_refusal",
+    "cases_personsearch",
     "cases_statedpurpose",
     "identification_catalogue",
     "identification_interview",

@@ -7,6 +7,7 @@ What an attribute gives is a ``Secret``: it prints as dots and opens only for ``
 """
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from cmm.crypto.blind_index import blind_index, blind_indexes
-from cmm.crypto.cipher import decrypt, encrypt, place
+from cmm.crypto.cipher import Opener, decrypt, encrypt, place
 
 MASK = "••••••"
 # Lengths tell names apart; blanks after a JSON value mean nothing.
@@ -55,6 +56,13 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A secret is not kept anywhere but in its row.")
+
+
+def reveal_many(column: "EncryptedField", sealed: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Any]]:
+    """The values of one column in many rows, each by the uuid it is bound to. Raises ``Unreadable``."""
+    opened, beside, read = Opener(column.purpose).open, f"{column.model._meta.db_table}.{column.attname}:", json.loads
+    for row, content in sealed:
+        yield row, read(opened(content, beside + row).decode())
 
 
 class SecretAttribute(DeferredAttribute):

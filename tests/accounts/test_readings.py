@@ -119,7 +119,7 @@ def test_a_page_that_cannot_be_logged_is_not_shown_and_nothing_it_did_stays(as_r
 
 def test_an_inquiry_before_there_is_a_case_is_found_by_its_number(as_role):
     inquiry = InquiryFactory(organisation=home_of("cmm_caseworker"), logged_by=staff("cmm_caseworker"))
-    as_role("cmm_caseworker").get(reverse("cases:case_create"), {"inquiry": inquiry.ref})
+    as_role("cmm_caseworker").get(reverse("cases:person_search"), {"inquiry": inquiry.ref})
     assert Reading.objects.values("case_id", "target_ref", "basis").get() == {
         "case_id": None,
         "target_ref": inquiry.ref,

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=T
 
 GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
-    "audit_securityevent", "cases_journalentry", "cases_refusal", "cases_statedpurpose", "identification_interview",
-    "identification_revision",
+    "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
+    "identification_interview", "identification_revision",
 }  # fmt: skip
 NEVER_DELETED = {"cases_brokenglass", "cases_representative", "cases_safetynote", "cases_wall", "identification_letter"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}

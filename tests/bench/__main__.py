@@ -1,4 +1,5 @@
 """Measure every list page for everybody who reads it: ``./dev bench``. ``--json`` for machines.
+``./dev bench names`` measures the search for a person alone.
 
 The bars are design section 8's. Figures are ratios of times taken side by side in one run; they say nothing of
 another machine's speed. The result stands in docs/measurements.md.
@@ -15,6 +16,8 @@ import django
 
 django.setup()
 
+import pytest
+
 from machine.steps import say
 from tests.bench import paper, world
 from tests.bench.measuring import RUNS, Reading
@@ -25,6 +28,9 @@ NAME = "cmm_bench"
 
 
 def main(words: list[str]) -> int:
+    if "names" in words:
+        os.environ.setdefault("CMM_BENCH_PERSONS", "20000 100000")
+        return int(pytest.main(["-q", "-s", "-n0", "tests/bench/test_name_search.py"]))
     say("One row against a hundred")
     counted = numbers(NAME)
     say("The demonstration is loaded")

@@ -7,11 +7,11 @@ from django.urls import reverse
 from cases.enums import InquiryOutcome
 from cases.models import Case, Inquiry, Victim
 from cases.selectors import cases_from, figures, inquiry_lists, met_together
-from cases.services import NewCase, open_cases
+from cases.services import NewCase
 from cmm.audit.models import AuditEntry
 from cmm.core.errors import RuleError
 from tests.factories.accounts import home_of, staff
-from tests.factories.cases import InquiryFactory, WallFactory, code
+from tests.factories.cases import InquiryFactory, WallFactory, code, search_and_open_all, searched_by_all
 from tests.readings import seen
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def operation(**facts):
 
 
 def opened(actor, inquiry, names=NAMES, **facts):
-    return open_cases(actor=actor, new=[known(name, **facts) for name in names], inquiry=inquiry)
+    return search_and_open_all(actor=actor, new=[known(name, **facts) for name in names], inquiry=inquiry)
 
 
 def test_each_person_of_an_operation_has_a_case_of_their_own(caseworker):
@@ -140,7 +140,7 @@ def told(*names, **facts):
 
 
 def address(inquiry):
-    return reverse("cases:operation_create", args=[inquiry.ref])
+    return reverse("cases:operation_create", args=[searched_by_all(inquiry).ref])
 
 
 def test_one_page_opens_them_all(as_role):

@@ -3,9 +3,9 @@
 import pytest
 
 from cases.models import Case
-from cases.services import NewCase, open_cases
+from cases.services import NewCase
 from tests.factories.accounts import staff
-from tests.factories.cases import InquiryFactory, code
+from tests.factories.cases import InquiryFactory, code, search_and_open_all
 from tests.threads import DONE, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,7 +17,7 @@ def test_two_who_open_an_operation_at_once_open_it_once():
 
     def opening(*names):
         new = [NewCase(code_name=name, source=source, residence_basis=basis) for name in names]
-        return lambda actor: open_cases(actor=actor, new=new, inquiry=inquiry)
+        return lambda actor: search_and_open_all(actor=actor, new=new, inquiry=inquiry)
 
     first, second = opening("Havtorn", "Slåen", "Hyld"), opening("Ahorn", "Balsamin", "Biæder")
     answers = at_once((staff("cmm_caseworker"), first), (staff("cmm_caseworker"), second))

@@ -6,12 +6,12 @@ from django.utils import timezone
 from cases.enums import Authority, CaseStatus, CodeList, InquiryOutcome
 from cases.models import Case, Inquiry, JournalEntry, Victim
 from cases.selectors import proposed_code_names
-from cases.services import NewCase, assign_case, move_case, open_case, write_journal
+from cases.services import NewCase, assign_case, move_case, write_journal
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.core.errors import Conflict, RuleError
 from tests.factories.accounts import home_of, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory, VictimFactory, code
+from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory, VictimFactory, code, search_and_open
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def actions():
 def test_a_case_begins_with_a_code_name_and_nothing_else(caseworker):
     inquiry = InquiryFactory()
 
-    case = open_case(actor=caseworker, new=known(), inquiry=inquiry)
+    case = search_and_open(actor=caseworker, new=known(), inquiry=inquiry)
 
     assert (case.status, case.authority, case.victim.code_name) == (CaseStatus.INQUIRY, Authority.US, "Havtorn")
     assert case.ref == f"CMM-{timezone.localdate().year}-0001"
@@ -43,7 +43,7 @@ def test_a_case_begins_with_a_code_name_and_nothing_else(caseworker):
 
 
 def test_the_proposed_authority_is_overruled_with_a_reason(caseworker):
-    case = open_case(actor=caseworker, new=known(authority="cmm", authority_reason="Har fået opholdstilladelse."))
+    case = search_and_open(actor=caseworker, new=known(authority="cmm", authority_reason="Har fået opholdstilladelse."))
 
     assert (case.authority, case.authority_proposed, case.authority_reason) == (
         "cmm",
@@ -67,7 +67,7 @@ def test_the_database_refuses_an_overruling_without_a_reason():
 )
 def test_a_refused_case_leaves_nothing(caseworker, facts, field):
     with pytest.raises(RuleError) as refused:
-        open_case(actor=caseworker, new=known(**facts), inquiry=InquiryFactory())
+        search_and_open(actor=caseworker, new=known(**facts), inquiry=InquiryFactory())
 
     assert refused.value.field == field
     assert not Case.objects.exists()
@@ -80,35 +80,35 @@ def test_a_code_name_is_given_once(caseworker):
     VictimFactory(code_name="Havtorn")
 
     with pytest.raises(RuleError) as refused:
-        open_case(actor=caseworker, new=known())
+        search_and_open(actor=caseworker, new=known())
 
     assert refused.value.field == "code_name"
 
 
 def test_an_inquiry_becomes_one_case(caseworker):
     inquiry = InquiryFactory()
-    open_case(actor=caseworker, new=known(), inquiry=inquiry)
+    search_and_open(actor=caseworker, new=known(), inquiry=inquiry)
 
     with pytest.raises(Conflict):
-        open_case(actor=caseworker, new=known(code_name="Slåen"), inquiry=inquiry)
+        search_and_open(actor=caseworker, new=known(code_name="Slåen"), inquiry=inquiry)
 
     assert Case.objects.count() == 1
 
 
 def test_only_casework_opens_cases(people):
     with pytest.raises(PermissionDenied):
-        open_case(actor=people["immigration_officer"], new=known())
+        search_and_open(actor=people["immigration_officer"], new=known())
 
 
 def test_a_caseworker_takes_a_case_but_gives_it_to_nobody(caseworker, coordinator):
-    assert open_case(actor=caseworker, new=known(caseworker=caseworker)).caseworker == caseworker
+    assert search_and_open(actor=caseworker, new=known(caseworker=caseworker)).caseworker == caseworker
     with pytest.raises(PermissionDenied):
-        open_case(actor=caseworker, new=known(code_name="Slåen", caseworker=coordinator))
+        search_and_open(actor=caseworker, new=known(code_name="Slåen", caseworker=coordinator))
 
 
 def test_whoever_referred_keeps_sight_of_the_status(people):
     inquiry = InquiryFactory(referring_organisation=home_of("police_liaison"))
-    open_case(actor=people["cmm_caseworker"], new=known(), inquiry=inquiry)
+    search_and_open(actor=people["cmm_caseworker"], new=known(), inquiry=inquiry)
 
     assert list(Inquiry.objects.allowed(people["police_liaison"], "follow")) == [inquiry]
     assert not Inquiry.objects.allowed(people["police_liaison"], "view")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from cases.enums import CaseStatus, InquiryOutcome
 from cases.models import Case, Inquiry
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory, InquiryFactory, code
+from tests.factories.cases import CaseFactory, InquiryFactory, code, searched_by_all
 from tests.readings import seen
 from tests.statements import statements
 
@@ -14,7 +14,7 @@ LIST = reverse("cases:case_list")
 
 
 def new(inquiry):
-    return f"{reverse('cases:case_create')}?inquiry={inquiry.ref}"
+    return f"{reverse('cases:case_create')}?inquiry={searched_by_all(inquiry).ref}"
 
 
 def known(**facts):

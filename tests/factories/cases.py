@@ -7,8 +7,10 @@ from cases.models import (
     BrokenGlass,
     Case,
     Code,
+    DuplicateProposal,
     Inquiry,
     JournalEntry,
+    PersonSearch,
     Refusal,
     Representative,
     SafetyNote,
@@ -16,6 +18,8 @@ from cases.models import (
     Wall,
 )
 from cases.rules.safety import needs_representative
+from cases.services import open_case, open_cases
+from cmm.accounts.models import User
 from tests.factories.accounts import OrganisationFactory, staff
 
 
@@ -157,3 +161,46 @@ class GlassFactory(factory.django.DjangoModelFactory):
     reason = "Politiet har personen på stationen og spørger, hvor hun kan sove."
     opened_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     ends_at = factory.LazyAttribute(lambda row: row.opened_at + timedelta(hours=4))
+
+
+class PersonSearchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonSearch
+
+    user = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    hits = 0
+
+
+def search_and_open(*, actor, inquiry=None, **given):
+    """A case as it is opened: somebody looked for the person first."""
+    PersonSearchFactory(user=actor, inquiry=inquiry)
+    return open_case(actor=actor, inquiry=inquiry, **given)
+
+
+def search_and_open_all(*, actor, inquiry, **given):
+    PersonSearchFactory(user=actor, inquiry=inquiry)
+    return open_cases(actor=actor, inquiry=inquiry, **given)
+
+
+def searched_by_all(inquiry):
+    """Everybody there is has looked for the person of ``inquiry``."""
+    for user in User.objects.all():
+        PersonSearchFactory(user=user, inquiry=inquiry)
+    return inquiry
+
+
+class DuplicateFactory(factory.django.DjangoModelFactory):
+    """Two persons who may be one, as the worker proposes them."""
+
+    class Meta:
+        model = DuplicateProposal
+        exclude = ("cases", "ordered")
+
+    cases = factory.LazyFunction(lambda: (CaseFactory(), CaseFactory()))
+    ordered = factory.LazyAttribute(lambda row: sorted(row.cases, key=lambda case: case.victim_id))
+    first = factory.LazyAttribute(lambda row: row.ordered[0].victim)
+    first_case = factory.LazyAttribute(lambda row: row.ordered[0])
+    second = factory.LazyAttribute(lambda row: row.ordered[1].victim)
+    second_case = factory.LazyAttribute(lambda row: row.ordered[1])
+    score = 95
+    reasons = factory.LazyFunction(lambda: ["name_sounds", "phone"])

@@ -5,7 +5,10 @@ from dataclasses import replace
 
 from tests.guards.guard import Guard
 
-GROW_ONLY = ("cases_journalentry", "cases_statedpurpose", "identification_interview", "identification_revision")
+GROW_ONLY = (
+    "cases_journalentry", "cases_personsearch", "cases_statedpurpose", "identification_interview",
+    "identification_revision",
+)  # fmt: skip
 KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
 # Words of a guard, and words of the one behind it.
 BEHIND = [

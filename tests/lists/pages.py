@@ -15,11 +15,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CodeList
-from cases.models import BrokenGlass, Case, Code, Inquiry, Refusal
+from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Inquiry, Refusal
 from cases.outreach.models import Contact, Venue
 from cases.outreach.selectors import with_use
 from cases.outreach.week import span_of
-from cases.selectors import case_lists, codes_of, glass_lists, inquiry_lists, referrals, refusals, sorted_cases
+from cases.selectors import (
+    case_lists,
+    codes_of,
+    glass_lists,
+    inquiry_lists,
+    referrals,
+    refusals,
+    sorted_cases,
+)
+from cases.selectors.duplicates import duplicates_for
 from cases.selectors.lists import NEWEST
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
@@ -118,6 +127,7 @@ LISTS = (
     ListPage("cases:referral_list", Inquiry, referrals),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["waiting"]),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["all"], "view=all", "all"),
+    ListPage("cases:duplicate_list", DuplicateProposal, duplicates_for),
     ListPage("cases:code_list", Code, lambda _user: codes_of(CodeList.EXPLOITATION_FORM)),
     ListPage("identification:decision_list", Assessment, waiting),
     ListPage("identification:period_rule_list", PeriodRule, lambda user: PeriodRule.objects.allowed(user)),

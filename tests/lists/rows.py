@@ -14,7 +14,7 @@ from reports.enums import EditionState
 from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSource
 from reports.rules import FIRST_YEAR
 from tests.factories.accounts import OrganisationFactory, home_of, staff
-from tests.factories.cases import CaseFactory, CodeFactory, GlassFactory, InquiryFactory
+from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
@@ -45,6 +45,7 @@ def add_cases(people):
     CaseFactory(caseworker=people["cmm_coordinator"], status=CaseStatus.INQUIRY)
     CaseFactory(caseworker=None)
     GlassFactory(user=colleague)
+    DuplicateFactory()
     for authority in (Authority.CMM, Authority.US):
         waiting = CaseFactory(caseworker=colleague, status=CaseStatus.AWAITING_DECISION, authority=authority)
         AssessmentFactory(submitted=True, case=waiting, prepared_by=worker)

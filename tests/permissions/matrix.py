@@ -85,6 +85,11 @@ PAGES = {
     "case_access_create": ("case", ASSIGN_CASE),
     "cases:case_list": ("", {"": DECIDERS}),
     "cases:case_create": ("", {"": CASEWORK}),
+    "cases:person_search": ("", {"": DECIDERS}),
+    "cases:duplicate_list": ("", {"": {COORDINATOR}}),
+    "cases:duplicate_detail": (
+        "duplicate", {"both sides": {COORDINATOR}, "one side kept": NOBODY, "absent": NOBODY}
+    ),
     "cases:case_purpose": ("case", LOOK_AT_CASE),
     "cases:case_assign": ("case", ASSIGN_CASE),
     "cases:case_edit": ("case", WORK_ON_CASE),

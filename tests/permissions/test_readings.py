@@ -15,7 +15,7 @@ THE_LOG = {
     "audit_sheet",
 }  # fmt: skip
 # What these pages show, where the matrix' own addresses would show nothing.
-ASKING = {"cases:case_create": lambda world: {"inquiry": world.rows["inquiry"]["ours"]["ref"]}}
+ASKING = {"cases:person_search": lambda world: {"inquiry": world.rows["inquiry"]["ours"]["ref"]}}
 
 
 @pytest.fixture

@@ -22,7 +22,15 @@ from reports import services as reports
 from reports.models import Edition, EditionFile
 from shelters import services as shelters
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
-from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RepresentativeFactory, WallFactory, code
+from tests.factories.cases import (
+    CaseFactory,
+    DuplicateFactory,
+    GlassFactory,
+    InquiryFactory,
+    RepresentativeFactory,
+    WallFactory,
+    code,
+)
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -100,6 +108,10 @@ def a_grant():
     return grant(to=stranger(), action="view", row=CaseFactory(), reason="Vagt", given_by=staff("cmm_coordinator"))
 
 
+def kept_case():
+    return CaseFactory(protection="named", caseworker=staff("cmm_caseworker"))
+
+
 def a_note(case):
     return {"case": case, "title": "Notat", "text": "Tekst"}
 
@@ -115,6 +127,15 @@ REFUSED = [
      lambda: {"new": new_case(caseworker=staff("cmm_caseworker"))}),
     (cases.open_case, "change cases.inquiry", as_role("cmm_caseworker"),
      lambda: {"new": new_case(), "inquiry": InquiryFactory(organisation=another_casework())}),
+    (cases.search_persons, "cases.view_case", stranger, lambda: {"name": "Fiktiva"}),
+    (cases.search_persons, "view cases.inquiry", as_role("cmm_caseworker"),
+     lambda: {"name": "Fiktiva", "inquiry": InquiryFactory(organisation=another_casework())}),
+    (cases.settle_duplicate, "cases.settle_duplicateproposal", as_role("cmm_caseworker"),
+     lambda: {"proposal": DuplicateFactory()}),
+    (cases.settle_duplicate, "view cases.case", as_role("cmm_coordinator"),
+     lambda: {"proposal": DuplicateFactory(cases=(kept_case(), CaseFactory()))}),
+    (cases.settle_duplicate, "view cases.case", as_role("cmm_coordinator"),
+     lambda: {"proposal": DuplicateFactory(cases=(CaseFactory(), kept_case()))}),
     (cases.open_cases, "cases.assign_case", as_role("cmm_caseworker"),
      lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
     (cases.write_safety_note, "change cases.case", as_role("immigration_officer"),

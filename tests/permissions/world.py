@@ -16,7 +16,7 @@ from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
-from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory
+from tests.factories.cases import CaseFactory, DuplicateFactory, GlassFactory, InquiryFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -42,6 +42,7 @@ def build(people: dict[str, Any]) -> World:
     world = World(people)
     cases = add_cases(world)
     add_glasses(world)
+    add_duplicates(world, cases)
     add_inquiries(world, cases)
     add_assessments(world, cases)
     add_letters(world, cases)
@@ -85,6 +86,12 @@ def add_glasses(world):
     kept = CaseFactory(caseworker=staff("cmm_caseworker"), protection=Protection.NAMED)
     world.add("glass", "kept", ref=GlassFactory(user=colleague, case=kept).ref)
     world.add("glass", "absent", ref="N-1999-0001")
+
+
+def add_duplicates(world, cases):
+    world.add("duplicate", "both sides", pk=DuplicateFactory(cases=(cases["theirs"], cases["colleague's"])).pk)
+    world.add("duplicate", "one side kept", pk=DuplicateFactory(cases=(cases["colleague's"], cases["kept"])).pk)
+    world.add("duplicate", "absent", pk=999_999)
 
 
 def add_inquiries(world, cases):

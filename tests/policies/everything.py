@@ -9,7 +9,15 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.context import Context, acting
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory, JournalEntryFactory, RefusalFactory, WallFactory, code
+from tests.factories.cases import (
+    CaseFactory,
+    DuplicateFactory,
+    JournalEntryFactory,
+    PersonSearchFactory,
+    RefusalFactory,
+    WallFactory,
+    code,
+)
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -47,6 +55,8 @@ def fill(people):
     OpinionFactory()
     PeriodFactory(case=case)
     CalendarKeyFactory()
+    DuplicateFactory(cases=(case, CaseFactory()))
+    PersonSearchFactory()
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

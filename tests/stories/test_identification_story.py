@@ -65,7 +65,10 @@ def log_an_inquiry(person):
 
 
 def open_a_case(person):
-    person.press("Opret sag af henvendelsen").is_clean()
+    person.press("Søg først").is_clean()
+    person.page.get_by_label("Navn", exact=True).fill("Ukendt Navnesen")
+    person.press("Søg efter personen").sees("Ingen fundet").is_clean()
+    person.press("Opret en ny sag").is_clean()
     choose(person, sex="female", age_band="25_34", region="hovedstaden")
     choose_text(person, residence_basis="EU/EØS-borger")
     person.press("Opret sagen").is_clean()

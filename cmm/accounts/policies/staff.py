@@ -53,6 +53,34 @@ def purposes() -> Closed:
     )
 
 
+def searches() -> Closed:
+    """Whoever looks for a person leaves word of it in their own name, for an inquiry they see; the officer reads it."""
+    inquiry_seen = "EXISTS (SELECT FROM cases_inquiry WHERE cases_inquiry.id = cases_personsearch.inquiry_id)"
+    return Closed(
+        see=any_of(SYSTEM, f"user_id = {ME}", KEEPS_THE_LOG),
+        add=any_of(SYSTEM, f"(user_id = {ME} AND (inquiry_id IS NULL OR {inquiry_seen}))"),
+    )
+
+
+def duplicates() -> Closed:
+    """Two persons who may be one are told to a coordinator who sees one of them, and judged by one who sees both; that
+    they are one is told to whoever sees both. Behind a wall before either there is nothing. Only the system proposes.
+    """
+    first, second = (
+        f"EXISTS (SELECT FROM cases_case WHERE cases_case.id = cases_duplicateproposal.{side}_case_id)"
+        for side in ("first", "second")
+    )
+    tells = f"((SELECT sec.may('cases.duplicateproposal', '{{view}}')) AND ({first} OR {second}))"
+    judges = f"((SELECT sec.may('cases.duplicateproposal', '{{settle}}')) AND {first} AND {second})"
+    walled = "((SELECT sec.walled())::bigint[])"
+    return Closed(
+        see=any_of(SYSTEM, tells, f"(verdict = 'same' AND {first} AND {second})"),
+        add=SYSTEM,
+        change=any_of(SYSTEM, judges),
+        unwalled=f"first_case_id <> ALL {walled} AND second_case_id <> ALL {walled}",
+    )
+
+
 STAFF = {
     # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
     "accounts_user": Closed(
@@ -63,6 +91,8 @@ STAFF = {
     "identification_calendarkey": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 3),
     "cases_caseusergrant": grants("cases_caseusergrant", f"user_id = {ME}"),
     "cases_casegroupgrant": grants("cases_casegroupgrant", "group_id = (SELECT sec.group_id())"),
+    "cases_duplicateproposal": duplicates(),
+    "cases_personsearch": searches(),
     "cases_statedpurpose": purposes(),
     "audit_auditentry": Closed(
         see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")

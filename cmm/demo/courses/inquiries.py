@@ -1,12 +1,13 @@
 """From the call to an answer or a case."""
 
 from datetime import timedelta
+from random import Random
 
 from django.utils import timezone
 
 from cases.enums import CodeList
 from cases.models import Case, Inquiry
-from cases.services import NewCase, NewInquiry, assign_case, close_inquiry, log_inquiry, open_case
+from cases.services import NewCase, NewInquiry, assign_case, close_inquiry, log_inquiry, open_case, search_persons
 from cmm.accounts.models import User
 from cmm.demo.clock import Course, after, office
 from cmm.demo.courses.acting import Play, note
@@ -68,7 +69,15 @@ def become_a_case(play: Play, story: Story, inquiry: Inquiry, taken_by: User) ->
     """A coordinator opens it for a colleague, or whoever took the call keeps it."""
     chosen = play.caseworker(story) if story.assigned or story.protection == "named" else None
     actor = play.coordinator(story) if chosen not in (None, taken_by) else taken_by
+    search_persons(actor=actor, name=called(story), inquiry=inquiry)
     return open_case(actor=actor, new=new_case(play, story, chosen), inquiry=inquiry)
+
+
+def called(story: Story) -> str:
+    """A name the caller may have said."""
+    rng = Random(f"called {story.person}")
+    given = say(rng, "identities", "male" if story.person.sex == "male" else "female", story.person)
+    return f"{given} {say(rng, 'identities', 'family', story.person)}"
 
 
 def new_case(play: Play, story: Story, caseworker: User | None) -> NewCase:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 from cases.rules.inquiries import MOST_AT_ONCE
 from cases.selectors import acts_on, met_together
+from cases.selectors.duplicates import same_persons
 from cmm.accounts.chrome import start_of
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.accounts.readings import note_reading
@@ -73,5 +74,6 @@ def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
         "involved": involved_in(case, request.user),
         "met": list(met_together(request.user, case)[:MOST_AT_ONCE]),
     }
-    note_reading(request, context["met"])
+    context["same"] = same_persons(request.user, case)
+    note_reading(request, [*context["met"], *context["same"]])
     return page(request, "desk/case_detail.html", context)

@@ -16,6 +16,7 @@ from cases.services import (
     open_case,
     record_identity,
     record_representative,
+    search_persons,
     write_journal,
     write_safety_note,
 )
@@ -46,6 +47,7 @@ def whole_course(worker, decider):
     told = {"received_at": at, "channel": channel, "caller_type": code("caller_type", "police"), "source": source}
     inquiry = log_inquiry(actor=worker, new=NewInquiry(summary="En person i arresten.", **told))
     basis = code("residence_basis", "eu_eea")
+    search_persons(actor=worker, name="Ukendt Navnesen", inquiry=inquiry)
     case = open_case(
         actor=worker, new=NewCase(code_name="Havtorn", source=source, residence_basis=basis), inquiry=inquiry
     )

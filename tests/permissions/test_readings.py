@@ -35,7 +35,7 @@ def look(browser, address, question):
 def shown_by(answer):
     """The page; of a file its name, which has the number of the case in it."""
     name = answer.headers.get("Content-Disposition", "")
-    return name.replace("-dok-", " ") or answer.content.decode()
+    return name.replace("-dok-", " ").replace("-brev-", " ") or answer.content.decode()
 
 
 @pytest.mark.parametrize("name", sorted(set(PAGES) - FORMS_ONLY - THE_LOG))

@@ -83,6 +83,13 @@ def record_an_interview(person, case):
     person.press("Gem samtalen").sees("rejsen").is_clean()
 
 
+def keep_safe(person, case):
+    """Nothing goes on before somebody has said who threatens the person, or that nobody is known to."""
+    person.visit(reverse("cases:safety_create", args=[case.ref]))
+    person.page.get_by_label("Der er ingen kendt trussel").check(force=True)
+    person.press("Gem sikkerhedsnotatet").sees("Ingen kendt trussel").is_clean()
+
+
 def observe(person, case):
     """Two indicators with what they rest on, and an event; the pages are clean with everything open."""
     person.visit(reverse("identification:observation_list", args=[case.ref])).is_clean()
@@ -137,6 +144,7 @@ def test_a_person_without_a_name_is_assessed_by_one_and_decided_by_another(visit
     log_an_inquiry(caseworker)
     case = open_a_case(caseworker)
     record_an_interview(caseworker, case)
+    keep_safe(caseworker, case)
     observe(caseworker, case)
     assess(caseworker, case)
 

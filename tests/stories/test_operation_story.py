@@ -15,7 +15,9 @@ def test_one_operation_becomes_a_case_for_each_person(visitor):
     page.get_by_label("Fra", exact=True).select_option(label="Politi")
     page.get_by_label("Antal personer").fill("4")
     page.locator("[name=summary]").fill("Fire personer fundet på en byggeplads.")
-    person.press("Gem henvendelsen").press("Opret sager for 4 personer").is_clean()
+    person.press("Gem henvendelsen").press("Søg først")
+    page.get_by_label("Navn", exact=True).fill("Ukendt Navnesen")
+    person.press("Søg efter personen").press("Opret en ny sag").is_clean()
 
     page.get_by_label("Opholdsgrundlag").select_option(label="Uden lovligt ophold: Udlændingestyrelsen afgør")
     page.get_by_label("Kodenavn").nth(3).fill("")

@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from cases.enums import CodeList
 from cases.models import Case, Inquiry
-from cases.services import NewCase, NewInquiry, assign_case, close_inquiry, log_inquiry, open_case, search_persons
+from cases.services import (
+    NewCase,
+    NewInquiry,
+    NewRefusal,
+    assign_case,
+    close_inquiry,
+    log_inquiry,
+    open_case,
+    record_refusal,
+    search_persons,
+)
 from cmm.accounts.models import User
 from cmm.demo.clock import Course, after, office
 from cmm.demo.courses.acting import Play, note
@@ -24,6 +34,9 @@ def inquiry_course(play: Play, story: Story) -> Course:
         return
     if not story.becomes_a_case:
         yield after(story.days(0.02, 0.3) if story.rng.random() < 0.8 else story.days(1, 6))
+        if Random(f"no from {inquiry.ref}").random() < SAY_NO:
+            record_refusal(actor=taken_by, new=no_from(play, story), inquiry=inquiry)
+            return
         reason = say(story.rng, "answers", story.ending, story.person)
         close_inquiry(actor=taken_by, inquiry=inquiry, outcome=story.ending, reason=reason)
         return
@@ -53,6 +66,24 @@ def log(play: Play, story: Story, taken_by: User) -> Inquiry:
         urgent=story.urgent,
     )
     return log_inquiry(actor=taken_by, new=new)
+
+
+def no_from(play: Play, story: Story) -> NewRefusal:
+    """What may be counted of somebody who does not want to be registered."""
+    why = Random(f"why {story.person.citizenship} {timezone.now()}").choice(WHY_NOT)
+    person = story.person
+    return NewRefusal(
+        month=timezone.localdate().replace(day=1),
+        exploitation_form=play.cast.code(CodeList.EXPLOITATION_FORM, "unknown"),
+        reason=play.cast.code(CodeList.CONSENT_REFUSAL, why),
+        sex=person.sex,
+        citizenship=person.citizenship,
+        region=person.region,
+    )
+
+
+SAY_NO = 0.15
+WHY_NOT = ("fear_of_traffickers", "fear_of_authorities", "fear_of_return", "wants_to_earn", "not_said")
 
 
 def caller(story: Story) -> str:

@@ -69,6 +69,8 @@ PARTS = {
     "identification:assessment_decide": "clarification",
     "identification:assessment_return": "clarification",
     "identification:letter_create": "clarification",
+    "identification:period_list": "clarification",
+    "identification:period_create": "clarification",
     "identification:letter_detail": "clarification",
     "identification:letter_file": "clarification",
     "shelters:case_placements": "accommodation",

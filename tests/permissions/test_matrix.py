@@ -30,8 +30,10 @@ def test_every_role_is_in_the_matrix(people):
 
 
 @pytest.fixture
-def world(people):
-    return build(people)
+def world(people, request):
+    """The rows the page of the test is about; where it is about none in particular, cases."""
+    page = getattr(request.node, "callspec", None) and request.node.callspec.params["name"]
+    return build(people, PAGES[page][0] if page else "case")
 
 
 def knock(client, page, address):

@@ -32,27 +32,25 @@ class World:
     """Keyword arguments of addresses, by kind of row and relation."""
 
     people: dict[str, Any]
+    kind: str | None = None  # the one that is wanted, or all
     rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+
+    def wants(self, kind: str) -> bool:
+        return self.kind in (None, kind)
 
     def add(self, kind: str, relation: str, /, **address: Any) -> None:
         self.rows.setdefault(kind, {})[relation] = address
 
 
-def build(people: dict[str, Any]) -> World:
-    world = World(people)
-    cases = add_cases(world)
-    add_glasses(world)
-    add_duplicates(world, cases)
-    add_inquiries(world, cases)
-    add_assessments(world, cases)
-    add_letters(world, cases)
-    add_periods(world, cases)
-    add_shelters(world, cases)
-    add_outreach(world)
-    add_editions(world)
-    add_accounts(world)
-    world.add("code", "any", code_list=CodeList.EXPLOITATION_FORM.value, code="forced_labour")
-    world.add("code", "absent", code_list=CodeList.EXPLOITATION_FORM.value, code="no-such-code")
+def build(people: dict[str, Any], kind: str | None = None) -> World:
+    """A row of every kind in every relation; with ``kind`` the rows of that kind and what they hang on, for a page
+    that shows no other. A page that shows no row needs none.
+    """
+    world = World(people, kind)
+    cases = {} if kind in HANGING_ON_NO_CASE else add_cases(world)
+    for add, kinds in ADDED.items():
+        if kind is None or kind in kinds:
+            add(world, cases)
     return world
 
 
@@ -67,19 +65,31 @@ def add_cases(world):
     }
     for relation, case in cases.items():
         world.add("case", relation, ref=case.ref)
-        world.add("document", relation, ref=case.ref, number=DocumentFactory(case=case).number)
         world.add("representative", relation, ref=case.ref, number=1)
-        world.add("identity", relation, ref=IdentityFactory(case=case).case.ref, group="names")
+    if world.wants("document"):
+        add_documents(world, cases)
+    if world.wants("identity"):
+        add_identities(world, cases)
     world.add("case", "absent", ref="CMM-1999-0001")
     world.add("representative", "absent", ref="CMM-1999-0001", number=1)
-    world.add("identity", "absent", ref="CMM-1999-0001", group="names")
-    gone = DocumentFactory(case=cases["mine"], withdrawn=True)
-    world.add("document", "withdrawn", ref=gone.case.ref, number=gone.number)
-    world.add("document", "absent", ref=cases["mine"].ref, number=999)
     return cases
 
 
-def add_glasses(world):
+def add_documents(world, cases):
+    for relation, case in cases.items():
+        world.add("document", relation, ref=case.ref, number=DocumentFactory(case=case).number)
+    gone = DocumentFactory(case=cases["mine"], withdrawn=True)
+    world.add("document", "withdrawn", ref=gone.case.ref, number=gone.number)
+    world.add("document", "absent", ref=cases["mine"].ref, number=999)
+
+
+def add_identities(world, cases):
+    for relation, case in cases.items():
+        world.add("identity", relation, ref=IdentityFactory(case=case).case.ref, group="names")
+    world.add("identity", "absent", ref="CMM-1999-0001", group="names")
+
+
+def add_glasses(world, _cases):
     mine, colleague = world.people["cmm_caseworker"], staff("cmm_caseworker")
     world.add("glass", "mine", ref=GlassFactory(user=mine).ref)
     world.add("glass", "colleague's", ref=GlassFactory(user=colleague).ref)
@@ -167,7 +177,7 @@ def add_shelters(world, cases):
     world.add("stay", "absent", ref="O-1999-0001")
 
 
-def add_outreach(world):
+def add_outreach(world, _cases):
     stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
     workers = {"mine": world.people["outreach_worker"], "colleague's": staff("outreach_worker"), "others'": stranger}
     for relation, worker in workers.items():
@@ -178,7 +188,7 @@ def add_outreach(world):
     world.add("contact", "absent", ref="K-1999-0001")
 
 
-def add_editions(world):
+def add_editions(world, _cases):
     by = world.people["cmm_statistician"]
     published = Edition.objects.create(
         year=2021, number=1, state=EditionState.PUBLISHED, figures={}, digest="1" * 64, requested_by=by,
@@ -197,10 +207,32 @@ def add_editions(world):
     world.add("file", "absent", year=1999, kind="pdf", language="da")
 
 
-def add_accounts(world):
+def add_accounts(world, _cases):
     own, other = world.people["user_administrator"].organisation, OrganisationFactory()
     world.add("user", "own organisation", pk=UserFactory(organisation=own).pk)
     world.add("user", "other organisation", pk=UserFactory(organisation=other).pk)
     world.add("user", "absent", pk=999_999)
     world.add("organisation", "own", code=own.code)
     world.add("organisation", "absent", code="no-such-organisation")
+
+
+def add_codes(world, _cases):
+    world.add("code", "any", code_list=CodeList.EXPLOITATION_FORM.value, code="forced_labour")
+    world.add("code", "absent", code_list=CodeList.EXPLOITATION_FORM.value, code="no-such-code")
+
+
+# What adds rows beside the cases, and of which kinds.
+ADDED = {
+    add_glasses: {"glass"},
+    add_duplicates: {"duplicate"},
+    add_inquiries: {"inquiry"},
+    add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
+    add_letters: {"decided", "letter"},
+    add_periods: {"period", "period act", "period event", "rule"},
+    add_shelters: {"shelter", "request", "stay"},
+    add_outreach: {"round", "contact"},
+    add_editions: {"edition", "file"},
+    add_accounts: {"user", "organisation"},
+    add_codes: {"code"},
+}
+HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "edition", "file", "user", "organisation", "code"}

@@ -1,6 +1,7 @@
 """Every page × every role × each relation to the row."""
 
 import re
+from functools import cache
 
 import pytest
 from django.test import Client
@@ -34,6 +35,12 @@ def world(people, request):
     """The rows the page of the test is about; where it is about none in particular, cases."""
     page = getattr(request.node, "callspec", None) and request.node.callspec.params["name"]
     return build(people, PAGES[page][0] if page else "case")
+
+
+@pytest.fixture
+def as_role(as_role):
+    """One browser for each role, logged in once a test."""
+    return cache(as_role)
 
 
 def knock(client, page, address):

@@ -19,8 +19,10 @@ ASKING = {"cases:person_search": lambda world: {"inquiry": world.rows["inquiry"]
 
 
 @pytest.fixture
-def world(people):
-    return build(people)
+def world(people, request):
+    """The rows the page is about; for a page of no row in particular, all there are."""
+    page = getattr(request.node, "callspec", None) and request.node.callspec.params["name"]
+    return build(people, PAGES[page][0] or None if page else None)
 
 
 def look(browser, address, question):

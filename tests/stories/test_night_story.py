@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from identification.models import Letter, StatusDecision
+from tests.stories.conftest import SIZES
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 MOST_FIELDS, MOST_PAGES, MOST_TABS = 40, 12, 400
@@ -130,6 +131,7 @@ def by_the_coordinator(keys, case):
     keys.press("Gem, hvordan det blev givet")
 
 
+@pytest.mark.parametrize("size", [SIZES["desk"]], ids=["desk"])  # the keyboard is the desk's
 def test_from_a_call_at_night_to_a_letter_by_keyboard(visitor, capsys):
     worker = Keys(visitor("cmm_caseworker"))
     by_the_caseworker(worker)

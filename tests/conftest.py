@@ -1,4 +1,6 @@
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 # Playwright runs a loop of its own in the main thread; Django's tests use the database beside it.
@@ -74,9 +76,14 @@ def django_db_setup(request, django_db_blocker):
         database.use("postgres")
 
 
+MEMORY = "/dev/shm"
+
+
 @pytest.fixture(scope="session")
-def cabinet(tmp_path_factory):
-    return tmp_path_factory.mktemp("files")
+def cabinet():
+    """In memory where the system has a folder there: forcing thousands of files to a disk tries only the disk."""
+    with TemporaryDirectory(prefix="cmm-files-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,10 @@
 """What this room counts for the yearly report: inquiries, whether a case came of them or not."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import Count, F, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from cases.models import Inquiry
@@ -14,23 +15,23 @@ def figures(year: int) -> dict[str, Any]:
     """Inquiries received in ``year`` by source, channel, outcome and region, and the calls to the hotline among them
     by who rang and what came of them, in one statement.
     """
-    received = Inquiry.objects.each_once().filter(received_at__year=year)
+    received = Inquiry.objects.each_once().filter(received_at__year=year).order_by()
     coded = {f"{name}_code": counted(name) for name in ("source", "channel", "caller_type")}
-    rows = list(received.values("outcome", "region", "persons", **coded))
-    calls = [row for row in rows if row["channel_code"] == HOTLINE]
+    groups = list(received.values("outcome", "region", **coded).annotate(n=Count("pk"), people=Sum("persons")))
+    calls = [group for group in groups if group["channel_code"] == HOTLINE]
     return {
         "year": year,
-        "inquiries": len(rows),
-        "persons": sum(row["persons"] for row in rows),
+        "inquiries": sum(group["n"] for group in groups),
+        "persons": sum(group["people"] for group in groups),
         "calls": {
-            "number": len(calls),
+            "number": sum(group["n"] for group in calls),
             "by": {"caller": by(calls, "caller_type_code"), "outcome": by(calls, "outcome")},
         },
         "by": {
-            "source": by(rows, "source_code"),
-            "channel": by(rows, "channel_code"),
-            "outcome": by(rows, "outcome"),
-            "region": by(rows, "region"),
+            "source": by(groups, "source_code"),
+            "channel": by(groups, "channel_code"),
+            "outcome": by(groups, "outcome"),
+            "region": by(groups, "region"),
         },
     }
 
@@ -40,5 +41,9 @@ def counted(path: str) -> Coalesce:
     return Coalesce(NullIf(F(f"{path}__statistics_code"), Value("")), F(f"{path}__code"))
 
 
-def by(rows: list[Any], key: str) -> dict[str, int]:
-    return dict(sorted(Counter(row[key] for row in rows).items()))
+def by(groups: Iterable[Any], key: str) -> dict[Any, int]:
+    """How many there are of each ``key`` in groups of ``n``."""
+    sums: Counter[Any] = Counter()
+    for group in groups:
+        sums[group[key]] += group["n"]
+    return dict(sorted(sums.items()))

@@ -1,9 +1,8 @@
 """Those who did not want to be registered, as they may be counted."""
 
-from collections import Counter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from cases.models import Refusal
 from cases.selectors.figures import by, counted
@@ -19,16 +18,16 @@ def refusal_figures(year: int) -> dict[str, Any]:
     """Refusals of ``year`` by what is known of them, in one statement."""
     coded = {"form": counted("exploitation_form"), "why": counted("reason")}
     found = Refusal.objects.filter(month__year=year).order_by()
-    rows = list(found.values("sex", "citizenship", "region", "month", **coded))
+    groups = found.values("sex", "citizenship", "region", "month__month", **coded).annotate(n=Count("pk"))
     return {
         "year": year,
-        "refusals": len(rows),
+        "refusals": sum(group["n"] for group in groups),
         "by": {
-            "sex": by(rows, "sex"),
-            "citizenship": by(rows, "citizenship"),
-            "form": by(rows, "form"),
-            "month": dict(sorted(Counter(row["month"].month for row in rows).items())),
-            "region": by(rows, "region"),
-            "reason": by(rows, "why"),
+            "sex": by(groups, "sex"),
+            "citizenship": by(groups, "citizenship"),
+            "form": by(groups, "form"),
+            "month": by(groups, "month__month"),
+            "region": by(groups, "region"),
+            "reason": by(groups, "why"),
         },
     }

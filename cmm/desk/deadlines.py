@@ -29,7 +29,7 @@ def due_period(running: Running, today: date) -> Due | None:
     elif ahead <= WEEK_DAYS:
         heading, text = _("A period expires"), near(clock, today)
     elif is_unasked(clock) and ahead <= UNASKED_DAYS:
-        heading, text = _("Nobody has applied for more days"), near(clock, today)
+        heading, text = _("The period is not extended"), near(clock, today)
     else:
         return None
     words = {
@@ -48,7 +48,7 @@ def is_unasked(clock: Clock) -> bool:
 
 
 def near(clock: Clock, today: date) -> str:
-    """Dag 29 af 30. Der er ikke søgt om forlængelse. Fra onsdag løber udrejsefristen."""
+    """Dag 29 af 30. Der er ikke givet forlængelse. Fra onsdag løber udrejsefristen."""
     text = _("Day %(used)s of %(total)s.")
     if is_unasked(clock):
         text += " " + _("No extension is given.")

@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count
 
+from cases import selectors as cases
 from cases.enums import InquiryOutcome
-from cases.models import Inquiry
 from cases.outreach import selectors as outreach
 from identification import selectors as identification
 from reports.rules import FIRST_LIVE_YEAR
@@ -34,11 +33,9 @@ def register_counts(year: int) -> dict[int, dict[str, Any]]:
 
 def inquiries(year: int) -> dict[str, int]:
     """Inquiries received in ``year`` by what came of them."""
-    received = Inquiry.objects.each_once().filter(received_at__year=year)
-    rows = received.order_by().values("outcome").annotate(n=Count("pk"))
-    sums = dict.fromkeys(dict.fromkeys(OUTCOMES.values()), 0)
-    for row in rows:
-        sums[OUTCOMES[row["outcome"]]] += row["n"]
+    sums = dict.fromkeys(OUTCOMES.values(), 0)
+    for outcome, number in cases.figures(year)["by"]["outcome"].items():
+        sums[OUTCOMES[outcome]] += number
     return sums
 
 

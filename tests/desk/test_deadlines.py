@@ -53,7 +53,7 @@ def test_the_last_day_that_hurts_most_comes_first(as_role, caseworker):
             (today.case.ref, "En periode udløber"),
             (near.case.ref, "En periode udløber"),
         ],
-        SOON: [(week.case.ref, "En periode udløber"), (unasked.case.ref, "Der er ikke søgt om flere dage")],
+        SOON: [(week.case.ref, "En periode udløber"), (unasked.case.ref, "Perioden er ikke forlænget")],
     }
 
 

@@ -6,59 +6,20 @@ Whatever is tried is rolled back, so that both may try the same.
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connections, transaction
+from django.db import IntegrityError
 
 from cases.enums import CaseStatus, CodeList
 from identification.models import Assessment, Observation, Revision, StatusDecision
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, VictimFactory, code
-from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory, ObservationFactory
+from tests.factories.identification import AssessmentFactory, DecisionFactory, ObservationFactory
+from tests.identification.stopping import DENIED, GROWS, SETTLED, both, insert, tried
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-FINAL, STANDS, GROWS, DENIED = "assessment_decided_is_final", "decision_stands", "append-only", "no privilege"
+FINAL, STANDS = "assessment_decided_is_final", "decision_stands"
 FITS, FOUR_EYES = "decision_fits_its_assessment", "decision_takes_four_eyes"
-SETTLED, ELSEWHERE = "is settled", "support_is_of_its_own_case"
+ELSEWHERE = "support_is_of_its_own_case"
 NO_MEANS = {"means_status": "not_assessed", "means_evidence": {}}
-
-
-TABLES = (
-    "assessment", "assessment_secondary_forms", "interview", "observation", "revision", "statusdecision", "support",
-)  # fmt: skip
-
-
-def refusal(login, statement, values):
-    """The name of what stops ``statement``; empty when nothing does."""
-    try:
-        with transaction.atomic(using=login), connections[login].cursor() as cursor:
-            if login == "owner":
-                # Row-level security leaves the owner no rows; what the triggers say must hold without it.
-                cursor.execute(
-                    ";".join(f"ALTER TABLE identification_{table} NO FORCE ROW LEVEL SECURITY" for table in TABLES)
-                )
-            cursor.execute(statement, values)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is asked when a transaction ends
-            transaction.set_rollback(True, using=login)
-    except IntegrityError as refused:
-        stopped = refused.__cause__.diag
-        said = stopped.message_primary
-        return stopped.constraint_name or next((words for words in (GROWS, SETTLED) if words in said), "")
-    except ProgrammingError as refused:
-        return DENIED if "permission denied" in str(refused) else str(refused)
-    return ""
-
-
-def tried(statement, **values):
-    """What the web's login meets, and what the owner meets."""
-    return refusal("default", statement, values), refusal("owner", statement, values)
-
-
-def both(name):
-    return name, name
-
-
-def insert(table, values):
-    columns, places = ", ".join(values), ", ".join(f"%({name})s" for name in values)
-    return tried(f"INSERT INTO identification_{table} ({columns}) VALUES ({places})", **values)
 
 
 def decision(assessment, decider, **other):
@@ -296,30 +257,3 @@ def test_what_is_decided_never_changes():
     values["seen"] = Observation.objects.filter(case=case).first().pk
 
     assert {statement: tried(statement, **values) for statement in AFTERWARDS} == AFTERWARDS
-
-
-def interview(consent, consent_to):
-    """An interview inserted with this consent."""
-    row = InterviewFactory.build(case=None, place=None, interviewer=None)
-    values = {name: getattr(row, name) for name in ("held_at", "interpreter", "companion", "representative", "notes")}
-    rows = {"case_id": CaseFactory().pk, "place_id": code(CodeList.INTERVIEW_PLACE, "cmm").pk}
-    who = {"interviewer_id": staff("cmm_caseworker").pk, "recorded_at": row.recorded_at}
-    return insert("interview", values | rows | who | {"consent": consent, "consent_to": consent_to})
-
-
-def test_consent_names_parties_exactly_when_it_is_to_named_parties():
-    names = both("interview_names_the_parties")
-
-    assert {(to, who): interview(to, who) for to in ("none", "named_parties") for who in ("", "Reden")} == {
-        ("none", ""): both(""),
-        ("none", "Reden"): names,
-        ("named_parties", ""): names,
-        ("named_parties", "Reden"): both(""),
-    }
-    assert interview("all", "") == both("interview_consent_is_known")
-
-
-@pytest.mark.parametrize("change", ["UPDATE {} SET notes = 'Andet.'", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-def test_what_was_said_is_kept_as_it_was_written(change):
-    InterviewFactory()
-    assert tried(change.format("identification_interview")) == (DENIED, GROWS)

@@ -22,6 +22,9 @@ BEHIND = [
     # What the page's own gate lets nobody else come near: whoever passes it may see every row, or those of that house.
     (("list", "organisation_detail: User"), ("organisation_detail: get_allowed_or_404",)),
     (("list", "wish_form"), ("request_create: get_allowed_or_404",)),
+    # What a code name finds is looked up once more among the cases the searcher may see.
+    (("list", "code_names.py", "by_code"), ("list", "search.py", "cases_of")),
+    (("list", "search.py", "cases_of"), ("list", "code_names.py", "by_code")),
     (("list", "history_list"), ("the roles of reports:history_list",)),
     (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
 ]

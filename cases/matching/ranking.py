@@ -5,11 +5,11 @@ near word are looked at one by one.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -50,22 +50,40 @@ class Hit:
     reasons: tuple[str, ...]
 
 
-@dataclass
-class Register:
-    """The forms that are searched: their lines, and how many rows hold each word."""
+class Row(NamedTuple):
+    """One form: its lines."""
 
-    rows: list[tuple[Any, str, str, str]] = field(default_factory=list)
-    held: Counter[str] = field(default_factory=Counter)
+    key: Any
+    names: str
+    phones: str
+    numbers: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """The forms that are searched, the line of names of each, and how many times each word is held."""
+
+    forms: Sequence[tuple[Any, str]]
+    names: list[str]
+    held: Counter[str]
 
     @classmethod
     def of(cls, forms: Iterable[tuple[Any, str]]) -> "Register":
-        register = cls()
-        for key, text in forms:
-            _version, names, phones, numbers = text.split("\n")
-            register.rows.append((key, names, phones, numbers))
-        for _key, names, _phones, _numbers in register.rows:
-            register.held.update(names.replace(";", " ").split())
-        return register
+        whole = list(forms)
+        names = [text.split("\n", 2)[1] for _key, text in whole]
+        return cls(whole, names, Counter(held_in(" ".join(names))))
+
+    def rows(self, query: Query, near: Collection[str]) -> Iterator[Row]:
+        """Those worth a closer look; the others are not even taken apart."""
+        by_number, near = bool(query.phones or query.numbers), frozenset(near)
+        for (key, text), names in zip(self.forms, self.names, strict=True):
+            if by_number or not near.isdisjoint(held_in(names)):
+                _version, _names, phones, numbers = text.split("\n")
+                yield Row(key, names, phones, numbers)
+
+
+def held_in(names: str) -> list[str]:
+    return names.replace(";", " ").split()
 
 
 def ranked(query: Query, forms: Iterable[tuple[Any, str]]) -> list[Hit]:
@@ -75,9 +93,9 @@ def ranked(query: Query, forms: Iterable[tuple[Any, str]]) -> list[Hit]:
     register = Register.of(forms)
     near = near_words(query.words, register.held)
     weights = [
-        rarity(near_rows(word, near, register.held), len(register.rows)) * weight_of(word) for word in query.words
+        rarity(near_rows(word, near, register.held), len(register.forms)) * weight_of(word) for word in query.words
     ]
-    hits = [hit_of(query, row, near, weights) for row in register.rows if may_fit(query, row, near)]
+    hits = [hit_of(query, row, near, weights) for row in register.rows(query, near)]
     found = [hit for hit in hits if hit is not None]
     return sorted(found, key=lambda hit: (-hit.score, str(hit.key)))
 
@@ -136,16 +154,7 @@ def rarity(rows: int, of: int) -> float:
     return 1 / (1 + log2(1 + 20 * rows / of)) if of >= 50 else 1.0
 
 
-def may_fit(query: Query, row: tuple[Any, str, str, str], near: dict[str, dict[str, float]]) -> bool:
-    _key, names, phones, numbers = row
-    if (query.phones and phones) or (query.numbers and (numbers or phones)):
-        return True
-    return bool(near) and any(text in near for text in names.replace(";", " ").split(" "))
-
-
-def hit_of(
-    query: Query, row: tuple[Any, str, str, str], near: dict[str, dict[str, float]], weights: list[float]
-) -> Hit | None:
+def hit_of(query: Query, row: Row, near: dict[str, dict[str, float]], weights: list[float]) -> Hit | None:
     key, names, phones, numbers = row
     reasons: list[str] = []
     score = 0.0
@@ -154,7 +163,7 @@ def hit_of(
     if query.numbers and any(same_number(one, other) for one in query.numbers for other in numbers.split()):
         reasons.append(NUMBER)
     score += 1.0 * bool(reasons)
-    if query.words and any(text in near for text in names.replace(";", " ").split(" ")):
+    if query.words and not near.keys().isdisjoint(held_in(names)):
         by_name, way = name_score(query.words, names, weights)
         if by_name >= LEAST_HIT:
             score, reasons = score + by_name, [way, *reasons]

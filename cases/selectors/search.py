@@ -86,10 +86,12 @@ def forms_in(rows: QuerySet[Identity]) -> list[tuple[Key, str]]:
     with uncollected():
         kept = list(rows.filter(search__isnull=False).values_list(PLAIN_KEY, "victim_id", AS_BYTES))
         opened = reveal_many(COLUMN, ((pk, sealed) for pk, _victim, sealed in kept))
-        forms = [((pk, victim), text) for (pk, text), (_pk, victim, _sealed) in zip(opened, kept, strict=True)]
-        late = [key[0] for key, text in forms if not is_current(text)]
-        if late:
-            forms = [(key, text) for key, text in forms if is_current(text)]
+        forms, late = [], []
+        for (pk, text), (_pk, victim, _sealed) in zip(opened, kept, strict=True):
+            if is_current(text):
+                forms.append(((pk, victim), text))
+            else:
+                late.append(pk)
     for row in rows.filter(Q(search__isnull=True) | Q(pk__in=late)).iterator(chunk_size=500):
         forms.append(((str(row.pk), row.victim_id), row.search_form()))
     return forms

@@ -92,9 +92,8 @@ def forms_in(rows: QuerySet[Identity]) -> list[tuple[Key, str]]:
                 forms.append(((pk, victim), text))
             else:
                 late.append(pk)
-    for row in rows.filter(Q(search__isnull=True) | Q(pk__in=late)).iterator(chunk_size=500):
-        forms.append(((str(row.pk), row.victim_id), row.search_form()))
-    return forms
+    unfilled = rows.filter(Q(search__isnull=True) | Q(pk__in=late)).iterator(chunk_size=500)
+    return forms + [((str(row.pk), row.victim_id), row.search_form()) for row in unfilled]
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def test_two_coordinators_judge_a_duplicate_at_once_and_one_has_judged():
         )
 
     coordinators = staff("cmm_coordinator"), staff("cmm_coordinator")
-    answers = at_once((coordinators[0], judging("same")), (coordinators[1], judging("other")))
+    answers = at_once((coordinators[0], judging("same")), (coordinators[1], judging("different")))
 
     assert sorted(answers) == [DONE, "settled"]
     assert DuplicateProposal.objects.exclude(verdict="").count() == 1

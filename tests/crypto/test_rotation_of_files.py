@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from django.conf import settings
@@ -18,9 +17,19 @@ from tests.crypto.keyrings import as_setting, new_keyring, with_another_in_use, 
 from tests.crypto.test_vault import put
 
 ROTATE = """
+import os, signal, sys
+from pathlib import Path
 import django
 django.setup()
 from cmm.crypto.rotation import rotate_files
+take_its_place, left = Path.replace, int(sys.argv[1])
+def killed_after_some(half, whole):
+    global left
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left -= 1
+    return take_its_place(half, whole)
+Path.replace = killed_after_some
 rotate_files(lambda _line: None)
 """
 
@@ -55,27 +64,26 @@ def test_a_file_nobody_can_open_is_named_and_stops_no_other(capsys):
 
 
 def test_killed_again_and_again_it_loses_nothing(tmp_path):
+    """Killed where it hurts most: the file is closed anew and has not yet taken its place."""
     older, path = new_keyring(), tmp_path / "keyring.json"
-    making.write(path, older)
     with as_setting(older):
-        names = [put(os.urandom(300_000)) for _ in range(120)]
+        names = [put(os.urandom(90_000)) for _ in range(30)]
         contents = [vault.take(name) for name in names]
     newer = with_another_in_use(older, "files")
     making.write(path, newer)
-    told = {"CMM_KEYRING": str(path), "CMM_FILES_FOLDER": settings.CMM_FILES_FOLDER}
     with as_setting(newer):
-        for _turn in range(3):
-            before = still_old(names)
-            child = subprocess.Popen([sys.executable, "-c", ROTATE], cwd=settings.ROOT, env=os.environ | told)
-            while still_old(names) > before - 10:
-                time.sleep(0.01)
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-            assert 0 < still_old(names) < before
-            assert [vault.take(name) for name in names] == contents
-        rotated()
+        for moved, old in ((7, 23), (0, 23), (11, 12)):
+            assert rotate_and_be_killed(path, after=moved) == -signal.SIGKILL
+            assert (still_old(names), [vault.take(name) for name in names] == contents) == (old, True)
+        assert (rotated(), len(list(vault.halves()))) == ((12, 0, []), 3)
     with as_setting(without_the_older(newer, "files")):
         assert [vault.take(name) for name in names] == contents
+
+
+def rotate_and_be_killed(keyring, after):
+    told = os.environ | {"CMM_KEYRING": str(keyring), "CMM_FILES_FOLDER": settings.CMM_FILES_FOLDER}
+    child = [sys.executable, "-c", ROTATE, str(after)]
+    return subprocess.run(child, cwd=settings.ROOT, env=told, check=False).returncode
 
 
 def still_old(names):

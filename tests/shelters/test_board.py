@@ -63,8 +63,8 @@ def test_whoever_never_came_is_not_on_the_board(people, caseworker):
 
 
 def test_other_peoples_stays_are_taken_and_nameless(caseworker, people):
-    PlacementFactory(case__protection="named")
-    PlacementFactory(unit__shelter__organisation=other_house())
+    PlacementFactory(case__protection="named", unit__shelter__name="Asken")
+    PlacementFactory(unit__shelter__name="Birken", unit__shelter__organisation=other_house())
 
     places = board(people["shelter_staff"])
     assert [block.shelter.organisation for block in places.blocks] == [people["shelter_staff"].organisation]

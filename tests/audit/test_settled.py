@@ -1,0 +1,115 @@
+"""What is said once of a row: every column that a trigger of ``cases_settled`` keeps is tried, as the owner."""
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from cmm.core.context import Context, acting
+from identification.models import Indicator
+from identification.services import retire_indicator
+from tests.audit.test_triggers import world  # noqa: F401 -- a fixture
+from tests.factories.identification import AssessmentFactory
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+
+SOMEBODY = "(SELECT max(id) FROM accounts_user)"
+CLOSED = f"closed_at = now(), closed_by_id = {SOMEBODY}, closed_as = 'withdrawn', closed_reason = 'Fejl'"
+# Each such trigger, and how a row comes to say what is settled from then on; nothing, where it says so from its birth.
+SETTLED = {
+    "cases_brokenglass broken_once": "",
+    "cases_brokenglass ended_once": "ended_at = opened_at",
+    "cases_brokenglass reviewed_once": (
+        f"reviewed_at = now(), reviewed_by_id = {SOMEBODY}, verdict = 'justified', remark = 'Nat'"
+    ),
+    "cases_document added_once": "",
+    "cases_document withdrawn_once": (
+        f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_reason = 'Forkert sag'"
+    ),
+    "cases_duplicateproposal proposed_once": "",
+    "cases_duplicateproposal settled_once": (
+        f"settled_at = now(), settled_by_id = {SOMEBODY}, verdict = 'same', why = 'Samme ar'"
+    ),
+    "cases_representative ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}",
+    "cases_representative recorded_once": "",
+    "cases_safetynote written_once": "",
+    "cases_wall lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}",
+    "cases_wall raised_once": "",
+    "identification_consent given_once": "",
+    "identification_consent withdrawn_once": (
+        f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_on = given_on"
+    ),
+    "identification_event closed_once": CLOSED,
+    "identification_event written_once": "",
+    "identification_indicator ended_once": "until_id = (SELECT max(number) FROM identification_catalogue) WHERE since_id = 1",
+    "identification_indicator written_once": "",
+    "identification_letter made_once": "",
+    "identification_letter read_once": f"read_at = now(), read_by_id = {SOMEBODY}",
+    "identification_letter sent_once": (
+        f"read_at = now(), read_by_id = {SOMEBODY}, sent_on = made_at::date, sent_by_id = {SOMEBODY}, sent_how = 'post'"
+    ),
+    "identification_observation closed_once": CLOSED,
+    "identification_observation written_once": "",
+    "identification_period recorded_once": "",
+    "identification_support linked_once": "",
+    "identification_support removed_once": (
+        f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
+        " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
+    ),
+}
+# Another value than the one that stands there, whatever that is.
+OTHER = {
+    "bigint": "coalesce({0}, 0) + 1",
+    "integer": "coalesce({0}, 0) + 1",
+    "smallint": "coalesce({0}, 0) + 1",
+    "boolean": "NOT {0}",
+    "character varying": "CASE {0} WHEN 'x' THEN 'y' ELSE 'x' END",
+    "text": "{0} || 'x'",
+    "date": "coalesce({0}, '2020-02-29') + 1",
+    "timestamp with time zone": "coalesce({0}, now()) + interval '1 second'",
+    "uuid": "gen_random_uuid()",
+    "jsonb": """jsonb_build_object('other', {0})""",
+    "ARRAY": "array_append({0}, NULL)",
+}
+TRIGGERS = """
+SELECT tgrelid::regclass || ' ' || tgname, tgargs FROM pg_trigger
+WHERE tgfoid = 'cases_settled'::regproc ORDER BY 1
+"""
+COLUMNS = "SELECT table_name, column_name, data_type FROM information_schema.columns"
+
+
+def rows_of(cursor, statement):
+    cursor.execute(statement)
+    return cursor.fetchall()
+
+
+def tried(trigger, columns, types):
+    """What PostgreSQL answers when each column is said anew."""
+    table, _name = trigger.split()
+    again = f"UPDATE {table} SET {{0}} = {{1}} WHERE {columns[0]} IS NOT NULL"
+    others = {column: OTHER[types[table, column]].format(column) for column in columns}
+    return {column: answer(trigger, again.format(column, other)) for column, other in others.items()}
+
+
+def answer(trigger, again):
+    try:
+        with acting(Context(None, "test"), using="owner"), connections["owner"].cursor() as cursor:
+            if SETTLED[trigger]:
+                cursor.execute(f"UPDATE {trigger.split()[0]} SET {SETTLED[trigger]}")
+            cursor.execute(again)
+            reached = cursor.rowcount
+            transaction.set_rollback(True, using="owner")
+    except DatabaseError as refused:
+        return str(refused.__cause__.diag.message_primary)
+    return f"{reached} rows"
+
+
+def test_what_is_said_once_is_settled(world, coordinator):  # noqa: F811
+    """An indicator is retired first, for it ends with a version of the list that comes after its first."""
+    AssessmentFactory(submitted=True)
+    retire_indicator(actor=coordinator, indicator=Indicator.objects.last(), note="Erstattet")
+    with connections["owner"].cursor() as cursor:
+        triggers = {name: bytes(words).decode().strip("\0").split("\0") for name, words in rows_of(cursor, TRIGGERS)}
+        types = {(table, column): kind for table, column, kind in rows_of(cursor, COLUMNS)}
+    assert set(triggers) == set(SETTLED)
+    for trigger, columns in triggers.items():
+        told = f"what {trigger.split()[0]} says of its end is settled"
+        assert tried(trigger, columns, types) == dict.fromkeys(columns, told), trigger

@@ -67,6 +67,7 @@ def searched(transactional_db, caseworker, settings, tmp_path):
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_words_are_destroyed_in_time_and_the_proof_holds(searched, people):
+    """The trigger audit_note_destruction leaves a row that says so."""
     officer = people["data_protection_officer"]
     destroy_criteria(actor=officer, before=timezone.now() + timedelta(days=1), reason="retention")
     assert not Criterion.objects.exists()

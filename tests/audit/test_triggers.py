@@ -1,19 +1,16 @@
 """What the database refuses even to its owner, who has every privilege, with row-level security switched off.
 
-The triggers: append_only, no_truncate, not_unnoted, audit_only_destruction, audit_note_destruction, audit_await_seal.
+The triggers: append_only, never_moved, no_truncate, not_unnoted, audit_only_destruction, audit_await_seal.
 """
 
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from cases.services import end_representative
 from cmm.accounts.policies.installing import closed_tables
 from cmm.audit.enums import Stream
 from cmm.audit.triggers import watched
 from cmm.core.context import Context, acting
-from identification.services import read_letter, send_letter
-from tests.factories.cases import RepresentativeFactory
-from tests.factories.identification import LetterFactory
+from tests.factories.cases import CaseFactory
 from tests.policies.everything import fill
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
@@ -23,9 +20,15 @@ GROWS_ONLY = {
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
     "identification_interview", "identification_revision",
 }  # fmt: skip
-NEVER_DELETED = {"cases_brokenglass", "cases_representative", "cases_safetynote", "cases_wall", "identification_letter"}
+GROWS_AND_IS_WATCHED = {"identification_catalogue", "identification_periodevent", "identification_secondopinion"}
+NEVER_DELETED = {
+    "cases_brokenglass", "cases_document", "cases_duplicateproposal", "cases_representative", "cases_safetynote",
+    "cases_wall", "identification_consent", "identification_event", "identification_indicator",
+    "identification_letter", "identification_observation", "identification_period", "identification_support",
+}  # fmt: skip
+STAYS_IN_ITS_CASE = {"cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}
-KEYS = {"audit_block": "number", "audit_history": "change_id"}
+KEYS = {"audit_block": "number", "audit_history": "change_id", "identification_catalogue": "number"}
 
 
 @pytest.fixture
@@ -60,11 +63,30 @@ GROWS = "rows of {table} are append-only"
 
 
 def test_what_only_grows_is_neither_changed_nor_deleted_nor_emptied(world):
-    assert refused("UPDATE {table} SET {column} = {column}", GROWS_ONLY) == words("UPDATE", GROWS_ONLY, GROWS)
-    assert refused("DELETE FROM {table}", GROWS_ONLY | NEVER_DELETED) == words(
-        "DELETE", GROWS_ONLY | NEVER_DELETED, GROWS
-    )
+    never_changed = GROWS_ONLY | GROWS_AND_IS_WATCHED
+    never_deleted = never_changed | NEVER_DELETED
+    assert refused("UPDATE {table} SET {column} = {column}", never_changed) == words("UPDATE", never_changed, GROWS)
+    assert refused("DELETE FROM {table}", never_deleted) == words("DELETE", never_deleted, GROWS)
     assert refused("TRUNCATE {table} CASCADE", GROWS_ONLY) == words("TRUNCATE", GROWS_ONLY, GROWS)
+
+
+def test_these_are_all_that_only_grow(world):
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger"
+            " WHERE tgfoid = 'core_append_only'::regproc AND tgname = 'append_only'"
+        )
+        tables = {table for (table,) in cursor.fetchall()}
+    assert tables == GROWS_ONLY | GROWS_AND_IS_WATCHED | NEVER_DELETED
+
+
+def test_what_is_written_in_a_case_stays_in_its_case(world):
+    """The triggers stays_in_its_case; a form chosen besides is never moved to another assessment either."""
+    CaseFactory()
+    moved = "UPDATE {table} SET case_id = (SELECT max(id) FROM cases_case)"
+    assert refused(moved, STAYS_IN_ITS_CASE) == words("", STAYS_IN_ITS_CASE, GROWS)
+    chosen = "identification_assessment_secondary_forms"
+    assert refusal(f"UPDATE {chosen} SET id = id") == GROWS.format(table=chosen)
 
 
 def test_what_stands_beside_the_log_leaves_by_one_login(world):
@@ -83,24 +105,3 @@ def test_every_new_row_of_the_log_waits_to_be_sealed(world):
         cursor.execute("SELECT DISTINCT stream FROM audit_unsealed")
         streams = {stream for (stream,) in cursor.fetchall()}
     assert streams == set(Stream.values)
-
-
-# What is said once of a row: the statement would change it, and the trigger in the middle refuses.
-SETTLED = [
-    ("written_once", "UPDATE cases_safetynote SET no_threat = NOT no_threat"),
-    ("recorded_once", "UPDATE cases_representative SET kind = 'other'"),
-    ("ended_once", "UPDATE cases_representative SET ended_at = now() WHERE ended_at IS NOT NULL"),
-    ("made_once", "UPDATE identification_letter SET size = size + 1"),
-    ("read_once", "UPDATE identification_letter SET read_at = now() WHERE read_at IS NOT NULL"),
-    ("sent_once", "UPDATE identification_letter SET sent_how = 'post' WHERE sent_on IS NOT NULL"),
-]
-
-
-@pytest.mark.parametrize(("trigger", "statement"), SETTLED)
-def test_what_is_said_once_is_settled(world, people, trigger, statement):
-    coordinator, letter = people["cmm_coordinator"], LetterFactory()
-    end_representative(actor=coordinator, representative=RepresentativeFactory())
-    read_letter(actor=coordinator, letter=letter)
-    send_letter(actor=coordinator, letter=letter, how="handed_over", on=letter.decision.decided_on)
-    table = statement.split()[1]
-    assert refusal(statement) == f"what {table} says of its end is settled"

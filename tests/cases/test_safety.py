@@ -99,6 +99,7 @@ def test_what_must_stand_before_a_case_leaves_clarification(facts, code):
 
 @pytest.mark.parametrize("to", [CaseStatus.AWAITING_DECISION, CaseStatus.CLOSED])
 def test_no_case_leaves_clarification_without_a_safety_note(caseworker, case, to):
+    """The verb, and the trigger leaves_safely."""
     with pytest.raises(RuleError):
         move_case(actor=caseworker, case=case, to=to)
     with pytest.raises(IntegrityError, match="no safety note"), transaction.atomic():

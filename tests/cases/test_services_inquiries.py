@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from cases.enums import CodeList, InquiryOutcome
@@ -51,6 +52,14 @@ def test_a_refused_inquiry_leaves_nothing(caseworker, facts):
 
     assert not Inquiry.objects.exists()
     assert not entries()
+
+
+@pytest.mark.parametrize("channel", ["hotline", "10"])
+def test_the_database_too_wants_a_caller_of_every_call_and_of_nothing_else(channel):
+    """The trigger hotline_has_a_caller."""
+    caller = None if channel == "hotline" else code(CodeList.CALLER_TYPE, "police")
+    with pytest.raises(IntegrityError, match="a call to the hotline has a caller"):
+        InquiryFactory(channel=code(CodeList.REFERRAL_CHANNEL, channel), caller_type=caller)
 
 
 def test_only_casework_logs_inquiries(people):

@@ -16,7 +16,7 @@ from tests.guards.conditions import conditions, scopings
 from tests.guards.guard import Guard, nothing
 from tests.guards.policies import policies
 from tests.guards.triggers import triggers
-from tests.guards.twice import both
+from tests.guards.twice import PAIRED, both
 
 NOTICED, UNNOTICED, BROKEN = 1, 0, 2
 
@@ -152,6 +152,6 @@ def told(campaign: Campaign) -> str:
     ]
     if not campaign.sound:
         lines.append("A test fails with every guard in place: the figures say nothing.")
-    pairs = sum(", with " in guard.name for guard in campaign.answers)
+    pairs = sum(PAIRED in guard.name for guard in campaign.answers)
     lines.append(f"{pairs} stand before another that is enough, and were noticed when both were gone")
     return "\n".join([*lines, f"{sum(noticed.values())} of {sum(kinds.values())} noticed", ""])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from tests.guards.guard import Guard
 
@@ -10,14 +11,13 @@ GROW_ONLY = (
     "identification_revision",
 )  # fmt: skip
 KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
+PAIRED = ", with "
 # Words of a guard, and words of the one behind it.
 BEHIND = [
     (("the roles of audit_person",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("the roles of audit_sheet",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("identities.py", "door: get_allowed_or_404"), ("list", "identity_of")),
     *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
-    (("stays_in_its_case on cases_journalentry",), ("append_only on cases_journalentry",)),
-    (("stays_in_its_case on identification_interview",), ("append_only on identification_interview",)),
     *(((f"policy {name} on {table}",), (f"policy floor_{name} on {table}",)) for name, table in KNOWN_IS_ENOUGH),
     # What the page's own gate lets nobody else come near: whoever passes it may see every row, or those of that house.
     (("list", "organisation_detail: User"), ("organisation_detail: get_allowed_or_404",)),
@@ -35,15 +35,30 @@ def speaks(guard: Guard, words: tuple[str, ...]) -> bool:
 
 
 def both(guard: Guard, every: list[Guard]) -> Guard | None:
-    """The guard and the one behind it, gone together; None where none is known to stand there."""
+    """The guard and the one behind it, gone together; None where none is known to stand there, or it is gone too.
+
+    The tests of either ought to notice.
+    """
+    if PAIRED in guard.name:
+        return None
     for words, others in BEHIND:
         if speaks(guard, words):
             other = next(one for one in every if speaks(one, others))
-            name = f"{guard.name}, with {other.name}"
             return replace(
-                guard, name=name, statements=guard.statements + other.statements, bend=together(guard, other)
+                guard,
+                name=f"{guard.name}{PAIRED}{other.name}",
+                rank=either(guard, other),
+                statements=guard.statements + other.statements,
+                bend=together(guard, other),
             )
     return None
+
+
+def either(*guards: Guard) -> Callable[[Any], int | None]:
+    def rank(item: Any) -> int | None:
+        return min((place for guard in guards if (place := guard.rank(item)) is not None), default=None)
+
+    return rank
 
 
 def together(*guards: Guard) -> Callable[[], None]:

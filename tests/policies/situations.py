@@ -10,7 +10,7 @@ from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, RefusalFactory, WallFactory
+from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RefusalFactory, WallFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -188,6 +188,7 @@ NOUNS = {
     "a consent in": lambda people, what: ConsentFactory(case=case(people, what)),
     "a period in": lambda people, what: PeriodFactory(case=case(people, what)),
     "an act in a period of": lambda people, what: PeriodFactory(case=case(people, what)).events.first(),
+    "an emergency access of a colleague to": lambda people, what: GlassFactory(case=case(people, what)),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),
     "an assessment": lambda people, what: AssessmentFactory(submitted=True, case=case(people, what)),
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),

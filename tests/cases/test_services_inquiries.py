@@ -54,7 +54,7 @@ def test_a_refused_inquiry_leaves_nothing(caseworker, facts):
     assert not entries()
 
 
-@pytest.mark.parametrize("channel", ["hotline", "10"])
+@pytest.mark.parametrize("channel", ["hotline", "joint_operation"])
 def test_the_database_too_wants_a_caller_of_every_call_and_of_nothing_else(channel):
     """The trigger hotline_has_a_caller."""
     caller = None if channel == "hotline" else code(CodeList.CALLER_TYPE, "police")

@@ -53,6 +53,19 @@ def pytest_xdist_make_scheduler(config, log):
     return together.Together(config, log)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Whoever walks over everything again is not asked which lines they come by: asking nearly doubles the time."""
+    counter = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if counter is None or not together.walks_again(item.nodeid):
+        return (yield)
+    counter.pause()
+    try:
+        return (yield)
+    finally:
+        counter.resume()
+
+
 def pytest_addoption(parser):
     parser.addoption("--identities", type=int, default=0, help="how many the tests of rotation and of markers plant")
 

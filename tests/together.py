@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 MACHINE = "machine"
 PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?|sealing)\.py$")
+AGAIN = re.compile(r"tests/(guards|lists|permissions|policies|stories)/")
 # Who asks for one of these belongs into those places; a test says so.
 WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
 
@@ -19,6 +20,11 @@ WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
 def group_of(nodeid: str) -> str:
     module = nodeid.split("::")[0]
     return MACHINE if PLACES.search(module) else module
+
+
+def walks_again(nodeid: str) -> bool:
+    """Whether the test goes once more over pages, verbs and rows that have tests of their own."""
+    return bool(AGAIN.match(nodeid))
 
 
 def longest_first(items: list[pytest.Item]) -> None:

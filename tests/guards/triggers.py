@@ -16,7 +16,8 @@ def triggers(cursor: Any) -> Iterator[Guard]:
     for table, name in cursor.fetchall():
         rank = WATCHED if name.startswith("audit_note_") and not name.endswith("destruction") else about(table, name)
         rank = CARRIED if name.startswith("carries_") else rank
-        yield Guard("trigger", f"{name} on {table}", rank, (f"DROP TRIGGER {name} ON {table}",))
+        # Of the whole table of situations a line or two speak of the table.
+        yield Guard("trigger", f"{name} on {table}", rank, (f"DROP TRIGGER {name} ON {table}",), most=400)
 
 
 def about(table: str, name: str) -> Callable[[Any], int | None]:

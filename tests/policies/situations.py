@@ -15,6 +15,7 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
     ConsentFactory,
+    DecisionFactory,
     EventFactory,
     InterviewFactory,
     LetterFactory,
@@ -180,6 +181,7 @@ NOUNS = {
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
     "the representative in": lambda people, what: case(people, what).representatives.get(),
+    "a decision in": lambda people, what: DecisionFactory(case=case(people, what)),
     "a letter in": lambda people, what: LetterFactory(case=case(people, what)),
     "an anonymous record of ours": lambda people, what: RefusalFactory(),
     "an anonymous record of others": lambda people, what: RefusalFactory(organisation=OrganisationFactory()),

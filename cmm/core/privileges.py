@@ -31,6 +31,7 @@ APPEND_ONLY = {
 }
 MAY_LOSE_ROWS = {
     "accounts_session",
+    "drafts_draft",
     "identification_assessment_secondary_forms",
     "outreach_contact_given",
     "outreach_contact_needs",

@@ -57,6 +57,7 @@ TABLES = {
     "core_refcounter": Holds.MACHINERY,
     "django_content_type": Holds.MACHINERY,
     "django_migrations": Holds.MACHINERY,
+    "drafts_draft": Holds.STAFF,
     "guardian_groupobjectpermission": Holds.STAFF,
     "guardian_userobjectpermission": Holds.STAFF,
     "identification_assessment": Holds.PERSON,

@@ -1,5 +1,6 @@
 """What every environment shares. ``environment`` is the only reader of the process environment."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "cmm.audit",
     "cmm.jobs",
     "cmm.accounts",
+    "cmm.drafts",
     "cases",
     "cases.outreach",
     "identification",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cases.middleware.Alarm",
     "cases.middleware.Purposes",
+    "cmm.drafts.middleware.SavedForms",
 ]
 
 ROOT_URLCONF = "cmm.urls"
@@ -163,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": environment.number("CMM_SWEEP_SECONDS", 15)},
     "audit.seal": {"task": "audit.seal", "schedule": environment.number("CMM_SEAL_SECONDS", 60)},
     "audit.night": {"task": "audit.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "drafts.night": {"task": "drafts.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "cases.sweep_files": {"task": "cases.sweep_files", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")
@@ -189,6 +193,8 @@ LOGGING = {
 
 # The connection security events are written on, apart from the request's own transaction.
 CMM_EVENTS_DATABASE = "refusals"
+# How long what somebody has begun to write waits for them.
+CMM_DRAFTS_KEPT = timedelta(days=environment.number("CMM_DRAFT_DAYS", 30))
 # Every page of a demonstration says that its persons are fictional.
 CMM_DEMONSTRATION = False
 # The password of the demonstration's logins; without one load_demo makes and prints one. Production refuses it.

@@ -1,0 +1,89 @@
+// What is typed into a form is kept on the server while it is typed, and stands there again afterwards. Nothing of it
+// is kept in the browser.
+(() => {
+  "use strict";
+  const WAIT = 1500; // milliseconds without a key
+
+  const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
+  const kept = (field) => field.name && !NOT_KEPT.has(field.type) && field.autocomplete !== "one-time-code";
+  const fieldsOf = (form) => [...form.elements].filter(kept);
+  const ticked = (field) => field.type === "checkbox" || field.type === "radio";
+
+  const bringBack = (form, values) => {
+    for (const field of fieldsOf(form)) {
+      const said = values[field.name] ?? [];
+      if (ticked(field)) field.checked = said.includes(field.value);
+      else if (field.multiple) for (const option of field.options) option.selected = said.includes(option.value);
+      else if (field.name in values) field.value = said[0];
+      else continue;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      field.closest("details")?.setAttribute("open", "");
+    }
+  };
+
+  const told = (form, place) => {
+    const data = new FormData();
+    for (const field of fieldsOf(form)) {
+      if (ticked(field) && !field.checked) continue;
+      const chosen = field.multiple ? [...field.selectedOptions] : [field];
+      for (const one of chosen) data.append(field.name, one.value);
+    }
+    data.append("draft_form", place.dataset.draft);
+    data.append("draft_title", document.querySelector("h1")?.textContent.trim() ?? "");
+    data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    return data;
+  };
+
+  const watch = (place) => {
+    const form = place.closest("form");
+    const line = place.querySelector("[data-draft-line]");
+    form.querySelector(".cmm-buttons")?.append(line);
+    const values = place.querySelector('script[type="application/json"]');
+    if (values) bringBack(form, JSON.parse(values.textContent));
+
+    const drop = place.querySelector("[data-draft-drop]");
+    drop?.addEventListener("click", async () => {
+      typed = false;
+      const answer = await fetch(drop.dataset.draftDrop, { method: "POST", body: told(form, place), redirect: "error" });
+      if (answer.ok) location.reload();
+    });
+
+    let timer, sending, typed = false;
+    const keep = async (leaving) => {
+      if (!typed) return;
+      typed = false;
+      const options = { method: "POST", body: told(form, place), keepalive: leaving, redirect: "error" };
+      try {
+        const answer = await fetch(place.dataset.keep, options);
+        if (!answer.ok) throw new Error(answer.status);
+        line.textContent = await answer.text();
+      } catch {
+        typed = true;
+        line.textContent = place.dataset.lost;
+      }
+    };
+    const begin = (leaving) => {
+      clearTimeout(timer);
+      sending = keep(leaving).finally(() => (sending = undefined));
+    };
+    const changed = (event) => {
+      if (!event.isTrusted) return;
+      typed = true;
+      clearTimeout(timer);
+      timer = setTimeout(begin, WAIT, false);
+    };
+    form.addEventListener("input", changed);
+    form.addEventListener("change", changed);
+    addEventListener("pagehide", () => begin(true));
+    document.addEventListener("visibilitychange", () => document.hidden && begin(true));
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      typed = false;
+      if (!sending) return;
+      // What is on its way arrives before the form does, which then takes the draft away.
+      event.preventDefault();
+      sending.finally(() => form.requestSubmit(event.submitter));
+    });
+  };
+  for (const place of document.querySelectorAll("[data-draft]")) watch(place);
+})();

@@ -20,7 +20,7 @@ class SavedForms:
         response = self.get_response(request)
         answered = response.status_code in SAVED and not getattr(request, "turned_away", False)
         if request.method == "POST" and answered and request.user.is_authenticated:
-            drop_draft(actor=request.user, path=request.path)
+            drop_draft(actor=request.user, path=request.get_full_path())
         return response
 
     def process_exception(self, request: Any, _exception: Exception) -> None:

@@ -5,7 +5,9 @@
   const WAIT = 1500; // milliseconds without a key
 
   const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
-  const kept = (field) => field.name && !NOT_KEPT.has(field.type) && field.autocomplete !== "one-time-code";
+  // The version a text was written on comes back with it, so that what a colleague saved meanwhile is not overwritten.
+  const kept = (field) => field.name === "version"
+    || (field.name && !NOT_KEPT.has(field.type) && field.autocomplete !== "one-time-code");
   const fieldsOf = (form) => [...form.elements].filter(kept);
   const ticked = (field) => field.type === "checkbox" || field.type === "radio";
 

@@ -62,6 +62,7 @@ def test_no_marker_of_an_identity_can_be_read_anywhere(markers, request, tmp_pat
     with remains.listening(log):
         by_verbs(markers, request.config.getoption("--identities") or 200)
         by_pages(markers, client)
+        by_drafts(markers, client)
         by_uploads(markers, client)
         witness = plant_in_the_open(markers)
 
@@ -108,6 +109,22 @@ def by_pages(markers, client):
     assert (door.status_code, numbers.cpr_number in door.text) == (422, True)
     assert client.get(address("")).status_code == 200
     assert Identity.objects.filter(victim=case.victim).count() == 1
+
+
+def by_drafts(markers, client):
+    """What is typed and never saved, its heading too."""
+    worker = staff("cmm_caseworker")
+    client.force_login(worker)
+    form = reverse("cases:journal_create", args=[CaseFactory(caseworker=worker).ref])
+    words = [markers.word("k", n) for n in range(3)]
+    told = {
+        "draft_form": form,
+        "draft_title": words[0],
+        "title": words[1],
+        "text": f"{words[2]} {markers.number(4_900)}",
+    }
+    assert client.post(reverse("draft_keep"), told).status_code == 200
+    assert words[2] in client.get(form).text
 
 
 def by_uploads(markers, client):

@@ -11,13 +11,14 @@ from django.utils import timezone
 from cmm.accounts.readings import PurposeWanted
 from cmm.core.context import Context, acting
 from cmm.core.errors import RuleError
+from cmm.drafts import rules, services
 from cmm.drafts.middleware import SavedForms
 from cmm.drafts.models import Draft
 from cmm.drafts.services import FORGET, drop_draft, forget_drafts, keep_draft, promise_to_forget
 from cmm.jobs.models import Job
 from cmm.jobs.services import claim
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "Hun siger, at de to brødre"
@@ -122,13 +123,33 @@ def test_the_database_shows_it_to_its_writer_alone(people, caseworker, case):
 
 @pytest.mark.parametrize(
     ("path", "text", "code"),
-    [("/no/such/form/", WORDS, "no_such_form"), ("https://x.test/", WORDS, "no_such_form"),
+    [("/no/such/form/", WORDS, "no_such_form"), ("https://x.test/inquiries/new/", WORDS, "no_such_form"),
+     ("//x.test/inquiries/new/", WORDS, "no_such_form"), ("/password/", WORDS, "no_such_form"),
+     ("/cases/search/", WORDS, "no_such_form"), ("/users/new/", WORDS, "no_such_form"),
      ("/inquiries/new/", "x" * 100_001, "draft_too_long")],
 )  # fmt: skip
 def test_what_is_no_draft_is_refused_and_nothing_is_kept(caseworker, path, text, code):
     with pytest.raises(RuleError) as refused:
         keep_draft(actor=caseworker, path=path, title="", fields={"text": [text]})
     assert (refused.value.code, Draft.objects.count()) == (code, 0)
+
+
+def test_a_form_about_one_inquiry_is_another_than_about_the_next(as_role, caseworker):
+    """What follows the question mark names the person too."""
+    first, second = (f"/refusals/new/?inquiry={InquiryFactory().ref}" for _ in range(2))
+    keep_draft(actor=caseworker, path=first, title="", fields={"month": ["2026-09"]})
+    browser = as_role("cmm_caseworker")
+    assert [browser.get(path).context.get("kept") for path in (first, second)] == [{"month": ["2026-09"]}, None]
+
+
+def test_nobody_has_more_than_a_hundred(caseworker, monkeypatch):
+    monkeypatch.setattr(services, "MOST", 1)
+    monkeypatch.setattr(rules, "MOST", 1)
+    keep_draft(actor=caseworker, path="/inquiries/new/", title="", fields={})
+    keep_draft(actor=caseworker, path="/inquiries/new/", title="", fields={})
+    with pytest.raises(RuleError) as refused:
+        keep_draft(actor=caseworker, path="/refusals/new/", title="", fields={})
+    assert refused.value.code == "too_many_drafts"
 
 
 def test_drafts_nobody_comes_back_to_are_forgotten_and_those_of_closed_accounts(caseworker, case):

@@ -51,7 +51,8 @@ PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end", "cases:identity_group",
+    "logout", "leave", "language", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
+    "cases:identity_group",
     "cases:representative_end", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip

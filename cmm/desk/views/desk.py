@@ -18,6 +18,7 @@ from cmm.accounts.readings import note_reading
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.pages import page
 from cmm.desk import selectors
+from cmm.desk.begun import begun_by
 from cmm.desk.involved import involved_in
 from cmm.desk.rooms import rooms_of
 from cmm.desk.timeline import timeline
@@ -48,12 +49,14 @@ def desk(request: HttpRequest) -> HttpResponse:
         "most": max([number for _status, number in mine], default=1),
         "has_cases": has_role_permission(user, "cases.add_case"),
         "recent": selectors.recently_opened(user),
+        "begun": begun_by(user),
     }
     if has_role_permission(user, "cases.assign_case"):
         team = selectors.team(user)
         busiest = max((row["active"] for row in team), default=1)
         context |= {"strip": selectors.strip(user, team), "team": team, "busiest": busiest}
-    note_reading(request, [*selectors.rows_shown(groups), *context["recent"]])
+    begun = [one.row for one in context["begun"] if one.row]
+    note_reading(request, [*selectors.rows_shown(groups), *context["recent"], *begun])
     return page(request, "desk/today.html", context)
 
 

@@ -23,7 +23,10 @@ GROWS_ONLY = {
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
     "identification_interview", "identification_revision",
 }  # fmt: skip
-NEVER_DELETED = {"cases_brokenglass", "cases_representative", "cases_safetynote", "cases_wall", "identification_letter"}
+NEVER_DELETED = {
+    "cases_brokenglass", "cases_representative", "cases_safetynote", "cases_wall", "identification_appeal",
+    "identification_courtfinding", "identification_letter",
+}  # fmt: skip
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}
 KEYS = {"audit_block": "number", "audit_history": "change_id"}
 
@@ -90,6 +93,8 @@ SETTLED = [
     ("written_once", "UPDATE cases_safetynote SET no_threat = NOT no_threat"),
     ("recorded_once", "UPDATE cases_representative SET kind = 'other'"),
     ("ended_once", "UPDATE cases_representative SET ended_at = now() WHERE ended_at IS NOT NULL"),
+    ("recorded_once", "UPDATE identification_appeal SET number = number + 1"),
+    ("recorded_once", "UPDATE identification_courtfinding SET court_ref = 'x'"),
     ("made_once", "UPDATE identification_letter SET size = size + 1"),
     ("read_once", "UPDATE identification_letter SET read_at = now() WHERE read_at IS NOT NULL"),
     ("sent_once", "UPDATE identification_letter SET sent_how = 'post' WHERE sent_on IS NOT NULL"),

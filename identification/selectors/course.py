@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from cases.course import CoursePoint, Kind, Lane
 from cases.models import Case
-from identification.enums import AppealOutcome, AssessmentState, FindingAnswer
-from identification.models import Appeal, Assessment, CourtFinding, Interview, StatusDecision
+from identification.enums import AppealOutcome, AssessmentState, FindingAnswer, PeriodKind
+from identification.models import Appeal, Assessment, CourtFinding, Interview, PeriodEvent, StatusDecision
+from identification.rules.periods import Clock
+from identification.rules.steps import written
+from identification.selectors.periods import Running, with_clocks
 from identification.selectors.rulings import appeals_of, findings_of
 
 
 def course_of(case: Case) -> list[CoursePoint]:
-    """Interviews, assessments sent and returned, decisions, appeals and findings of courts, oldest first."""
+    """Interviews, assessments sent and returned, decisions, appeals, periods and findings of courts, oldest first."""
     interviews = case.interviews.select_related("place").order_by("held_at", "pk")
     assessments = Assessment.objects.filter(case=case).order_by("number")
     decisions = StatusDecision.objects.filter(case=case).select_related("finding__court", "appeal__body").order_by("pk")
@@ -23,6 +26,7 @@ def course_of(case: Case) -> list[CoursePoint]:
     points += [decision_point(row) for row in decisions]
     for appeal in appeals_of(case):
         points += appeal_points(appeal)
+    points += period_points(case)
     points += [finding_point(row) for row in findings_of(case) if row.answer != FindingAnswer.REFUSED]
     return sorted(points, key=lambda point: point.on)
 
@@ -93,6 +97,25 @@ def appeal_points(row: Appeal) -> list[CoursePoint]:
         label=_("Appeal ended"),
     )
     return [lodged, ended]
+
+
+def period_points(case: Case) -> list[CoursePoint]:
+    """A bar from the first day to the last, or to the day it ended; one that never began is no part of the course."""
+    rows = PeriodEvent.objects.filter(case=case).select_related("period").order_by("period__number", "number")
+    return [period_point(one, one.clock) for one in with_clocks(rows[:500]) if one.clock]
+
+
+def period_point(one: Running, clock: Clock) -> CoursePoint:
+    kind, until = one.period.get_kind_display(), clock.ended_on or clock.deadline
+    words = {"kind": kind, "total": clock.total, "until": written(until) if until else ""}
+    if clock.ended_on:
+        text = _("%(kind)s, %(total)s days. Ended %(until)s") % words
+    elif until:
+        text = _("%(kind)s, %(total)s days. The last day is %(until)s") % words
+    else:
+        text = _("%(kind)s, %(total)s days. The clock is stopped") % words
+    label = _("Restitution") if one.period.kind == PeriodKind.RESTITUTION else _("Reflection")
+    return CoursePoint(on=clock.start, until=until, lane=Lane.PERIOD, kind=Kind.SPAN, text=text, label=label)
 
 
 def finding_point(row: CourtFinding) -> CoursePoint:

@@ -38,6 +38,7 @@ SECURITY_DEFINER = {
     "cases_seal_ends_glasses()": "a case kept to named persons is closed to who broke the glass to it",
     "cases_protect_victim()": "a person is protected as the most protected of their cases",
     "identification_appeal_fits()": "refuses an appeal against what is not in force, or before it",
+    "identification_closed_case_runs_nothing()": "refuses to close a case in which a period runs",
     "identification_decider_took_no_side()": "refuses a decision by whoever gave a second opinion",
     "identification_decision_fits()": "refuses a decision that is not its assessment's, or an author's",
     "identification_decision_repeats_its_ruling()": "refuses a decision that no court or body of appeal said",

@@ -13,7 +13,7 @@ from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
-from cmm.demo.courses.periods import begin_period, close_periods, extend
+from cmm.demo.courses.periods import begin_period, extend
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
@@ -108,5 +108,4 @@ def close(play: Play, case: Case, worker: User, story: Story) -> None:
     """The last note, the bed empty, the case closed."""
     empty_bed(play, case, worker)
     note(worker, case, story, "closing")
-    close_periods(case)
     move_case(actor=worker, case=case, to=CaseStatus.CLOSED)

@@ -1,6 +1,7 @@
 """Appeals against decisions, and what courts found: recorded by one, and overturning by two.
 
-The triggers: appeal_fits, appeal_takes_effect, finding_takes_effect, decision_repeats_its_ruling, decision_is_succeeded.
+The triggers: appeal_fits, appeal_takes_effect, finding_takes_effect, decision_repeats_its_ruling and
+decision_is_succeeded.
 """
 
 from datetime import date

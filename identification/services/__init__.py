@@ -2,7 +2,7 @@
 
 from identification.services.appeals import end_appeal, lodge_appeal
 from identification.services.assessments import prepare_assessment, remove_support, revise_assessment, submit_assessment
-from identification.services.calendars import end_calendar_key, make_calendar_key
+from identification.services.calendars import end_calendar_key, fetch_calendar, make_calendar_key
 from identification.services.catalogue import Wording, add_indicator, change_indicator, retire_indicator
 from identification.services.consents import withdraw_consent
 from identification.services.decisions import decide_assessment, return_assessment
@@ -39,6 +39,7 @@ __all__ = [
     "end_appeal",
     "end_calendar_key",
     "extend_period",
+    "fetch_calendar",
     "give_opinion",
     "keep_rule",
     "lodge_appeal",

@@ -14,7 +14,7 @@ from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
 from cmm.demo.courses.periods import begin_period, extend
-from cmm.demo.courses.rulings import rulings, take_back
+from cmm.demo.courses.rulings import set_off, take_back
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
@@ -51,8 +51,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
         yield from quiet_end(play, story, case)
         return
     outcome = yield from assessment_course(play, story, case)
-    for course in rulings(play, story, case, outcome):
-        play.clock.enter(timezone.now(), course)
+    set_off(play, story, case, outcome)
     if outcome == Outcome.TRAFFICKED:
         yield from support(play, story, case)
     elif outcome == Outcome.INCONCLUSIVE:

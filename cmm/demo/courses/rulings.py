@@ -1,6 +1,5 @@
 """What others say afterwards in the demonstration: colleagues who see it otherwise, appeals, and courts."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
@@ -58,14 +57,14 @@ def take_back(story: Story, case: Case) -> None:
         withdraw_consent(actor=case.caseworker, case=case, topic="research", withdrawn_on=timezone.localdate())
 
 
-def rulings(play: Play, story: Story, case: Case, outcome: str) -> Iterator[Course]:
+def set_off(play: Play, story: Story, case: Case, outcome: str) -> None:
     """The courses that a decision sets off; a scene may settle which."""
     rng = dice(story, "ruling")
     chance = rng.random()
     if story.after == "appeal" or (not story.after and outcome == Outcome.NOT_TRAFFICKED and chance < 0.12):
-        yield appeal_course(play, story, case, rng)
+        play.clock.enter(timezone.now(), appeal_course(play, story, case, rng))
     if story.after == "finding" or (not story.after and outcome == Outcome.TRAFFICKED and chance < 0.05):
-        yield finding_course(play, story, case, rng)
+        play.clock.enter(timezone.now(), finding_course(play, story, case, rng))
 
 
 def appeal_course(play: Play, story: Story, case: Case, rng: Random) -> Course:

@@ -149,4 +149,6 @@ class CodeList(models.TextChoices):
     NEED = "need", _("Needs")
     SIGN = "sign", _("Signs")
     LANGUAGE = "language", _("Languages")
+    APPEAL_BODY = "appeal_body", _("Bodies of appeal")
+    COURT = "court", _("Courts")
     CITIZENSHIP_REGION = "citizenship_region", _("Regions of citizenship")

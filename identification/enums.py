@@ -64,6 +64,41 @@ class Outcome(models.TextChoices):
 ANNULLING = (Outcome.NOT_TRAFFICKED, Outcome.INCONCLUSIVE)
 
 
+class Appellant(models.TextChoices):
+    """Who asked for a decision to be looked at again."""
+
+    PERSON = "person", _("The person")
+    LAWYER = "lawyer", _("The person’s lawyer")
+    REPRESENTATIVE = "representative", _("A representative or the holder of custody")
+    AUTHORITY = "authority", pgettext_lazy("appellant", "An authority")
+    OTHER = "other", pgettext_lazy("appellant", "Somebody else")
+
+
+class AppealOutcome(models.TextChoices):
+    """What came of an appeal."""
+
+    UPHELD = "upheld", _("The decision stands")
+    ANNULLED = "annulled", _("The decision is annulled and is to be made again")
+    CHANGED = "changed", _("The decision is changed")
+    WITHDRAWN = "withdrawn", _("The appeal is withdrawn")
+    MISTAKEN = "mistaken", _("There was no appeal: it was entered by mistake")
+
+
+# Outcomes that take a decision out of force; another colleague than the one who recorded the appeal writes them.
+OVERTURNING = (AppealOutcome.ANNULLED, AppealOutcome.CHANGED)
+
+
+class FindingAnswer(models.TextChoices):
+    """What the second colleague says of a court's finding somebody has recorded."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Not confirmed")
+
+
+# What a court, or a body of appeal, can say of somebody.
+RULINGS = (Outcome.TRAFFICKED, Outcome.NOT_TRAFFICKED)
+
+
 class ConsentScope(models.TextChoices):
     """With whom what was said in an interview may be shared."""
 

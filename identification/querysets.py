@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cmm.accounts.scoping import ReachQuerySet
-from identification.enums import ANNULLING, OPEN_STATES, AssessmentState, Outcome
+from identification.enums import ANNULLING, OPEN_STATES, AppealOutcome, AssessmentState, Outcome
 
 
 class AssessmentQuerySet(ReachQuerySet):
@@ -24,13 +24,18 @@ class StatusDecisionQuerySet(ReachQuerySet):
     def positive(self) -> Self:
         return self.filter(outcome=Outcome.TRAFFICKED)
 
+    def unannulled(self) -> Self:
+        return self.exclude(appeals__outcome=AppealOutcome.ANNULLED)
+
     def identifying(self) -> Self:
         """In each case the positive decision that counts: the first one that nothing since has set aside.
 
-        Dates do not run backwards within a case, so the order of the rows is the order of the decisions.
+        Dates do not run backwards within a case, so the order of the rows is the order of the decisions. One that an
+        appeal annulled counts for nothing: neither itself, nor as what set another aside.
         """
-        set_aside = self.model.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"), outcome__in=ANNULLING)
-        standing = self.model.objects.positive().filter(~Exists(set_aside))
+        valid = self.model.objects.unannulled()
+        set_aside = valid.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"), outcome__in=ANNULLING)
+        standing = valid.positive().filter(~Exists(set_aside))
         return self.filter(pk__in=standing.order_by("case", "pk").distinct("case").values("pk"))
 
 

@@ -13,6 +13,7 @@ from identification.views import (
     opinions,
     periods,
     rules,
+    rulings,
     support,
     writing,
 )
@@ -45,6 +46,10 @@ urlpatterns = [
     path("cases/<str:ref>/letters/new/<str:language>/", letters.letter_create, name="letter_create"),
     path("cases/<str:ref>/letters/<int:number>/", letters.letter_detail, name="letter_detail"),
     path("cases/<str:ref>/letters/<int:number>/pdf/", letters.letter_file, name="letter_file"),
+    path("cases/<str:ref>/appeals/new/", rulings.appeal_create, name="appeal_create"),
+    path("cases/<str:ref>/appeals/<int:number>/", rulings.appeal_end, name="appeal_end"),
+    path("cases/<str:ref>/findings/new/", rulings.finding_create, name="finding_create"),
+    path("cases/<str:ref>/findings/<int:number>/", rulings.finding_answer, name="finding_answer"),
     path("cases/<str:ref>/events/", events.event_list, name="event_list"),
     path("cases/<str:ref>/events/new/", events.event_create, name="event_create"),
     path("cases/<str:ref>/events/<int:number>/", events.event_edit, name="event_edit"),

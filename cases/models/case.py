@@ -97,6 +97,7 @@ class Case(Labelled, models.Model):
             ("assess_case", "Can prepare assessments"),
             ("decide_case", "Can decide assessments"),
             ("set_periods_case", "Can set reflection and restitution periods"),
+            ("record_ruling_case", "Can record appeals and findings of courts"),
             ("request_place_case", "Can ask for a place"),
             ("control_access_case", "Can see and end who has access, and raise walls"),
         ]

@@ -16,8 +16,8 @@ from cmm.core.danish import danish
 
 CASEWORK = (Role.CMM_CASEWORKER, Role.CMM_COORDINATOR)
 ACTS = (
-    "view", "change", "write_journal", "interview", "assess", "decide", "set_periods", "request_place", "assign",
-    "control_access",
+    "view", "change", "write_journal", "interview", "assess", "decide", "set_periods", "record_ruling",
+    "request_place", "assign", "control_access",
 )  # fmt: skip
 
 

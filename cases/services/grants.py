@@ -17,7 +17,9 @@ from cmm.audit.services import record
 # What each right is on the policy table.
 ACTS = {
     AccessRight.READ: ("view",),
-    AccessRight.WORK: ("view", "change", "write_journal", "interview", "assess", "set_periods", "request_place"),
+    AccessRight.WORK: (
+        *("view", "change", "write_journal", "interview", "assess", "set_periods", "record_ruling", "request_place"),
+    ),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from cases.closing import ENDING
 from cases.enums import CaseStatus
 from cases.models import Case
 from cases.rules import check_day, check_move
@@ -21,7 +22,8 @@ def move_case(*, actor: User, case: Case, to: CaseStatus, under: str = "change",
     """The case stands at ``to``. This is the only writer of ``Case.status``, judged by the table of moves.
 
     ``under`` is the action on the case whose right opens the move: who may decide may move it by deciding.
-    The case given is changed too, so that callers need not fetch it again. Raises RuleError.
+    The case given is changed too, so that callers need not fetch it again. What hangs on a case ends with it
+    (``cases.closing``). Raises RuleError.
     """
     require(actor, under, case)
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
@@ -39,6 +41,9 @@ def move_case(*, actor: User, case: Case, to: CaseStatus, under: str = "change",
     case.closed_on = day if to == CaseStatus.CLOSED else None
     case.touched_at = timezone.now()
     case.save(update_fields=["status", "closed_on", "touched_at"])
+    if to == CaseStatus.CLOSED:
+        for ends in ENDING:
+            ends(actor, case, day)
     return case
 
 

@@ -31,6 +31,7 @@ IN_MY_CHARGE = {"in_charge": NORMAL}
 TABLE = {
     Role.CMM_CASEWORKER: (
         ("cases.case", "view change write_journal interview assess set_periods request_place", MINE_OR_NORMAL),
+        ("cases.case", "record_ruling", MINE_OR_NORMAL),
         ("cases.case", "add", BY_ROLE),
         ("cases.identity", "view change", MINE_OR_NORMAL),
         ("cases.identity", "add", BY_ROLE),
@@ -47,7 +48,7 @@ TABLE = {
     ),
     Role.CMM_COORDINATOR: (
         ("cases.case", "view change write_journal interview assess request_place assign decide", MINE_OR_RESTRICTED),
-        ("cases.case", "set_periods control_access", MINE_OR_RESTRICTED),
+        ("cases.case", "set_periods record_ruling control_access", MINE_OR_RESTRICTED),
         ("cases.case", "add", BY_ROLE),
         ("cases.identity", "view change", MINE_OR_RESTRICTED),
         ("cases.identity", "add", BY_ROLE),
@@ -74,7 +75,7 @@ TABLE = {
         ("reports.historicalcount", "view", EVERY),
     ),
     Role.IMMIGRATION_OFFICER: (
-        ("cases.case", "view decide set_periods request_place", WE_DECIDE),
+        ("cases.case", "view decide set_periods record_ruling request_place", WE_DECIDE),
         ("cases.identity", "view", WE_DECIDE),
         ("cases.inquiry", "trace", WE_DECIDE),
         ("identification.assessment", "view decide", WE_DECIDE),

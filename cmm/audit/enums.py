@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 class AuditAction(models.TextChoices):
     """What was done, as noun.past. Stored values are for ever: add, never rename."""
 
+    APPEAL_ENDED = "appeal.ended", _("Outcome of an appeal recorded")
+    APPEAL_LODGED = "appeal.lodged", _("Appeal recorded")
     ASSESSMENT_DECIDED = "assessment.decided", _("Assessment decided")
     ASSESSMENT_PREPARED = "assessment.prepared", _("Assessment prepared")
     ASSESSMENT_RETURNED = "assessment.returned", _("Assessment returned for more work")
@@ -36,6 +38,9 @@ class AuditAction(models.TextChoices):
     EVENT_CORRECTED = "event.corrected", _("Event corrected")
     EVENT_RECORDED = "event.recorded", _("Event recorded")
     EVENT_WITHDRAWN = "event.withdrawn", _("Event withdrawn")
+    FINDING_CONFIRMED = "finding.confirmed", _("Finding of a court confirmed")
+    FINDING_RECORDED = "finding.recorded", _("Finding of a court recorded")
+    FINDING_REFUSED = "finding.refused", _("Finding of a court not confirmed")
     GLASS_BROKEN = "glass.broken", _("Emergency access opened")
     GLASS_ENDED = "glass.ended", _("Emergency access ended")
     GLASS_REVIEWED = "glass.reviewed", _("Emergency access reviewed")

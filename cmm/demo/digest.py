@@ -14,7 +14,8 @@ TABLES = (
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.StatedPurpose",
     "identification.Interview", "identification.Assessment",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
-    "identification.StatusDecision", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
+    "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
+    "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
     "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "audit.AuditEntry", "audit.Reading",
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ def scenes(cast: Cast, seed: int, ends: datetime) -> Iterator[Scene]:
     yield from script.desk()
     yield from script.waiting()
     yield from script.beds()
+    yield from script.afterwards()
 
 
 class Script:
@@ -90,3 +91,9 @@ class Script:
         yield self.scene(9, house="mandekrisecentret-fjordly", asks_at=self.ends - 22 * hour, **men)
         lodged = open_end | {"sex": "female", "house": RI, "urgent": True}
         yield self.scene(11, asks_at=self.ends - 90 * hour, arrives=tonight, **lodged)
+
+    def afterwards(self) -> Iterator[Scene]:
+        """A colleague sees it otherwise, somebody appeals, and a court has found what waits to be confirmed."""
+        yield self.scene(30, stops="submitted", after="opinion", pace=0.5)
+        yield self.scene(70, ending="not_trafficked", after="appeal", pace=0.6)
+        yield self.scene(72, after="finding", pace=0.6)

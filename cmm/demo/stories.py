@@ -29,6 +29,7 @@ class Story:
     assigned: bool = True
     pace: float = 1.0
     stops: str = ""
+    after: str = ""  # what others say in a scene: an opinion before the decision, an appeal or a finding after it
     # A scene may settle which house is asked, when, for which first night, and whether it answers.
     house: str = ""
     asks_at: datetime | None = None

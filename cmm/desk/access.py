@@ -21,6 +21,7 @@ ACTS = {
     "interview": pgettext_lazy("may", "Record interviews"),
     "assess": pgettext_lazy("may", "Write the assessment"),
     "set_periods": pgettext_lazy("may", "Set periods"),
+    "record_ruling": pgettext_lazy("may", "Record appeals and findings of courts"),
     "decide": pgettext_lazy("may", "Decide the case"),
     "request_place": pgettext_lazy("may", "Ask for a place"),
     "assign": pgettext_lazy("may", "Choose contact person"),

@@ -10,13 +10,16 @@ from identification.models.observation import Observation
 from identification.models.opinion import SecondOpinion
 from identification.models.period import Period, PeriodEvent, PeriodRule
 from identification.models.revision import Revision
+from identification.models.ruling import Appeal, CourtFinding
 from identification.models.support import Support
 
 __all__ = [
+    "Appeal",
     "Assessment",
     "CalendarKey",
     "Catalogue",
     "Consent",
+    "CourtFinding",
     "Event",
     "Indicator",
     "Interview",

@@ -4,19 +4,38 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import Authority
-from cases.models import Case, UnderCase
+from cases.enums import AgeBand, Authority
+from cases.models import Case, Code, UnderCase
 from cases.scoping import UNDER_CASE_REACHES
-from identification.enums import Outcome
+from identification.enums import AppealOutcome, Outcome
 from identification.models.assessment import Assessment
 from identification.querysets import StatusDecisionQuerySet
 
+ASSESSED = Q(assessment__isnull=False, finding__isnull=True, appeal__isnull=True)
+FOUND = Q(assessment__isnull=True, finding__isnull=False, appeal__isnull=True)
+CHANGED = Q(assessment__isnull=True, finding__isnull=True, appeal__isnull=False)
+
 
 class StatusDecision(UnderCase):
-    """What an authority decided in a case, when and why. A row is never changed, only succeeded by the next."""
+    """What an authority decided in a case, when and why. A row is never changed, only succeeded by the next, or put
+    out of force by an appeal that annuls it.
+
+    It rests on an assessment of ours, on the finding of a court, or on an appeal that changed the one before it. What
+    an assessment would say for the statistics stands in the row itself where there is none.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
-    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
+    assessment = models.OneToOneField(
+        Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
+    )
+    finding = models.OneToOneField(
+        "CourtFinding", on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
+    )
+    appeal = models.OneToOneField(
+        "Appeal", on_delete=models.PROTECT, null=True, blank=True, related_name="changed_decision"
+    )
+    exploitation_form = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    age_band = models.CharField(max_length=20, choices=AgeBand, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome)
     authority = models.CharField(_("decided by"), max_length=10, choices=Authority)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +59,12 @@ class StatusDecision(UnderCase):
                 condition=~Q(decided_by=F("prepared_by")),
                 violation_error_message=_("Whoever prepared the assessment may not decide it."),
             ),
+            models.CheckConstraint(name="decision_rests_on_one_thing", condition=ASSESSED | FOUND | CHANGED),
+            models.CheckConstraint(
+                name="decision_says_what_no_assessment_does",
+                condition=Q(assessment__isnull=False, age_band="", exploitation_form__isnull=True)
+                | Q(assessment__isnull=True, age_band__in=AgeBand.values),
+            ),
             models.CheckConstraint(name="decision_says_why", condition=~Q(reason="")),
             models.CheckConstraint(name="decision_outcome_is_known", condition=Q(outcome__in=Outcome.values)),
             models.CheckConstraint(name="decision_authority_is_known", condition=Q(authority__in=Authority.values)),
@@ -48,6 +73,22 @@ class StatusDecision(UnderCase):
             models.Index(fields=["decided_on", "id"], name="decision_positive", condition=Q(outcome="trafficked")),
             models.Index(fields=["case", "id"], name="decision_by_case"),
         ]
+
+    @property
+    def decided_where(self) -> str:
+        """The authority, or by name the court or the body of appeal that said it."""
+        if self.finding:
+            return str(self.finding.court)
+        return str(self.appeal.body) if self.appeal else self.get_authority_display()
+
+    @property
+    def is_annulled(self) -> bool:
+        return any(appeal.outcome == AppealOutcome.ANNULLED for appeal in self.appeals.all())
+
+    @property
+    def is_appealed(self) -> bool:
+        """Whether an appeal against it is under way."""
+        return any(not appeal.outcome for appeal in self.appeals.all())
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.outcome}"

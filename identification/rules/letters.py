@@ -8,8 +8,10 @@ from cmm.core.errors import Conflict, RuleError
 from identification.enums import LetterLanguage, SendingWay
 
 
-def check_letter(*, language: str, reason: str) -> None:
+def check_letter(*, language: str, reason: str, is_ours: bool = True) -> None:
     """A letter is in a language it exists in, and says why. Raises RuleError at ``language`` or ``reason``."""
+    if not is_ours:
+        raise RuleError(_("A court, or a body of appeal, writes to the person itself."), code="not_ours")
     if language not in LetterLanguage.values:
         raise RuleError(_("Choose Danish or English."), code="no_such_language", field="language")
     if not reason.strip():

@@ -7,19 +7,27 @@ from django.utils.translation import gettext as _
 
 from cases.course import CoursePoint, Kind, Lane
 from cases.models import Case
-from identification.enums import AssessmentState
-from identification.models import Assessment, Interview, StatusDecision
+from identification.enums import AppealOutcome, AssessmentState, FindingAnswer, PeriodKind
+from identification.models import Appeal, Assessment, CourtFinding, Interview, PeriodEvent, StatusDecision
+from identification.rules.periods import Clock
+from identification.rules.steps import written
+from identification.selectors.periods import Running, with_clocks
+from identification.selectors.rulings import appeals_of, findings_of
 
 
 def course_of(case: Case) -> list[CoursePoint]:
-    """Interviews, assessments sent and returned, and decisions, oldest first."""
+    """Interviews, assessments sent and returned, decisions, appeals, periods and findings of courts, oldest first."""
     interviews = case.interviews.select_related("place").order_by("held_at", "pk")
     assessments = Assessment.objects.filter(case=case).order_by("number")
-    decisions = StatusDecision.objects.filter(case=case).order_by("pk")
+    decisions = StatusDecision.objects.filter(case=case).select_related("finding__court", "appeal__body").order_by("pk")
     points = [interview_point(number, row) for number, row in enumerate(interviews, start=1)]
     for row in assessments:
         points += assessment_points(row)
     points += [decision_point(row) for row in decisions]
+    for appeal in appeals_of(case):
+        points += appeal_points(appeal)
+    points += period_points(case)
+    points += [finding_point(row) for row in findings_of(case) if row.answer != FindingAnswer.REFUSED]
     return sorted(points, key=lambda point: point.on)
 
 
@@ -56,11 +64,70 @@ def step(moment: datetime, text: str) -> CoursePoint:
 
 
 def decision_point(row: StatusDecision) -> CoursePoint:
-    words = {"outcome": row.get_outcome_display(), "authority": row.get_authority_display()}
+    words = {"outcome": row.get_outcome_display(), "authority": row.decided_where}
     return CoursePoint(
         on=row.decided_on,
         lane=Lane.WORK,
         kind=Kind.DECISION,
         text=_("Decision: %(outcome)s. Decided by %(authority)s") % words,
         label=_("Decision"),
+    )
+
+
+def appeal_points(row: Appeal) -> list[CoursePoint]:
+    """When it was sent, hollow while nobody has answered, and what came of it."""
+    if row.outcome == AppealOutcome.MISTAKEN:
+        return []
+    lodged = CoursePoint(
+        on=row.lodged_on,
+        lane=Lane.WORK,
+        kind=Kind.REFERRAL,
+        text=_("Appeal to %(body)s. Who appealed: %(who)s") % {"body": row.body, "who": row.get_lodged_by_display()},
+        label=_("Appeal"),
+        hollow=not row.outcome,
+    )
+    if not row.outcome_on:
+        return [lodged]
+    said = _("Outcome of the appeal to %(body)s: %(outcome)s")
+    ended = CoursePoint(
+        on=row.outcome_on,
+        lane=Lane.WORK,
+        kind=Kind.STEP,
+        text=said % {"body": row.body, "outcome": row.get_outcome_display()},
+        label=_("Appeal ended"),
+    )
+    return [lodged, ended]
+
+
+def period_points(case: Case) -> list[CoursePoint]:
+    """A bar from the first day to the last, or to the day it ended; one that never began is no part of the course."""
+    rows = PeriodEvent.objects.filter(case=case).select_related("period").order_by("period__number", "number")
+    return [period_point(one, one.clock) for one in with_clocks(rows[:500]) if one.clock]
+
+
+def period_point(one: Running, clock: Clock) -> CoursePoint:
+    kind, until = one.period.get_kind_display(), clock.ended_on or clock.deadline
+    words = {"kind": kind, "total": clock.total, "until": written(until) if until else ""}
+    if clock.ended_on:
+        text = _("%(kind)s, %(total)s days. Ended %(until)s") % words
+    elif until:
+        text = _("%(kind)s, %(total)s days. The last day is %(until)s") % words
+    else:
+        text = _("%(kind)s, %(total)s days. The clock is stopped") % words
+    label = _("Restitution") if one.period.kind == PeriodKind.RESTITUTION else _("Reflection")
+    return CoursePoint(on=clock.start, until=until, lane=Lane.PERIOD, kind=Kind.SPAN, text=text, label=label)
+
+
+def finding_point(row: CourtFinding) -> CoursePoint:
+    """Hollow until another colleague has confirmed it."""
+    words = {"court": row.court, "outcome": row.get_outcome_display()}
+    confirmed = _("%(court)s found: %(outcome)s") % words
+    waiting = _("%(court)s found: %(outcome)s. It waits for another colleague to confirm it") % words
+    return CoursePoint(
+        on=row.judged_on,
+        lane=Lane.CRIMINAL,
+        kind=Kind.CRIME,
+        text=confirmed if row.answer else waiting,
+        label=_("Judgment"),
+        hollow=not row.answer,
     )

@@ -39,12 +39,14 @@ def identified(year: int) -> QuerySet[StatusDecision]:
     """The decision each person is counted by in ``year``, with the codes it is counted under."""
     form = F("assessment__exploitation_form__code")
     counted_as = NullIf("assessment__exploitation_form__statistics_code", Value(""))
+    # Where a court or a body of appeal decided there is no assessment, and the decision says it itself.
+    ruled = (NullIf("exploitation_form__statistics_code", Value("")), F("exploitation_form__code"))
     one_each = counting(year).order_by("case__victim", "decided_on", "pk").distinct("case__victim")
     counted: QuerySet[StatusDecision] = StatusDecision.objects.filter(pk__in=one_each.values("pk")).annotate(
         victim=F("case__victim"),
         sex=F("case__victim__sex"),
-        age=F("assessment__age_band"),
-        form=Coalesce(counted_as, form, Value(UNKNOWN)),
+        age=Coalesce("assessment__age_band", "age_band"),
+        form=Coalesce(counted_as, form, *ruled, Value(UNKNOWN)),
         citizenship=Coalesce(NullIf("case__victim__citizenship", Value("")), Value(UNKNOWN)),
         month=ExtractMonth("decided_on"),
     )

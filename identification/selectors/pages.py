@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.enums import CaseStatus
@@ -11,6 +11,7 @@ from cmm.accounts.scoping import can
 from identification.enums import AssessmentState, ConsentTopic
 from identification.models import Assessment, Consent, Event, Interview, Observation, SecondOpinion, StatusDecision
 from identification.querysets import AssessmentQuerySet
+from identification.selectors.rulings import appeals_of
 
 
 def waiting(user: Any) -> AssessmentQuerySet:
@@ -32,7 +33,13 @@ def assessments_of(case: Case, user: Any) -> list[Assessment]:
 
 
 def decisions_of(case: Case) -> list[StatusDecision]:
-    return list(case.decisions.select_related("decided_by", "prepared_by", "assessment").order_by("-pk"))
+    """With what came of appeals against each, the latest first."""
+    joins = ("decided_by", "prepared_by", "assessment", "finding__court", "appeal__body")
+    return list(case.decisions.select_related(*joins).prefetch_related(appeals_within(case)).order_by("-pk"))
+
+
+def appeals_within(case: Case) -> Any:
+    return Prefetch("appeals", queryset=appeals_of(case))
 
 
 def open_assessment(case: Case) -> Assessment | None:

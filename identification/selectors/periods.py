@@ -29,6 +29,10 @@ class Running:
         return {event.replaces_id for event in self.events}
 
     @property
+    def is_declined(self) -> bool:
+        return any(event.act == PeriodAct.DECLINED for event in standing(events_of(self.events)))
+
+    @property
     def is_running(self) -> bool:
         return self.period.is_open and self.clock is not None
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
+from math import ceil
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +11,12 @@ from django.utils import timezone
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require_role
 from cmm.audit.enums import AuditAction
+from cmm.audit.models import AuditEntry
 from cmm.audit.services import record
 from identification.models import CalendarKey
+
+# A few devices that each ask every quarter of an hour; whoever asks oftener is no calendar.
+WINDOW, MOST_A_WINDOW = timedelta(hours=1), 20
 
 
 def digest(key: str) -> str:
@@ -27,6 +33,25 @@ def make_calendar_key(*, actor: User) -> str:
     )
     record(actor, AuditAction.CALENDAR_OPENED, row)
     return key
+
+
+@transaction.atomic
+def fetch_calendar(*, owner: User, row: CalendarKey) -> int:
+    """The fetch stands in the log, or it is refused: how many seconds to wait, 0 where it may be answered.
+
+    The log itself is what counts. A key is locked while it is asked, so that two at once are two.
+    """
+    row = CalendarKey.objects.select_for_update().get(pk=row.pk)
+    now = timezone.now()
+    fetched = AuditEntry.objects.filter(
+        actor_id=owner.pk, action=AuditAction.CALENDAR_FETCHED, at__gt=max(now - WINDOW, row.made_at)
+    )
+    latest = list(fetched.order_by("-at").values_list("at", flat=True)[:MOST_A_WINDOW])
+    if len(latest) == MOST_A_WINDOW:
+        wait: timedelta = latest[-1] + WINDOW - now
+        return max(1, ceil(wait.total_seconds()))
+    record(owner, AuditAction.CALENDAR_FETCHED, row)
+    return 0
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from identification.rules.letters import check_letter, check_sending
 def make_letter(*, actor: User, decision: StatusDecision, language: str, reason: str, advice: str) -> Letter:
     """The letter is drawn and lies closed on the disk before its row does. Raises RuleError, DrawingFailed."""
     require(actor, "decide", decision)
-    check_letter(language=language, reason=reason)
+    check_letter(language=language, reason=reason, is_ours=decision.assessment_id is not None)
     content = draw(**on_paper(decision, language=language, reason=reason.strip(), advice=advice.strip()))
     case = Case.objects.select_for_update(of=("self",)).get(pk=decision.case_id)
     last = Letter.objects.filter(case=case).aggregate(number=Max("number"))["number"] or 0

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.services import touch
@@ -114,6 +115,19 @@ def correct_act(
     corrected = add(period, actor, rows, new, **facts)
     record(actor, AuditAction.PERIOD_CORRECTED, period, case_ref=period.case.ref, act=event.act)
     return corrected
+
+
+def end_periods(actor: User, case: Case, on: date) -> None:
+    """Nothing runs on in a closed case: each open period has ended, at the earliest when what it holds has happened.
+
+    Part of closing the case, whose verb has asked for the right and holds the lock.
+    """
+    for period in Period.objects.select_for_update(of=("self",)).filter(case=case, is_open=True).order_by("pk"):
+        period.case = case
+        rows = list(period.events.all())
+        last = max([on, *(event.on for event in standing(events_of(rows)))])
+        add(period, actor, rows, Event(PeriodAct.ENDED, last, reason=_("The case is closed.")))
+        record(actor, AuditAction.PERIOD_ACT_RECORDED, period, case_ref=case.ref, act=PeriodAct.ENDED)
 
 
 def lock_period(period: Period, seen: int) -> tuple[Period, list[PeriodEvent]]:

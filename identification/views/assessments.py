@@ -27,6 +27,7 @@ from identification.selectors.pages import (
     open_assessment,
     revisions_of,
 )
+from identification.selectors.rulings import findings_of
 from identification.selectors.texts import author_ids
 from identification.services import submit_assessment
 from identification.views.outline import PART_OF, PARTS
@@ -40,14 +41,20 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, ref=ref)
     may = acts_on(request.user, case)
     is_free = case.status in ASSESSABLE and open_assessment(case) is None
+    decisions = decisions_of(case)
+    stands = next((row for row in decisions if row.in_force), None)
     context = {
         "case": case,
         "interviews": interviews_of(case),
         "consents": consents_of(case),
         "assessments": assessments_of(case, request.user),
-        "decisions": decisions_of(case),
+        "decisions": decisions,
+        "findings": list(findings_of(case)),
         "letters": list(letters_of(case)[:50]),
-        "may_write_letter": "decide" in may and request.user.organisation.code == case.authority,
+        "may_write_letter": stands is not None
+        and stands.assessment is not None
+        and "decide" in may
+        and request.user.organisation.code == case.authority,
         "may_interview": "interview" in may and case.status != "closed",
         "may_begin": "assess" in may and is_free,
         "may": may,

@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cmm.accounts.doors import roles_required
-from cmm.audit.enums import AuditAction
-from cmm.audit.services import record
 from cmm.core.pages import page
 from identification.feed import calendar_of
 from identification.selectors.calendars import key_called, key_of, owner_of
 from identification.selectors.periods import watched_by
-from identification.services import end_calendar_key, make_calendar_key
+from identification.services import end_calendar_key, fetch_calendar, make_calendar_key
 from identification.services.calendars import digest
 
 
@@ -36,13 +34,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponse:
-    """Whoever holds the key is its owner, and sees what the owner may see at this moment. Any other key is nothing."""
+    """Whoever holds the key is its owner, and sees what the owner may see at this moment. Any other key is nothing.
+
+    A key that is asked too often is told to wait; every answer stands in the log.
+    """
     row = key_called(digest(key))
     owner = owner_of(row)
     if row is None or owner is None:
         raise Http404
+    if wait := fetch_calendar(owner=owner, row=row):
+        return HttpResponse(status=429, headers={"Retry-After": str(wait), "Cache-Control": "no-store"})
     content = calendar_of(watched_by(owner), row.key_hash)
-    record(owner, AuditAction.CALENDAR_FETCHED, row)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     answer["Cache-Control"] = "no-store"

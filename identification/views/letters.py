@@ -83,7 +83,7 @@ def letter_file(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 def decision_in_force(case: Case) -> StatusDecision:
     decision = previous_decision(case)
-    if decision is None or not decision.in_force:
+    if decision is None or not decision.in_force or decision.assessment_id is None:
         raise Http404
     decision.case = case
     return decision

@@ -33,10 +33,26 @@ SETTLED = {
     "cases_safetynote written_once": "",
     "cases_wall lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}",
     "cases_wall raised_once": "",
+    "identification_appeal ended_once": (
+        f"outcome_at = now(), outcome = 'upheld', outcome_on = lodged_on, outcome_by_id = {SOMEBODY}"
+    ),
+    "identification_appeal recorded_once": "",
+    "identification_appeal ended_once": (
+        f"outcome = 'withdrawn', outcome_on = lodged_on, outcome_by_id = {SOMEBODY}, outcome_at = now()"
+    ),
+    "identification_appeal recorded_once": "",
+    "identification_courtfinding answered_once": (
+        f"answer = 'refused', answered_by_id = {SOMEBODY}, answered_at = now(), refusal = 'Fejl'"
+    ),
+    "identification_courtfinding recorded_once": "",
     "identification_consent given_once": "",
     "identification_consent withdrawn_once": (
         f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_on = given_on"
     ),
+    "identification_courtfinding answered_once": (
+        f"answered_at = now(), answer = 'refused', answered_by_id = {SOMEBODY}, refusal = 'Fejl'"
+    ),
+    "identification_courtfinding recorded_once": "",
     "identification_event closed_once": CLOSED,
     "identification_event written_once": "",
     "identification_indicator ended_once": (

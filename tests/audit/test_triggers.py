@@ -23,8 +23,9 @@ GROWS_ONLY = {
 GROWS_AND_IS_WATCHED = {"identification_catalogue", "identification_periodevent", "identification_secondopinion"}
 NEVER_DELETED = {
     "cases_brokenglass", "cases_document", "cases_duplicateproposal", "cases_representative", "cases_safetynote",
-    "cases_wall", "identification_consent", "identification_event", "identification_indicator",
-    "identification_letter", "identification_observation", "identification_period", "identification_support",
+    "cases_wall", "identification_appeal", "identification_consent", "identification_courtfinding",
+    "identification_event", "identification_indicator", "identification_letter", "identification_observation",
+    "identification_period", "identification_support",
 }  # fmt: skip
 STAYS_IN_ITS_CASE = {"cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}

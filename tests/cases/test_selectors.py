@@ -57,7 +57,7 @@ def test_what_a_reader_may_do_is_asked_once(people, django_assert_num_queries):
     with django_assert_num_queries(1):
         first, second = acts_on(officer, case), acts_on(officer, case)
 
-    assert first == second == {"view", "decide", "request_place", "set_periods"}
+    assert first == second == {"view", "decide", "request_place", "set_periods", "record_ruling"}
 
 
 def test_countries_stand_in_danish_order():

@@ -24,7 +24,7 @@ from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
 from identification.enums import AssessmentState
-from identification.models import Assessment
+from identification.models import Appeal, Assessment, Consent, CourtFinding, Period, SecondOpinion
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest
 
@@ -51,6 +51,14 @@ def test_everybody_has_something_to_do(loaded):
     assert Placement.objects.tonight(timezone.localdate()).allowed(loaded.demo("shelter_staff")).exists()
     assert (night.ended_at > world.present() - timedelta(days=2), night.contacts.count()) == (True, 13)
     assert Inquiry.objects.allowed(loaded.demo("police_liaison"), "follow").exists()
+
+
+def test_others_have_their_say_and_something_waits_for_an_answer(loaded):
+    assert Appeal.objects.filter(outcome="").exists()
+    assert CourtFinding.objects.filter(answer="").exists()
+    assert SecondOpinion.objects.filter(assessment__state=AssessmentState.SUBMITTED).exists()
+    assert Consent.objects.filter(withdrawn_on__isnull=False).exists()
+    assert not Period.objects.filter(case__status=CaseStatus.CLOSED, is_open=True).exists()
 
 
 def test_doors_were_opened_and_shut_and_everybody_concerned_sees_it(loaded):

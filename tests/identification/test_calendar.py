@@ -1,6 +1,6 @@
 """The calendar of deadlines: it says when and never of whom, to whoever holds the key, while they may see."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from icalendar import Calendar
 from cmm.accounts.models import RoleAssignment
 from cmm.audit.models import AuditEntry
 from identification.models import CalendarKey
+from identification.services.calendars import MOST_A_WINDOW
 from tests.factories.cases import WallFactory
 from tests.factories.periods import PeriodFactory, happened
 
@@ -92,3 +93,28 @@ def test_the_same_deadline_keeps_its_uid_and_another_calendar_has_another(as_rol
     mine, coordinators = opened(as_role("cmm_caseworker")), opened(as_role("cmm_coordinator"))
     uids = [str(events(Client().get(url))[0]["UID"]) for url in (mine, mine, coordinators)]
     assert uids[0] == uids[1] != uids[2]
+
+
+def test_a_key_that_is_asked_too_often_waits_and_a_new_one_begins_anew(as_role, period, time_machine):
+    client, start = as_role("cmm_caseworker"), datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    url = opened(client)
+    for minute in range(MOST_A_WINDOW):
+        time_machine.move_to(start + timedelta(minutes=minute), tick=False)
+        assert Client().get(url).status_code == 200
+
+    refused = Client().get(url)
+
+    assert (refused.status_code, refused["Retry-After"], refused.content) == (429, str(41 * 60), b"")
+    assert AuditEntry.objects.filter(action="calendar.fetched").count() == MOST_A_WINDOW
+    assert Client().get(opened(client)).status_code == 200
+    time_machine.move_to(start + timedelta(hours=1, minutes=1), tick=False)
+    assert Client().get(url).status_code == 404
+
+
+def test_the_hour_runs_on(as_role, period, time_machine):
+    url, start = opened(as_role("cmm_caseworker")), datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    time_machine.move_to(start, tick=False)
+    answers = [Client().get(url).status_code for _time in range(MOST_A_WINDOW + 1)]
+    time_machine.move_to(start + timedelta(hours=1, seconds=1), tick=False)
+
+    assert (answers.count(200), Client().get(url).status_code) == (MOST_A_WINDOW, 200)

@@ -34,6 +34,7 @@ def decision(assessment, decider, **other):
         "decided_on": date(2026, 10, 6),
         "decided_at": datetime(2026, 10, 6, 9, 0, tzinfo=UTC),
         "reason": "Derfor.",
+        "age_band": "",
         "in_force": True,
     }
     return insert("statusdecision", values | other)

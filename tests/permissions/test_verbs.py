@@ -37,6 +37,7 @@ from tests.factories.identification import (
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.periods import PeriodFactory
+from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, UnitFactory
 from tests.guards.code import placed
 from tests.permissions.refusing import (
@@ -140,6 +141,16 @@ REFUSED = [
     (identification.read_letter, "view identification.letter", stranger, lambda: {"letter": LetterFactory()}),
     (identification.send_letter, "decide identification.letter", as_role("cmm_caseworker"),
      lambda: {"letter": LetterFactory()}),
+    (identification.lodge_appeal, "record_ruling identification.statusdecision", as_role("shelter_manager"),
+     lambda: {"decision": DecisionFactory()}),
+    (identification.end_appeal, "decide identification.appeal", as_role("cmm_caseworker"),
+     lambda: {"appeal": AppealFactory()}),
+    (identification.record_finding, "record_ruling cases.case", as_role("shelter_manager"),
+     lambda: {"case": CaseFactory()}),
+    (identification.confirm_finding, "decide identification.courtfinding", as_role("cmm_caseworker"),
+     lambda: {"finding": FindingFactory()}),
+    (identification.refuse_finding, "decide identification.courtfinding", as_role("cmm_caseworker"),
+     lambda: {"finding": FindingFactory()}),
     (identification.record_interview, "interview cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
     (identification.prepare_assessment, "assess cases.case", as_role("immigration_officer"),

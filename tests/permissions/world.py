@@ -22,6 +22,7 @@ from tests.factories.identification import AssessmentFactory, ConsentFactory, Ev
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.periods import PeriodFactory
+from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
 STAY = DateRange(date(2026, 11, 20), date(2026, 12, 20))
@@ -145,8 +146,14 @@ def add_letters(world, cases):
         letter = LetterFactory(case=CaseFactory(status=CaseStatus.IN_SUPPORT, **alike))
         world.add("decided", relation, ref=letter.case.ref, language="da")
         world.add("letter", relation, ref=letter.case.ref, number=letter.number)
+        world.add("in force", relation, ref=letter.case.ref)
+        appeal = AppealFactory(decision=letter.decision)
+        world.add("appeal", relation, ref=letter.case.ref, number=appeal.number)
+        world.add("finding", relation, ref=case.ref, number=FindingFactory(case=case).number)
     world.add("decided", "absent", ref="CMM-1999-0001", language="da")
-    world.add("letter", "absent", ref=letter.case.ref, number=999)
+    world.add("in force", "absent", ref="CMM-1999-0001")
+    for kind in ("letter", "appeal", "finding"):
+        world.add(kind, "absent", ref=letter.case.ref, number=999)
 
 
 def add_periods(world, cases):
@@ -227,7 +234,7 @@ ADDED = {
     add_duplicates: {"duplicate"},
     add_inquiries: {"inquiry"},
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
-    add_letters: {"decided", "letter"},
+    add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
     add_shelters: {"shelter", "request", "stay"},
     add_outreach: {"round", "contact"},

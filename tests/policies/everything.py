@@ -30,6 +30,7 @@ from tests.factories.identification import (
 )
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.periods import CalendarKeyFactory, PeriodFactory
+from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
 
 # What the worker and the destruction leave, written as they leave it.
@@ -50,6 +51,8 @@ def fill(people):
     RefusalFactory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))
+    AppealFactory()
+    FindingFactory(case=case)
     EventFactory(case=case)
     ConsentFactory(case=case)
     OpinionFactory()

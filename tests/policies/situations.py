@@ -24,6 +24,7 @@ from tests.factories.identification import (
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.periods import PeriodFactory
+from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
 
@@ -183,6 +184,8 @@ NOUNS = {
     "the representative in": lambda people, what: case(people, what).representatives.get(),
     "a decision in": lambda people, what: DecisionFactory(case=case(people, what)),
     "a letter in": lambda people, what: LetterFactory(case=case(people, what)),
+    "an appeal in": lambda people, what: AppealFactory(decision=DecisionFactory(case=case(people, what))),
+    "a finding in": lambda people, what: FindingFactory(case=case(people, what)),
     "an anonymous record of ours": lambda people, what: RefusalFactory(),
     "an anonymous record of others": lambda people, what: RefusalFactory(organisation=OrganisationFactory()),
     "an observation in": lambda people, what: ObservationFactory(case=case(people, what)),

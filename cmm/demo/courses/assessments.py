@@ -10,6 +10,7 @@ from cases.models import Case
 from cmm.demo.clock import after, office
 from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.observing import observe, resting_on
+from cmm.demo.courses.rulings import differ
 from cmm.demo.courses.stays import empty_bed
 from cmm.demo.stories import Story
 from cmm.demo.words import grounds, say
@@ -44,6 +45,7 @@ def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetim
         return ""
     yield office(after(story.days(0.5, 6)))
     assessment = send(worker, assessment, text)
+    differ(play, story, assessment)
     if not story.goes_on_after("submitted"):
         return ""
     yield office(after(story.days(1, 12)))

@@ -13,7 +13,8 @@ from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
-from cmm.demo.courses.periods import begin_period, close_periods, extend
+from cmm.demo.courses.periods import begin_period, extend
+from cmm.demo.courses.rulings import set_off, take_back
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.stories import Story
@@ -50,6 +51,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
         yield from quiet_end(play, story, case)
         return
     outcome = yield from assessment_course(play, story, case)
+    set_off(play, story, case, outcome)
     if outcome == Outcome.TRAFFICKED:
         yield from support(play, story, case)
     elif outcome == Outcome.INCONCLUSIVE:
@@ -92,6 +94,7 @@ def support(play: Play, story: Story, case: Case) -> Course:
         yield office(after(story.days(8, 40)))
         note(worker, case, story, "support")
         extend(story, case)
+    take_back(story, case)
     yield office(after(story.days(15, 60)))
     close(play, case, worker, story)
 
@@ -108,5 +111,4 @@ def close(play: Play, case: Case, worker: User, story: Story) -> None:
     """The last note, the bed empty, the case closed."""
     empty_bed(play, case, worker)
     note(worker, case, story, "closing")
-    close_periods(case)
     move_case(actor=worker, case=case, to=CaseStatus.CLOSED)

@@ -1,4 +1,4 @@
-"""Reflection and restitution periods in the demonstration: begun, extended while there is time, and ended."""
+"""Reflection and restitution periods in the demonstration: begun, and extended in time; they end with the case."""
 
 from datetime import timedelta
 
@@ -7,7 +7,6 @@ from django.utils import timezone
 from cases.models import Case
 from cmm.demo.stories import Story
 from identification.enums import ExtensionReason, PeriodAct, PeriodKind
-from identification.models import Period
 from identification.selectors.periods import clocks_on
 from identification.services import Extension, extend_period, offer_period, record_act
 
@@ -34,10 +33,3 @@ def extend(story: Story, case: Case) -> None:
             on=today, applied_on=today - timedelta(days=1), ground=ExtensionReason.PREPARED_RETURN, days=30
         )
         extend_period(actor=case.caseworker, period=one.period, seen=len(one.events), extension=more)
-
-
-def close_periods(case: Case) -> None:
-    """Nothing runs on in a case that is closed."""
-    for period in Period.objects.filter(case=case, is_open=True):
-        seen = period.events.count()
-        record_act(actor=case.caseworker, period=period, seen=seen, act=PeriodAct.ENDED, on=timezone.localdate())

@@ -85,6 +85,20 @@ class RepresentativeKind(models.TextChoices):
     OTHER = "other", _("Another adult")
 
 
+class TaskKind(models.TextChoices):
+    """A call somebody waits for is worse to miss than anything else that was promised."""
+
+    CALL = "call", pgettext_lazy("task", "A promised call")
+    OTHER = "other", pgettext_lazy("task", "Something else")
+
+
+class TaskEnding(models.TextChoices):
+    """How a task ended: it was done, or another took its place."""
+
+    DONE = "done", pgettext_lazy("task", "Done")
+    MOVED = "moved", pgettext_lazy("task", "Moved")
+
+
 class DocumentKind(models.TextChoices):
     """What a file was found to be by its content."""
 

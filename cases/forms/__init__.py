@@ -15,6 +15,7 @@ from cases.forms.purposes import PurposeForm
 from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.search import SearchForm
+from cases.forms.tasks import DoneForm, MoveForm, TaskForm
 from cases.forms.walls import WallForm
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "CloseForm",
     "CodeForm",
     "DocumentForm",
+    "DoneForm",
     "DuplicateForm",
     "EndForm",
     "FactsForm",
@@ -33,6 +35,7 @@ __all__ = [
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",
+    "MoveForm",
     "OperationForm",
     "ParticularsForm",
     "PurposeForm",
@@ -42,6 +45,7 @@ __all__ = [
     "ReviewForm",
     "SafetyForm",
     "SearchForm",
+    "TaskForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

@@ -10,6 +10,7 @@ from cases.models.purpose import StatedPurpose
 from cases.models.refusal import Refusal
 from cases.models.safety import Representative, SafetyNote
 from cases.models.search import PersonSearch
+from cases.models.task import Task
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
 
@@ -29,6 +30,7 @@ __all__ = [
     "Representative",
     "SafetyNote",
     "StatedPurpose",
+    "Task",
     "UnderCase",
     "Victim",
     "Wall",

@@ -19,6 +19,7 @@ from cases.selectors.people import (
 )
 from cases.selectors.refusals import refusal_figures, refusals
 from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
+from cases.selectors.tasks import open_tasks, tasks_due, tasks_of
 
 __all__ = [
     "acts_on",
@@ -42,6 +43,7 @@ __all__ = [
     "may_be_given_to",
     "met_together",
     "notes_on",
+    "open_tasks",
     "opened_under",
     "proposed_code_names",
     "referrals",
@@ -53,5 +55,7 @@ __all__ = [
     "safety_notes",
     "safety_of",
     "sorted_cases",
+    "tasks_due",
+    "tasks_of",
     "with_frequency",
 ]

@@ -17,6 +17,7 @@ from cases.services.refusals import NewRefusal, record_refusal
 from cases.services.safety import end_representative, record_representative, write_safety_note
 from cases.services.searching import refill_search, search_persons
 from cases.services.status import move_case, touch
+from cases.services.tasks import NewTask, add_task, complete_task, move_task
 from cases.services.walls import lift_wall, raise_wall
 
 __all__ = [
@@ -24,13 +25,16 @@ __all__ = [
     "NewCase",
     "NewInquiry",
     "NewRefusal",
+    "NewTask",
     "add_code",
     "add_document",
+    "add_task",
     "assign_case",
     "break_glass",
     "change_identity",
     "close_case",
     "close_inquiry",
+    "complete_task",
     "end_glass",
     "end_grant",
     "end_representative",
@@ -39,6 +43,7 @@ __all__ = [
     "lift_wall",
     "log_inquiry",
     "move_case",
+    "move_task",
     "open_case",
     "open_cases",
     "promise_sweep",

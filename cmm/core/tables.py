@@ -52,6 +52,7 @@ TABLES = {
     "cases_representative": Holds.PERSON,
     "cases_safetynote": Holds.PERSON,
     "cases_statedpurpose": Holds.STAFF,
+    "cases_task": Holds.PERSON,
     "cases_victim": Holds.PERSON,
     "cases_wall": Holds.PERSON,
     "core_refcounter": Holds.MACHINERY,

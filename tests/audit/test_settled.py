@@ -31,6 +31,9 @@ SETTLED = {
     "cases_representative ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}",
     "cases_representative recorded_once": "",
     "cases_safetynote written_once": "",
+    "cases_task ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'done'",
+    "cases_task hangs_once": "",
+    "cases_task promised_once": "",
     "cases_wall lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}",
     "cases_wall raised_once": "",
     "identification_consent given_once": "",
@@ -39,7 +42,9 @@ SETTLED = {
     ),
     "identification_event closed_once": CLOSED,
     "identification_event written_once": "",
-    "identification_indicator ended_once": "until_id = (SELECT max(number) FROM identification_catalogue) WHERE since_id = 1",
+    "identification_indicator ended_once": (
+        "until_id = (SELECT max(number) FROM identification_catalogue) WHERE since_id = 1"
+    ),
     "identification_indicator written_once": "",
     "identification_letter made_once": "",
     "identification_letter read_once": f"read_at = now(), read_by_id = {SOMEBODY}",
@@ -64,6 +69,7 @@ OTHER = {
     "character varying": "CASE {0} WHEN 'x' THEN 'y' ELSE 'x' END",
     "text": "{0} || 'x'",
     "date": "coalesce({0}, '2020-02-29') + 1",
+    "time without time zone": "coalesce({0}, '00:00') + interval '1 minute'",
     "timestamp with time zone": "coalesce({0}, now()) + interval '1 second'",
     "uuid": "gen_random_uuid()",
     "jsonb": """jsonb_build_object('other', {0})""",

@@ -6,13 +6,13 @@ The triggers: append_only, no_truncate, not_unnoted, audit_only_destruction, aud
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from cases.services import end_representative
+from cases.services import complete_task, end_representative
 from cmm.accounts.policies.installing import closed_tables
 from cmm.audit.enums import Stream
 from cmm.audit.triggers import watched
 from cmm.core.context import Context, acting
 from identification.services import read_letter, send_letter
-from tests.factories.cases import RepresentativeFactory
+from tests.factories.cases import RepresentativeFactory, TaskFactory
 from tests.factories.identification import LetterFactory
 from tests.policies.everything import fill
 
@@ -23,7 +23,14 @@ GROWS_ONLY = {
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
     "identification_interview", "identification_revision",
 }  # fmt: skip
-NEVER_DELETED = {"cases_brokenglass", "cases_representative", "cases_safetynote", "cases_wall", "identification_letter"}
+NEVER_DELETED = {
+    "cases_brokenglass",
+    "cases_representative",
+    "cases_safetynote",
+    "cases_task",
+    "cases_wall",
+    "identification_letter",
+}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}
 KEYS = {"audit_block": "number", "audit_history": "change_id"}
 
@@ -90,6 +97,9 @@ SETTLED = [
     ("written_once", "UPDATE cases_safetynote SET no_threat = NOT no_threat"),
     ("recorded_once", "UPDATE cases_representative SET kind = 'other'"),
     ("ended_once", "UPDATE cases_representative SET ended_at = now() WHERE ended_at IS NOT NULL"),
+    ("promised_once", "UPDATE cases_task SET what = 'x'"),
+    ("hangs_once", "UPDATE cases_task SET case_id = case_id + 1 WHERE case_id IS NOT NULL"),
+    ("ended_once", "UPDATE cases_task SET ended_note = 'x' WHERE ended_at IS NOT NULL"),
     ("made_once", "UPDATE identification_letter SET size = size + 1"),
     ("read_once", "UPDATE identification_letter SET read_at = now() WHERE read_at IS NOT NULL"),
     ("sent_once", "UPDATE identification_letter SET sent_how = 'post' WHERE sent_on IS NOT NULL"),
@@ -100,6 +110,7 @@ SETTLED = [
 def test_what_is_said_once_is_settled(world, people, trigger, statement):
     coordinator, letter = people["cmm_coordinator"], LetterFactory()
     end_representative(actor=coordinator, representative=RepresentativeFactory())
+    complete_task(actor=coordinator, task=TaskFactory())
     read_letter(actor=coordinator, letter=letter)
     send_letter(actor=coordinator, letter=letter, how="handed_over", on=letter.decision.decided_on)
     table = statement.split()[1]

@@ -14,6 +14,7 @@ from cases.models import (
     Refusal,
     Representative,
     SafetyNote,
+    Task,
     Victim,
     Wall,
 )
@@ -94,6 +95,18 @@ class RepresentativeFactory(factory.django.DjangoModelFactory):
     kind = "personal"
     said = factory.LazyFunction(lambda: {"name": "Repræsentant Prøvesen", "reached_by": "+45 00 00 00 02"})
     recorded_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    case = factory.SubFactory(CaseFactory)
+    kind = "call"
+    what = "Ring med svar fra lægen"
+    assignee = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    due_on = date(2026, 11, 24)
+    added_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
 
 
 class InquiryFactory(factory.django.DjangoModelFactory):

@@ -24,6 +24,7 @@ from tests.factories.cases import (
     GlassFactory,
     InquiryFactory,
     RepresentativeFactory,
+    TaskFactory,
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
@@ -80,6 +81,14 @@ REFUSED = [
      lambda: {"proposal": DuplicateFactory(cases=(CaseFactory(), kept_case()))}),
     (cases.open_cases, "cases.assign_case", as_role("cmm_caseworker"),
      lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
+    (cases.add_task, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: {"on": CaseFactory(authority="us")}),
+    (cases.add_task, "change cases.inquiry", as_role("cmm_caseworker"),
+     lambda: {"on": InquiryFactory(organisation=another_casework())}),
+    (cases.complete_task, "write_journal cases.task", as_role("immigration_officer"),
+     lambda: {"task": TaskFactory(case__authority="us")}),
+    (cases.move_task, "write_journal cases.task", as_role("immigration_officer"),
+     lambda: {"task": TaskFactory(case__authority="us")}),
     (cases.write_safety_note, "change cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
     (cases.record_representative, "change cases.case", as_role("immigration_officer"),

@@ -15,6 +15,7 @@ from tests.factories.cases import (
     JournalEntryFactory,
     PersonSearchFactory,
     RefusalFactory,
+    TaskFactory,
     WallFactory,
     code,
 )
@@ -45,6 +46,7 @@ def fill(people):
     build(people)
     case = CaseFactory(caseworker=people["cmm_caseworker"])
     JournalEntryFactory(case=case)
+    TaskFactory(case=case)
     WallFactory(case=case)
     DocumentFactory(case=case)
     RefusalFactory()

@@ -12,6 +12,7 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
+from cases.forms.referrals import AnswerForm, ReferralDoneForm, ReferralForm, RevokeForm
 from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.search import SearchForm
@@ -21,6 +22,7 @@ from cases.forms.walls import WallForm
 __all__ = [
     "IDENTITY_FORMS",
     "AccessForm",
+    "AnswerForm",
     "AssignForm",
     "CaseFilter",
     "CaseForm",
@@ -39,10 +41,13 @@ __all__ = [
     "OperationForm",
     "ParticularsForm",
     "PurposeForm",
+    "ReferralDoneForm",
+    "ReferralForm",
     "RefusalForm",
     "RepresentativeForm",
     "RetireForm",
     "ReviewForm",
+    "RevokeForm",
     "SafetyForm",
     "SearchForm",
     "TaskForm",

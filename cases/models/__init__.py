@@ -7,6 +7,7 @@ from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.purpose import StatedPurpose
+from cases.models.referral import Referral
 from cases.models.refusal import Refusal
 from cases.models.safety import Representative, SafetyNote
 from cases.models.search import PersonSearch
@@ -26,6 +27,7 @@ __all__ = [
     "Inquiry",
     "JournalEntry",
     "PersonSearch",
+    "Referral",
     "Refusal",
     "Representative",
     "SafetyNote",

@@ -19,6 +19,7 @@ from cases.selectors.people import (
 )
 from cases.selectors.refusals import refusal_figures, refusals
 from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
+from cases.selectors.sent import referrals_of, unanswered_referrals
 from cases.selectors.tasks import open_tasks, tasks_due, tasks_of
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "opened_under",
     "proposed_code_names",
     "referrals",
+    "referrals_of",
     "referrers",
     "refusal_figures",
     "refusals",
@@ -57,5 +59,6 @@ __all__ = [
     "sorted_cases",
     "tasks_due",
     "tasks_of",
+    "unanswered_referrals",
     "with_frequency",
 ]

@@ -13,6 +13,13 @@ from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
+from cases.services.referrals import (
+    NewReferral,
+    answer_referral,
+    finish_referral,
+    revoke_referral,
+    send_referral,
+)
 from cases.services.refusals import NewRefusal, record_refusal
 from cases.services.safety import end_representative, record_representative, write_safety_note
 from cases.services.searching import refill_search, search_persons
@@ -24,11 +31,13 @@ __all__ = [
     "Facts",
     "NewCase",
     "NewInquiry",
+    "NewReferral",
     "NewRefusal",
     "NewTask",
     "add_code",
     "add_document",
     "add_task",
+    "answer_referral",
     "assign_case",
     "break_glass",
     "change_identity",
@@ -39,6 +48,7 @@ __all__ = [
     "end_grant",
     "end_representative",
     "find_duplicates",
+    "finish_referral",
     "give_access",
     "lift_wall",
     "log_inquiry",
@@ -58,7 +68,9 @@ __all__ = [
     "reveal_identity",
     "review_glass",
     "revise_case",
+    "revoke_referral",
     "search_persons",
+    "send_referral",
     "settle_duplicate",
     "state_purpose",
     "sweep_files",

@@ -48,6 +48,7 @@ TABLES = {
     "cases_inquiry": Holds.PERSON,
     "cases_journalentry": Holds.PERSON,
     "cases_personsearch": Holds.STAFF,
+    "cases_referral": Holds.PERSON,
     "cases_refusal": Holds.FIGURES,
     "cases_representative": Holds.PERSON,
     "cases_safetynote": Holds.PERSON,

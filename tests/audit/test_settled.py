@@ -28,6 +28,13 @@ SETTLED = {
     "cases_duplicateproposal settled_once": (
         f"settled_at = now(), settled_by_id = {SOMEBODY}, verdict = 'same', why = 'Samme ar'"
     ),
+    "cases_referral answered_once": (
+        f"answered_as = 'accepted', answered_on = sent_on, answered_by_id = {SOMEBODY}, answer = ''"
+    ),
+    "cases_referral ended_once": (
+        f"ended_as = 'revoked', ended_on = sent_on, ended_by_id = {SOMEBODY}, ended_note = 'Fortrudt'"
+    ),
+    "cases_referral sent_once": "",
     "cases_representative ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}",
     "cases_representative recorded_once": "",
     "cases_safetynote written_once": "",

@@ -5,14 +5,15 @@ The triggers: append_only, no_truncate, not_unnoted, audit_only_destruction, aud
 
 import pytest
 from django.db import DatabaseError, connections, transaction
+from django.utils import timezone
 
-from cases.services import complete_task, end_representative
+from cases.services import answer_referral, complete_task, end_representative, finish_referral
 from cmm.accounts.policies.installing import closed_tables
 from cmm.audit.enums import Stream
 from cmm.audit.triggers import watched
 from cmm.core.context import Context, acting
 from identification.services import read_letter, send_letter
-from tests.factories.cases import RepresentativeFactory, TaskFactory
+from tests.factories.cases import ReferralFactory, RepresentativeFactory, TaskFactory
 from tests.factories.identification import LetterFactory
 from tests.policies.everything import fill
 
@@ -25,6 +26,7 @@ GROWS_ONLY = {
 }  # fmt: skip
 NEVER_DELETED = {
     "cases_brokenglass",
+    "cases_referral",
     "cases_representative",
     "cases_safetynote",
     "cases_task",
@@ -97,6 +99,9 @@ SETTLED = [
     ("written_once", "UPDATE cases_safetynote SET no_threat = NOT no_threat"),
     ("recorded_once", "UPDATE cases_representative SET kind = 'other'"),
     ("ended_once", "UPDATE cases_representative SET ended_at = now() WHERE ended_at IS NOT NULL"),
+    ("sent_once", "UPDATE cases_referral SET told = 'x'"),
+    ("answered_once", "UPDATE cases_referral SET answer = 'x' WHERE answered_on IS NOT NULL"),
+    ("ended_once", "UPDATE cases_referral SET ended_note = 'x' WHERE ended_on IS NOT NULL"),
     ("promised_once", "UPDATE cases_task SET what = 'x'"),
     ("hangs_once", "UPDATE cases_task SET case_id = case_id + 1 WHERE case_id IS NOT NULL"),
     ("ended_once", "UPDATE cases_task SET ended_note = 'x' WHERE ended_at IS NOT NULL"),
@@ -110,6 +115,8 @@ SETTLED = [
 def test_what_is_said_once_is_settled(world, people, trigger, statement):
     coordinator, letter = people["cmm_coordinator"], LetterFactory()
     end_representative(actor=coordinator, representative=RepresentativeFactory())
+    referral = answer_referral(actor=coordinator, referral=ReferralFactory(), how="accepted", on=timezone.localdate())
+    finish_referral(actor=coordinator, referral=referral, on=timezone.localdate())
     complete_task(actor=coordinator, task=TaskFactory())
     read_letter(actor=coordinator, letter=letter)
     send_letter(actor=coordinator, letter=letter, how="handed_over", on=letter.decision.decided_on)

@@ -14,6 +14,7 @@ from tests.factories.cases import (
     DuplicateFactory,
     JournalEntryFactory,
     PersonSearchFactory,
+    ReferralFactory,
     RefusalFactory,
     TaskFactory,
     WallFactory,
@@ -46,6 +47,7 @@ def fill(people):
     build(people)
     case = CaseFactory(caseworker=people["cmm_caseworker"])
     JournalEntryFactory(case=case)
+    ReferralFactory(case=case)
     TaskFactory(case=case)
     WallFactory(case=case)
     DocumentFactory(case=case)

@@ -10,7 +10,7 @@ from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, RefusalFactory, TaskFactory, WallFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, ReferralFactory, RefusalFactory, TaskFactory, WallFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -179,6 +179,7 @@ NOUNS = {
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
+    "a referral in": lambda people, what: ReferralFactory(case=case(people, what)),
     "a task in": lambda people, what: TaskFactory(case=case(people, what)),
     "a task for an inquiry of ours": lambda people, what: TaskFactory(case=None, inquiry=InquiryFactory()),
     "a task for an inquiry of others": lambda people, what: TaskFactory(

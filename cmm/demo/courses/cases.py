@@ -14,6 +14,7 @@ from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
 from cmm.demo.courses.periods import begin_period, close_periods, extend
+from cmm.demo.courses.referrals import refer
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
 from cmm.demo.courses.tasks import keep_all, promise
@@ -96,6 +97,7 @@ def support(play: Play, story: Story, case: Case) -> Course:
         note(worker, case, story, "support")
         extend(story, case)
         promise(case)
+        refer(case)
     yield office(after(story.days(15, 60)))
     close(play, case, worker, story)
 

@@ -85,6 +85,61 @@ class RepresentativeKind(models.TextChoices):
     OTHER = "other", _("Another adult")
 
 
+class TaskKind(models.TextChoices):
+    """A call somebody waits for is worse to miss than anything else that was promised."""
+
+    CALL = "call", pgettext_lazy("task", "A promised call")
+    OTHER = "other", pgettext_lazy("task", "Something else")
+
+
+class TaskEnding(models.TextChoices):
+    """How a task ended: it was done, or another took its place."""
+
+    DONE = "done", pgettext_lazy("task", "Done")
+    MOVED = "moved", pgettext_lazy("task", "Moved")
+
+
+class Receiver(models.TextChoices):
+    """Who is told without having a log-in here."""
+
+    MUNICIPALITY = "municipality", _("Municipality")
+    RETURN_AGENCY = "return_agency", "Hjemrejsestyrelsen"
+    DRC = "drc", "DRC Dansk Flygtningehjælp"
+    PRISON_SERVICE = "prison_service", "Kriminalforsorgen"
+    REGION = "region", _("Region (health)")
+    OTHER = "other", pgettext_lazy("receiver", "Somebody else")
+
+
+class LegalBasis(models.TextChoices):
+    """Why somebody outside may be told. The police and the prosecution work under another act than the rest."""
+
+    CONSENT = "consent", _("The person’s consent (GDPR articles 6(1)(a) and 9(2)(a))")
+    PUBLIC_TASK = "public_task", _("A task of a public authority (section 28 of the Public Administration Act)")
+    DUTY = "duty", _("A duty to notify, for a child (section 133 of the Act of the Child)")
+    VITAL = "vital", _("Danger to life or health (GDPR article 9(2)(c))")
+    LAW_ENFORCEMENT = "law_enforcement", _("A criminal case (the Law Enforcement Act)")
+
+
+class ReferralState(models.TextChoices):
+    """Where a referral stands. Worked out of what was written down, never stored."""
+
+    SENT = "sent", pgettext_lazy("referral", "Sent, not answered")
+    ACCEPTED = "accepted", pgettext_lazy("referral", "Accepted")
+    REJECTED = "rejected", pgettext_lazy("referral", "Rejected")
+    DONE = "done", pgettext_lazy("referral", "Done")
+    REVOKED = "revoked", pgettext_lazy("referral", "Revoked")
+
+
+class ReferralAnswer(models.TextChoices):
+    ACCEPTED = "accepted", pgettext_lazy("referral", "Accepted")
+    REJECTED = "rejected", pgettext_lazy("referral", "Rejected")
+
+
+class ReferralEnd(models.TextChoices):
+    DONE = "done", pgettext_lazy("referral", "Done")
+    REVOKED = "revoked", pgettext_lazy("referral", "Revoked")
+
+
 class DocumentKind(models.TextChoices):
     """What a file was found to be by its content."""
 

@@ -13,9 +13,11 @@ from cases.views import (
     journal,
     operations,
     purposes,
+    referrals,
     refusals,
     safety,
     search,
+    tasks,
 )
 
 app_name = "cases"
@@ -42,6 +44,16 @@ urlpatterns = [
     path("cases/<str:ref>/safety/new/", safety.safety_create, name="safety_create"),
     path("cases/<str:ref>/representatives/new/", safety.representative_create, name="representative_create"),
     path("cases/<str:ref>/representatives/<int:number>/end/", safety.representative_end, name="representative_end"),
+    path("cases/<str:ref>/referrals/", referrals.case_referrals, name="case_referrals"),
+    path("cases/<str:ref>/referrals/new/", referrals.referral_create, name="referral_create"),
+    path("cases/<str:ref>/referrals/<int:number>/answer/", referrals.referral_answer, name="referral_answer"),
+    path("cases/<str:ref>/referrals/<int:number>/finish/", referrals.referral_finish, name="referral_finish"),
+    path("cases/<str:ref>/referrals/<int:number>/revoke/", referrals.referral_revoke, name="referral_revoke"),
+    path("cases/<str:ref>/tasks/", tasks.task_list, name="task_list"),
+    path("cases/<str:ref>/tasks/new/", tasks.task_create, name="task_create"),
+    path("inquiries/<str:ref>/tasks/new/", tasks.inquiry_task_create, name="inquiry_task_create"),
+    path("tasks/<int:pk>/", tasks.task_complete, name="task_complete"),
+    path("tasks/<int:pk>/move/", tasks.task_move, name="task_move"),
     path("emergency-access/", glasses.glass_list, name="glass_list"),
     path("emergency-access/new/", glasses.glass_create, name="glass_create"),
     path("emergency-access/<str:ref>/", glasses.glass_detail, name="glass_detail"),

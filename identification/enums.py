@@ -255,6 +255,15 @@ class ConsentTopic(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("Has been told how consent is withdrawn")
 
 
+class ConsentState(models.TextChoices):
+    """What a yes is worth today. Worked out, never stored."""
+
+    HOLDS = "holds", pgettext_lazy("consent", "Holds")
+    LAPSES_SOON = "lapses_soon", pgettext_lazy("consent", "Lapses soon")
+    LAPSED = "lapsed", pgettext_lazy("consent", "Has lapsed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Taken back")
+
+
 class PeriodKind(models.TextChoices):
     """Legal objects with one clock: the Immigration Service's, of which one is for the expelled, and CMM's."""
 

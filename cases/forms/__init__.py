@@ -12,20 +12,24 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
+from cases.forms.referrals import AnswerForm, ReferralDoneForm, ReferralForm, RevokeForm
 from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.search import SearchForm
+from cases.forms.tasks import DoneForm, MoveForm, TaskForm
 from cases.forms.walls import WallForm
 
 __all__ = [
     "IDENTITY_FORMS",
     "AccessForm",
+    "AnswerForm",
     "AssignForm",
     "CaseFilter",
     "CaseForm",
     "CloseForm",
     "CodeForm",
     "DocumentForm",
+    "DoneForm",
     "DuplicateForm",
     "EndForm",
     "FactsForm",
@@ -33,15 +37,20 @@ __all__ = [
     "InquiryFilter",
     "InquiryForm",
     "JournalForm",
+    "MoveForm",
     "OperationForm",
     "ParticularsForm",
     "PurposeForm",
+    "ReferralDoneForm",
+    "ReferralForm",
     "RefusalForm",
     "RepresentativeForm",
     "RetireForm",
     "ReviewForm",
+    "RevokeForm",
     "SafetyForm",
     "SearchForm",
+    "TaskForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

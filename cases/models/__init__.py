@@ -7,9 +7,11 @@ from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
 from cases.models.purpose import StatedPurpose
+from cases.models.referral import Referral
 from cases.models.refusal import Refusal
 from cases.models.safety import Representative, SafetyNote
 from cases.models.search import PersonSearch
+from cases.models.task import Task
 from cases.models.under_case import UnderCase
 from cases.models.wall import Wall
 
@@ -25,10 +27,12 @@ __all__ = [
     "Inquiry",
     "JournalEntry",
     "PersonSearch",
+    "Referral",
     "Refusal",
     "Representative",
     "SafetyNote",
     "StatedPurpose",
+    "Task",
     "UnderCase",
     "Victim",
     "Wall",

@@ -19,6 +19,8 @@ from cases.selectors.people import (
 )
 from cases.selectors.refusals import refusal_figures, refusals
 from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
+from cases.selectors.sent import referrals_of, unanswered_referrals
+from cases.selectors.tasks import open_tasks, tasks_due, tasks_of
 
 __all__ = [
     "acts_on",
@@ -42,9 +44,11 @@ __all__ = [
     "may_be_given_to",
     "met_together",
     "notes_on",
+    "open_tasks",
     "opened_under",
     "proposed_code_names",
     "referrals",
+    "referrals_of",
     "referrers",
     "refusal_figures",
     "refusals",
@@ -53,5 +57,8 @@ __all__ = [
     "safety_notes",
     "safety_of",
     "sorted_cases",
+    "tasks_due",
+    "tasks_of",
+    "unanswered_referrals",
     "with_frequency",
 ]

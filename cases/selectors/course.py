@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.course import CoursePoint, Kind, Lane
-from cases.models import Case
+from cases.enums import ReferralState
+from cases.models import Case, Referral
 
 
 def course_of(case: Case) -> list[CoursePoint]:
@@ -28,4 +29,17 @@ def course_of(case: Case) -> list[CoursePoint]:
         points.append(
             CoursePoint(on=case.closed_on, lane=Lane.WORK, kind=Kind.STEP, text=_("Case closed"), label=label)
         )
-    return points
+    return points + [referred(one) for one in Referral.objects.filter(case=case).order_by("sent_on", "pk")]
+
+
+def referred(one: Referral) -> CoursePoint:
+    """That somebody outside was told; hollow until they answer. Only who may write the journal is shown it."""
+    return CoursePoint(
+        on=one.sent_on,
+        lane=Lane.REFERRALS,
+        kind=Kind.REFERRAL,
+        text=_("Referral to %(receiver)s: %(state)s")
+        % {"receiver": one.get_receiver_display(), "state": one.state.label.lower()},
+        label=one.get_receiver_display(),
+        hollow=one.state == ReferralState.SENT,
+    )

@@ -13,32 +13,47 @@ from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
 from cases.services.opening import NewCase, open_case, open_cases
 from cases.services.purposes import state_purpose
+from cases.services.referrals import (
+    NewReferral,
+    answer_referral,
+    finish_referral,
+    revoke_referral,
+    send_referral,
+)
 from cases.services.refusals import NewRefusal, record_refusal
 from cases.services.safety import end_representative, record_representative, write_safety_note
 from cases.services.searching import refill_search, search_persons
 from cases.services.status import move_case, touch
+from cases.services.tasks import NewTask, add_task, complete_task, move_task
 from cases.services.walls import lift_wall, raise_wall
 
 __all__ = [
     "Facts",
     "NewCase",
     "NewInquiry",
+    "NewReferral",
     "NewRefusal",
+    "NewTask",
     "add_code",
     "add_document",
+    "add_task",
+    "answer_referral",
     "assign_case",
     "break_glass",
     "change_identity",
     "close_case",
     "close_inquiry",
+    "complete_task",
     "end_glass",
     "end_grant",
     "end_representative",
     "find_duplicates",
+    "finish_referral",
     "give_access",
     "lift_wall",
     "log_inquiry",
     "move_case",
+    "move_task",
     "open_case",
     "open_cases",
     "promise_sweep",
@@ -53,7 +68,9 @@ __all__ = [
     "reveal_identity",
     "review_glass",
     "revise_case",
+    "revoke_referral",
     "search_persons",
+    "send_referral",
     "settle_duplicate",
     "state_purpose",
     "sweep_files",

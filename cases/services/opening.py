@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.code_names import words
 from cases.enums import InquiryOutcome
-from cases.models import Case, Code, Inquiry, Victim
+from cases.models import Case, Code, Inquiry, Task, Victim
 from cases.rules import check_code_name
 from cases.rules.inquiries import check_inquiry_open, check_together
 from cases.rules.search import check_searched
@@ -67,6 +67,8 @@ def open_case(*, actor: User, new: NewCase, inquiry: Inquiry | None = None) -> C
     if inquiry is not None:
         become(inquiry, case)
         inquiry.save(update_fields=["case", "outcome", "closed_at"])
+        with case_at_hand(case.pk):  # what was promised follows the inquiry into its case
+            Task.objects.filter(inquiry=inquiry, case__isnull=True).update(case=case)
     trace(actor, case, inquiry)
     return case
 

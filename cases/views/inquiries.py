@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,7 +11,7 @@ from cases.enums import InquiryOutcome
 from cases.forms import CloseForm, InquiryFilter, InquiryForm
 from cases.models import Inquiry
 from cases.rules.inquiries import MOST_AT_ONCE
-from cases.selectors import cases_from, inquiry_lists, referrals, referrers
+from cases.selectors import cases_from, inquiry_lists, open_tasks, referrals, referrers
 from cases.selectors.inquiries import as_referral, narrowed
 from cases.selectors.search import has_searched
 from cases.services import NewInquiry, close_inquiry, log_inquiry
@@ -64,6 +65,7 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
             return redirect(inquiry)
     context = {"inquiry": inquiry, "cases": list(cases_from(request.user, inquiry)[:MOST_AT_ONCE])}
     context["searched"] = inquiry.outcome == InquiryOutcome.OPEN and has_searched(request.user, inquiry)
+    context |= {"tasks": open_tasks(inquiry) if inquiry.case_id is None else [], "today": timezone.localdate()}
     note_reading(request, context["cases"])
     return page(request, "cases/inquiry_detail.html", context, form=form)
 

@@ -11,7 +11,8 @@ LEFT_OUT = {
 }  # fmt: skip
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
-    "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.StatedPurpose",
+    "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
+    "cases.Task",
     "identification.Interview", "identification.Assessment",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",

@@ -205,3 +205,10 @@ CMM_NEUTRAL_SITE = environment.text("CMM_NEUTRAL_SITE", "https://www.dmi.dk/")
 CMM_PUBLICATION_THRESHOLD = int(environment.number("CMM_PUBLICATION_THRESHOLD", 5))
 # domain.md 4: Reden København counts a person once per "Rede-døgn", from 15:00 to 14:59. The hour it begins.
 CMM_SERVICE_DAY_STARTS = int(environment.number("CMM_SERVICE_DAY_STARTS", 15))
+
+# How long a consent holds where the person has said nothing else, and how long before its end somebody is told. Source:
+# none in law; GDPR article 7(3) only asks that it can be withdrawn. Half a year is CMM's own choice, not yet verified.
+CMM_CONSENT_DAYS = int(environment.number("CMM_CONSENT_DAYS", 182))
+CMM_CONSENT_LAPSES_SOON_DAYS = int(environment.number("CMM_CONSENT_LAPSES_SOON_DAYS", 14))
+# How long a receiver may take to answer a referral before somebody asks again. Source: none; CMM's own choice.
+CMM_REFERRAL_ANSWER_DAYS = int(environment.number("CMM_REFERRAL_ANSWER_DAYS", 7))

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import CodeList
@@ -35,6 +36,10 @@ class InterviewForm(PlainForm):
     consent_to = forms.CharField(
         label=_("Who may be told?"), required=False, max_length=200, help_text=_("Fill in for named parties.")
     )
+    consent_until = DayField(
+        label=_("Until when do the consents hold?"),
+        required=False,
+    )
     notes = ProseField(
         label=_("What was said?"),
         rows=10,
@@ -46,6 +51,8 @@ class InterviewForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        said = _("%(days)s days after the interview, where you write nothing. It is CMM’s own rule, not the law’s.")
+        self.fields["consent_until"].help_text = said % {"days": settings.CMM_CONSENT_DAYS}
         self.fields["place"].queryset = codes(CodeList.INTERVIEW_PLACE)
         self.fields["language"].queryset = codes(CodeList.LANGUAGE)
         for topic, label in ConsentTopic.choices:

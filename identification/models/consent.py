@@ -14,7 +14,8 @@ from identification.models.interview import Interview
 class Consent(UnderCase):
     """The answer to one of the seven questions in one interview. What nobody asked has no row.
 
-    It is never changed. That somebody takes it back is an act of its own, with its day; the next interview asks anew.
+    A yes holds ``until`` a day; nothing there means until it is taken back. It is never changed. That somebody takes it
+    back is an act of its own, with its day; the next interview asks anew.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
@@ -22,6 +23,7 @@ class Consent(UnderCase):
     topic = models.CharField(max_length=12, choices=ConsentTopic)
     answer = models.CharField(max_length=10, choices=FourAnswer)
     given_on = models.DateField()
+    until = models.DateField(_("holds until"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -42,6 +44,10 @@ class Consent(UnderCase):
             models.CheckConstraint(
                 name="consent_answer_is_known",
                 condition=Q(answer__in=[one for one in FourAnswer.values if one != FourAnswer.NOT_ASKED]),
+            ),
+            models.CheckConstraint(
+                name="consent_that_lapses_was_given",
+                condition=Q(until__isnull=True) | Q(answer=FourAnswer.YES, until__gt=models.F("given_on")),
             ),
             models.CheckConstraint(
                 name="consent_is_withdrawn_by_somebody",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +16,27 @@ from cmm.audit.services import record
 from cmm.core.errors import Conflict, RuleError
 from identification.enums import FourAnswer
 from identification.models import Consent, Interview
+from identification.rules.consents import check_until, lapses_on
 from identification.services.locks import lock_case
 
 
-def note_consents(interview: Interview, answers: Mapping[str, str]) -> None:
-    """What was answered stands with the interview, from its day; what nobody asked has no row."""
+def note_consents(interview: Interview, answers: Mapping[str, str], until: date | None = None) -> None:
+    """What was answered stands with the interview, from its day; what nobody asked has no row.
+
+    A yes holds ``until`` the day the person said, else as long as consents hold. Raises RuleError.
+    """
     held = timezone.localdate(interview.held_at)
+    check_until(until=until, given_on=held)
+    last = lapses_on(given_on=held, said=until, days=settings.CMM_CONSENT_DAYS)
     Consent.objects.bulk_create(
-        Consent(case=interview.case, interview=interview, topic=topic, answer=answer, given_on=held)
+        Consent(
+            case=interview.case,
+            interview=interview,
+            topic=topic,
+            answer=answer,
+            given_on=held,
+            until=last if answer == FourAnswer.YES else None,
+        )
         for topic, answer in answers.items()
         if answer != FourAnswer.NOT_ASKED
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,6 +36,7 @@ class NewInterview:
     companion: str = FourAnswer.NOT_ASKED
     representative: str = FourAnswer.NOT_ASKED
     consents: Mapping[str, str] = field(default_factory=dict)
+    consent_until: date | None = None
 
 
 @transaction.atomic
@@ -54,11 +55,11 @@ def record_interview(*, actor: User, case: Case, new: NewInterview) -> Interview
         consent=new.consent,
         consent_to=new.consent_to,
     )
-    said = {name: value for name, value in asdict(new).items() if name != "consents"}
+    said = {name: value for name, value in asdict(new).items() if not name.startswith(("consents", "consent_until"))}
     interview = Interview(case=case, interviewer=actor, **said | whole(new))
     interview.full_clean(exclude=["case", "interviewer", "place", "language"])
     interview.save()
-    note_consents(interview, new.consents)
+    note_consents(interview, new.consents, new.consent_until)
     if case.status == CaseStatus.INQUIRY:
         move_case(actor=actor, case=case, to=CaseStatus.IN_CLARIFICATION, under="interview")
     touch(case)

@@ -1,13 +1,17 @@
 """Words of an assessment that a template cannot make by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django import template
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from identification.enums import Control, FourAnswer
-from identification.models import Event
+from identification.enums import ConsentState, Control, FourAnswer
+from identification.models import Consent, Event
+from identification.rules.consents import state_of
 from identification.rules.dimensions import Result
 from identification.rules.vague import Vague, written
 
@@ -47,3 +51,20 @@ def counted(result: Result) -> str:
         (result.weak, ngettext("%(n)s weak", "%(n)s weak ones", result.weak)),
     ]
     return ", ".join(words % {"n": number} for number, words in found if number) or _("nothing observed")
+
+
+@register.simple_tag
+def consent_state(consent: Consent) -> ConsentState | None:
+    """What a yes is worth today; nothing of any other answer."""
+    if consent.answer != FourAnswer.YES:
+        return None
+    withdrawn, soon = consent.withdrawn_on is not None, settings.CMM_CONSENT_LAPSES_SOON_DAYS
+    return state_of(until=consent.until, withdrawn=withdrawn, today=timezone.localdate(), soon=soon)
+
+
+@register.simple_tag
+def consents_lapse(consents: Iterable[tuple[object, Consent | None]]) -> date | None:
+    """The first day on which one of them ends, or has, when that is near."""
+    near = {ConsentState.LAPSES_SOON, ConsentState.LAPSED}
+    days = [one.until for _topic, one in consents if one and one.until and consent_state(one) in near]
+    return min(days, default=None)

@@ -28,23 +28,25 @@ SETTLED = {
     "cases_duplicateproposal settled_once": (
         f"settled_at = now(), settled_by_id = {SOMEBODY}, verdict = 'same', why = 'Samme ar'"
     ),
+    "cases_referral answered_once": (
+        f"answered_as = 'accepted', answered_on = sent_on, answered_by_id = {SOMEBODY}, answer = ''"
+    ),
+    "cases_referral ended_once": (
+        f"ended_as = 'revoked', ended_on = sent_on, ended_by_id = {SOMEBODY}, ended_note = 'Fortrudt'"
+    ),
+    "cases_referral sent_once": "",
     "cases_representative ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}",
     "cases_representative recorded_once": "",
     "cases_safetynote written_once": "",
+    "cases_task ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'done'",
+    "cases_task hangs_once": "",
+    "cases_task promised_once": "",
     "cases_wall lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}",
     "cases_wall raised_once": "",
     "identification_appeal ended_once": (
         f"outcome_at = now(), outcome = 'upheld', outcome_on = lodged_on, outcome_by_id = {SOMEBODY}"
     ),
     "identification_appeal recorded_once": "",
-    "identification_appeal ended_once": (
-        f"outcome = 'withdrawn', outcome_on = lodged_on, outcome_by_id = {SOMEBODY}, outcome_at = now()"
-    ),
-    "identification_appeal recorded_once": "",
-    "identification_courtfinding answered_once": (
-        f"answer = 'refused', answered_by_id = {SOMEBODY}, answered_at = now(), refusal = 'Fejl'"
-    ),
-    "identification_courtfinding recorded_once": "",
     "identification_consent given_once": "",
     "identification_consent withdrawn_once": (
         f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_on = given_on"
@@ -81,6 +83,7 @@ OTHER = {
     "boolean": "NOT {0}",
     "character varying": "CASE {0} WHEN 'x' THEN 'y' ELSE 'x' END",
     "text": "{0} || 'x'",
+    "time without time zone": "coalesce({0}, '12:00') + interval '1 minute'",
     "date": "coalesce({0}, '2020-02-29') + 1",
     "timestamp with time zone": "coalesce({0}, now()) + interval '1 second'",
     "uuid": "gen_random_uuid()",

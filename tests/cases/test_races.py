@@ -10,6 +10,7 @@ from cases.services import (
     NewCase,
     NewRefusal,
     close_inquiry,
+    complete_task,
     end_representative,
     record_refusal,
     settle_duplicate,
@@ -22,6 +23,7 @@ from tests.factories.cases import (
     DuplicateFactory,
     InquiryFactory,
     RepresentativeFactory,
+    TaskFactory,
     code,
     search_and_open_all,
 )
@@ -107,3 +109,13 @@ def test_one_says_no_while_another_ends_the_inquiry_and_it_ends_once():
 
     assert sorted(answers) == [DONE, "inquiry_answered"]
     assert Refusal.objects.count() == (answers[0] == DONE)
+
+
+def test_a_task_is_done_once():
+    task = TaskFactory()
+
+    def doing(actor):
+        complete_task(actor=actor, task=task)
+
+    answers = at_once((staff("cmm_caseworker"), doing), (staff("cmm_caseworker"), doing))
+    assert sorted(answers) == [DONE, "task_ended"]

@@ -11,9 +11,11 @@ from cases.models import (
     Inquiry,
     JournalEntry,
     PersonSearch,
+    Referral,
     Refusal,
     Representative,
     SafetyNote,
+    Task,
     Victim,
     Wall,
 )
@@ -94,6 +96,33 @@ class RepresentativeFactory(factory.django.DjangoModelFactory):
     kind = "personal"
     said = factory.LazyFunction(lambda: {"name": "Repræsentant Prøvesen", "reached_by": "+45 00 00 00 02"})
     recorded_by = factory.LazyFunction(lambda: staff("cmm_coordinator"))
+
+
+class ReferralFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Referral
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda row: row.case.referrals.count() + 1)
+    receiver = "municipality"
+    receiver_name = "Prøveby Kommune"
+    told = "Personen har brug for en bolig."
+    basis = "consent"
+    consented_on = date(2026, 9, 10)
+    sent_on = date(2026, 9, 11)
+    sent_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    case = factory.SubFactory(CaseFactory)
+    kind = "call"
+    what = "Ring med svar fra lægen"
+    assignee = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    due_on = date(2026, 11, 24)
+    added_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
 
 
 class InquiryFactory(factory.django.DjangoModelFactory):

@@ -16,7 +16,14 @@ from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
-from tests.factories.cases import CaseFactory, DuplicateFactory, GlassFactory, InquiryFactory
+from tests.factories.cases import (
+    CaseFactory,
+    DuplicateFactory,
+    GlassFactory,
+    InquiryFactory,
+    ReferralFactory,
+    TaskFactory,
+)
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -69,6 +76,10 @@ def add_cases(world):
         world.add("representative", relation, ref=case.ref, number=1)
     if world.wants("document"):
         add_documents(world, cases)
+    if world.wants("case referral"):
+        add_case_referrals(world, cases)
+    if world.wants("task"):
+        add_tasks(world, cases)
     if world.wants("identity"):
         add_identities(world, cases)
     world.add("case", "absent", ref="CMM-1999-0001")
@@ -82,6 +93,19 @@ def add_documents(world, cases):
     gone = DocumentFactory(case=cases["mine"], withdrawn=True)
     world.add("document", "withdrawn", ref=gone.case.ref, number=gone.number)
     world.add("document", "absent", ref=cases["mine"].ref, number=999)
+
+
+def add_case_referrals(world, cases):
+    for relation, case in cases.items():
+        world.add("case referral", relation, ref=case.ref, number=ReferralFactory(case=case).number)
+    world.add("case referral", "absent", ref=cases["mine"].ref, number=999)
+
+
+def add_tasks(world, cases):
+    for relation, case in cases.items():
+        world.add("task", relation, pk=TaskFactory(case=case).pk)
+    world.add("task", "of an inquiry", pk=TaskFactory(case=None, inquiry=InquiryFactory()).pk)
+    world.add("task", "absent", pk=999_999)
 
 
 def add_identities(world, cases):

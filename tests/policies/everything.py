@@ -14,7 +14,9 @@ from tests.factories.cases import (
     DuplicateFactory,
     JournalEntryFactory,
     PersonSearchFactory,
+    ReferralFactory,
     RefusalFactory,
+    TaskFactory,
     WallFactory,
     code,
 )
@@ -46,6 +48,8 @@ def fill(people):
     build(people)
     case = CaseFactory(caseworker=people["cmm_caseworker"])
     JournalEntryFactory(case=case)
+    ReferralFactory(case=case)
+    TaskFactory(case=case)
     WallFactory(case=case)
     DocumentFactory(case=case)
     RefusalFactory()

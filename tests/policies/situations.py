@@ -10,7 +10,15 @@ from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
 from tests.factories.accounts import OrganisationFactory, staff
-from tests.factories.cases import CaseFactory, GlassFactory, InquiryFactory, RefusalFactory, WallFactory
+from tests.factories.cases import (
+    CaseFactory,
+    GlassFactory,
+    InquiryFactory,
+    ReferralFactory,
+    RefusalFactory,
+    TaskFactory,
+    WallFactory,
+)
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -181,6 +189,12 @@ NOUNS = {
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
+    "a referral in": lambda people, what: ReferralFactory(case=case(people, what)),
+    "a task in": lambda people, what: TaskFactory(case=case(people, what)),
+    "a task for an inquiry of ours": lambda people, what: TaskFactory(case=None, inquiry=InquiryFactory()),
+    "a task for an inquiry of others": lambda people, what: TaskFactory(
+        case=None, inquiry=InquiryFactory(organisation=OrganisationFactory())
+    ),
     "the representative in": lambda people, what: case(people, what).representatives.get(),
     "a decision in": lambda people, what: DecisionFactory(case=case(people, what)),
     "a letter in": lambda people, what: LetterFactory(case=case(people, what)),

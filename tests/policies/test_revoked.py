@@ -34,6 +34,8 @@ TABLES = {
     "cases_document": "case_id",
     "cases_safetynote": "case_id",
     "cases_representative": "case_id",
+    "cases_referral": "case_id",
+    "cases_task": "case_id",
     "identification_assessment": "case_id",
     "identification_observation": "case_id",
     "shelters_placement": "case_id",

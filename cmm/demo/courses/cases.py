@@ -14,9 +14,11 @@ from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
 from cmm.demo.courses.periods import begin_period, extend
+from cmm.demo.courses.referrals import refer
 from cmm.demo.courses.rulings import set_off, take_back
 from cmm.demo.courses.safety import secure
 from cmm.demo.courses.stays import empty_bed, stay_course
+from cmm.demo.courses.tasks import keep_all, promise
 from cmm.demo.stories import Story
 from cmm.demo.words import say
 from identification.enums import ConsentScope, FourAnswer, Outcome
@@ -37,6 +39,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
     talk(play, story, case)
     identify(story, case)
     secure(story, case)
+    promise(case)
     if needs_a_bed(story):
         play.clock.enter(story.asks_at or office(after(0.1)), stay_course(play, story, case))
     for _talk in range(story.rng.choice([0, 0, 1, 1])):
@@ -45,6 +48,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
             note(worker, case, story, "clarification")
         yield office(after(story.days(1, 5)))
         talk(play, story, case)
+        promise(case)
     if not story.goes_on_after("talked"):
         return
     if story.protection == "named":
@@ -94,6 +98,8 @@ def support(play: Play, story: Story, case: Case) -> Course:
         yield office(after(story.days(8, 40)))
         note(worker, case, story, "support")
         extend(story, case)
+        promise(case)
+        refer(case)
     take_back(story, case)
     yield office(after(story.days(15, 60)))
     close(play, case, worker, story)
@@ -111,4 +117,5 @@ def close(play: Play, case: Case, worker: User, story: Story) -> None:
     """The last note, the bed empty, the case closed."""
     empty_bed(play, case, worker)
     note(worker, case, story, "closing")
+    keep_all(case)
     move_case(actor=worker, case=case, to=CaseStatus.CLOSED)

@@ -22,6 +22,7 @@ from cmm.accounts.models import User
 from cmm.demo.clock import Course, after, office
 from cmm.demo.courses.acting import Play, note
 from cmm.demo.courses.cases import case_course
+from cmm.demo.courses.tasks import ring_back
 from cmm.demo.stories import Story
 from cmm.demo.words import say
 
@@ -31,6 +32,7 @@ def inquiry_course(play: Play, story: Story) -> Course:
     taken_by = story.rng.choice(play.caseworkers())
     inquiry = log(play, story, taken_by)
     if not story.goes_on_after("inquiry"):
+        ring_back(taken_by, inquiry)
         return
     if not story.becomes_a_case:
         yield after(story.days(0.02, 0.3) if story.rng.random() < 0.8 else story.days(1, 6))

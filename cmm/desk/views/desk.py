@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.rules.inquiries import MOST_AT_ONCE
-from cases.selectors import acts_on, met_together
+from cases.selectors import acts_on, met_together, open_tasks
 from cases.selectors.duplicates import same_persons
 from cmm.accounts.chrome import start_of
 from cmm.accounts.doors import get_allowed_or_404
@@ -72,6 +72,7 @@ def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
         "course": course,
         "picture": timeline(course, day),
         "reads_journal": reads_journal,
+        "tasks": open_tasks(case) if reads_journal else [],
         "notes": selectors.latest_notes(case) if reads_journal else [],
         "openings": selectors.openings(case),
         "involved": involved_in(case, request.user),

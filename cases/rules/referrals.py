@@ -1,0 +1,59 @@
+"""What somebody outside may be told, and in which order it goes on."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.enums import LegalBasis, ReferralState
+from cmm.core.errors import Conflict, RuleError
+
+# From where each act leads on.
+OPEN = (ReferralState.SENT, ReferralState.ACCEPTED)
+
+
+def check_sending(*, basis: str, basis_note: str, consented_on: date | None, sent_on: date, today: date) -> None:
+    """Nobody is told without a basis that is written down. Raises RuleError."""
+    check_past(sent_on, today, "sent_on")
+    if basis == LegalBasis.CONSENT:
+        if consented_on is None:
+            raise RuleError(_("Write the day the person consented."), code="no_consent", field="consented_on")
+        if consented_on > sent_on:
+            raise RuleError(
+                _("Nobody is told before the person has consented."), code="told_first", field="consented_on"
+            )
+    elif not basis_note.strip():
+        raise RuleError(_("Write why it may be told without consent."), code="no_reason", field="basis_note")
+
+
+def check_answer(*, state: str, sent_on: date, answered_on: date, today: date) -> None:
+    """One answer, after it was sent. Raises RuleError, Conflict."""
+    if state != ReferralState.SENT:
+        raise Conflict(_("The referral is already answered or revoked."), code="answered")
+    check_past(answered_on, today, "on")
+    check_order(answered_on, sent_on)
+
+
+def check_done(*, state: str, answered_on: date | None, ended_on: date, today: date) -> None:
+    """Only what somebody took on can be done. Raises RuleError, Conflict."""
+    if state != ReferralState.ACCEPTED or answered_on is None:
+        raise Conflict(_("Only a referral that was accepted can be done."), code="not_accepted")
+    check_past(ended_on, today, "on")
+    check_order(ended_on, answered_on)
+
+
+def check_revoking(*, state: str, sent_on: date, ended_on: date, today: date) -> None:
+    """What is still open can be taken back. Raises RuleError, Conflict."""
+    if state not in OPEN:
+        raise Conflict(_("The referral has already ended."), code="ended")
+    check_past(ended_on, today, "on")
+    check_order(ended_on, sent_on)
+
+
+def check_past(day: date, today: date, field: str) -> None:
+    if day > today:
+        raise RuleError(_("The date cannot be after today."), code="in_future", field=field)
+
+
+def check_order(day: date, before: date) -> None:
+    if day < before:
+        raise RuleError(_("The date cannot be before what came first."), code="before", field="on")

@@ -1,0 +1,112 @@
+"""Telling somebody outside the register, and writing down what they answer."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralEnd
+from cases.models import Case, Referral
+from cases.rules.referrals import check_answer, check_done, check_revoking, check_sending
+from cases.services.status import touch
+from cmm.accounts.models import User
+from cmm.accounts.scoping import require
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+
+
+@dataclass(frozen=True)
+class NewReferral:
+    """Who is told what, when, and why that is allowed."""
+
+    receiver: Receiver
+    receiver_name: str
+    told: str
+    basis: LegalBasis
+    sent_on: date
+    basis_note: str = ""
+    consented_on: date | None = None
+
+
+@transaction.atomic
+def send_referral(*, actor: User, case: Case, new: NewReferral) -> Referral:
+    """It is written down that somebody outside was told. Raises RuleError."""
+    require(actor, "write_journal", case)
+    check_sending(
+        basis=new.basis,
+        basis_note=new.basis_note,
+        consented_on=new.consented_on,
+        sent_on=new.sent_on,
+        today=timezone.localdate(),
+    )
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    last = Referral.objects.filter(case=case).aggregate(number=Max("number"))["number"] or 0
+    said = asdict(new)
+    if new.basis != LegalBasis.CONSENT:
+        said["consented_on"] = None
+    referral = Referral(case=case, number=last + 1, sent_by=actor, **said)
+    referral.full_clean(exclude=["case", "sent_by"])
+    referral.save(force_insert=True)
+    touch(case)
+    trace(actor, AuditAction.REFERRAL_SENT, referral)
+    return referral
+
+
+@transaction.atomic
+def answer_referral(*, actor: User, referral: Referral, how: ReferralAnswer, on: date, answer: str = "") -> Referral:
+    """The receiver has answered. Raises RuleError, Conflict."""
+    require(actor, "write_journal", referral)
+    referral = locked(referral)
+    check_answer(state=referral.state, sent_on=referral.sent_on, answered_on=on, today=timezone.localdate())
+    referral.answered_as, referral.answered_on, referral.answered_by = how, on, actor
+    referral.answer = answer.strip()
+    referral.save(update_fields=["answered_as", "answered_on", "answered_by", "answer"])
+    touch(referral.case)
+    trace(actor, AuditAction.REFERRAL_ANSWERED, referral)
+    return referral
+
+
+@transaction.atomic
+def finish_referral(*, actor: User, referral: Referral, on: date, note: str = "") -> Referral:
+    """What the receiver took on is done. Raises RuleError, Conflict."""
+    require(actor, "write_journal", referral)
+    referral = locked(referral)
+    check_done(state=referral.state, answered_on=referral.answered_on, ended_on=on, today=timezone.localdate())
+    return end(actor, referral, ReferralEnd.DONE, on, note)
+
+
+@transaction.atomic
+def revoke_referral(*, actor: User, referral: Referral, on: date, note: str) -> Referral:
+    """It is taken back, and the receiver told so; that it was sent stays. Raises RuleError, Conflict."""
+    require(actor, "write_journal", referral)
+    referral = locked(referral)
+    check_revoking(state=referral.state, sent_on=referral.sent_on, ended_on=on, today=timezone.localdate())
+    return end(actor, referral, ReferralEnd.REVOKED, on, note)
+
+
+def end(actor: User, referral: Referral, how: ReferralEnd, on: date, note: str) -> Referral:
+    referral.ended_as, referral.ended_on, referral.ended_by, referral.ended_note = how, on, actor, note.strip()
+    referral.save(update_fields=["ended_as", "ended_on", "ended_by", "ended_note"])
+    touch(referral.case)
+    trace(actor, AuditAction.REFERRAL_ENDED, referral)
+    return referral
+
+
+def locked(referral: Referral) -> Referral:
+    found: Referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
+    return found
+
+
+def trace(actor: User, action: AuditAction, referral: Referral) -> None:
+    record(
+        actor,
+        action,
+        referral,
+        case_ref=referral.case.ref,
+        number=referral.number,
+        receiver=str(referral.receiver),
+        basis=str(referral.basis),
+        state=referral.state.value,
+    )

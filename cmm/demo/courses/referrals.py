@@ -1,0 +1,40 @@
+"""Who outside was told: the caseworker sends, and writes down what came back."""
+
+from datetime import timedelta
+from random import Random
+
+from django.utils import timezone
+
+from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralState
+from cases.models import Case, Referral
+from cases.services import NewReferral, answer_referral, finish_referral, revoke_referral, send_referral
+
+RECEIVERS = (
+    (
+        Receiver.MUNICIPALITY,
+        "Aarhus Kommune, Socialforvaltningen",
+        "Personen har brug for en bolig efter krisecentret.",
+    ),
+    (Receiver.RETURN_AGENCY, "Hjemrejsestyrelsen, Allerød", "Personen vil høre om forberedt hjemrejse."),
+    (Receiver.DRC, "DRC Dansk Flygtningehjælp, hjemrejse", "Personen vil gerne have hjælp til at komme hjem."),
+    (Receiver.REGION, "Region Midtjylland, traumeklinik", "Personen sover ikke og beder om en samtale."),
+)
+ANSWERS = ("De ringer til kontaktpersonen", "De har givet en tid i næste uge", "De mangler en fuldmagt")
+
+
+def refer(case: Case) -> None:
+    """What was sent before is answered, or done; sometimes somebody new is told."""
+    rng, worker, today = Random(f"refer {case.ref} {timezone.localdate()}"), case.caseworker, timezone.localdate()
+    for one in Referral.objects.filter(case=case, ended_as=""):
+        if one.state == ReferralState.SENT and rng.random() < 0.8:
+            how = ReferralAnswer.ACCEPTED if rng.random() < 0.8 else ReferralAnswer.REJECTED
+            answer_referral(actor=worker, referral=one, how=how, on=today, answer=rng.choice(ANSWERS))
+        elif one.state == ReferralState.ACCEPTED and rng.random() < 0.7:
+            finish_referral(actor=worker, referral=one, on=today)
+        elif one.state != ReferralState.REJECTED and rng.random() < 0.2:
+            revoke_referral(actor=worker, referral=one, on=today, note="Personen har trukket sit samtykke tilbage")
+    if rng.random() < 0.5:
+        receiver, name, told = rng.choice(RECEIVERS)
+        agreed = today - timedelta(days=rng.randint(0, 3))
+        said = NewReferral(receiver, name, told, LegalBasis.CONSENT, sent_on=today, consented_on=agreed)
+        send_referral(actor=worker, case=case, new=said)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmm.core.templatetags.cmm import danishdate, danishshort
-from cmm.desk.work import NOW, SOON, Due
+from cmm.desk.ranking import Worry, tone_of
+from cmm.desk.work import Due
 from identification.rules.periods import Clock
 from identification.selectors.periods import Running
 
-NEAR_DAYS = 3  # today is the day to act
 WEEK_DAYS = 7
 UNASKED_DAYS = 10  # nobody has applied for more
 
@@ -63,7 +63,8 @@ def line_of(running: Running, deadline: date, ahead: int, heading: str, text: st
     url = f"{reverse('identification:period_list', args=[case.ref])}#period-{running.period.number}"
     return Due(
         row=case,
-        tone=NOW if ahead <= NEAR_DAYS else SOON,
+        worry=Worry.CLOCK,
+        tone=tone_of(Worry.CLOCK, ahead),
         since=deadline - timedelta(days=UNASKED_DAYS + 4),
         when=when(ahead),
         when_small=danishshort(deadline),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -19,10 +20,13 @@ from cases.querysets import CaseQuerySet, InquiryQuerySet
 from cmm.accounts.scoping import has_role_permission
 from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
-from cmm.desk.deadlines import due_period
-from cmm.desk.work import LATER, NOW, QUIET_DAYS, SOON, Due, due_assignment, due_case, due_decision, due_inquiry
+from cmm.desk.deadlines import WEEK_DAYS, due_period
+from cmm.desk.promises import due_consent, due_referral, due_task
+from cmm.desk.ranking import LATER, NOW, SOON
+from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_inquiry
 from identification.enums import AssessmentState
 from identification.models import Assessment
+from identification.selectors.consents import lapsing
 from identification.selectors.periods import watched_by
 
 SHOWN = 20  # nobody does more in a day; the lists hold the rest
@@ -94,27 +98,40 @@ class Group:
 
 
 def groups(lines: Iterable[Due]) -> list[Group]:
-    """The lines by how long they can wait, the oldest first in each group; empty groups are left out."""
+    """The lines by how long they can wait, the worst to miss first, and of a kind the oldest; no group is empty."""
     by_tone: dict[str, list[Due]] = {NOW: [], SOON: [], LATER: []}
     for due in lines:
         by_tone[due.tone].append(due)
     return [
-        Group(tone, sorted(due, key=lambda one: (one.since, one.ref))[:SHOWN], len(due))
+        Group(tone, sorted(due, key=lambda one: (one.worry, one.since, one.ref))[:SHOWN], len(due))
         for tone, due in by_tone.items()
         if due
     ]
 
 
 def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
-    """Everything ``user`` should do today: inquiries, own cases, clocks, decisions to take, cases to give somebody."""
+    """Everything ``user`` should do today: clocks, promises, decisions, consents, referrals, inquiries, own cases."""
     lines = [due for case in desk.own if (due := due_case(case, today))]
     lines += [due_assignment(case, today) for case in desk.unassigned]
     lines += [due for running in watched_by(user) if (due := due_period(running, today))]
+    if has_role_permission(user, "cases.write_journal_case"):
+        lines += promised(user, today)
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
     return groups(lines)
+
+
+def promised(user: Any, today: date) -> list[Due]:
+    """Calls and tasks of the coming week, consents that lapse, and referrals nobody has answered in time."""
+    week, soon = timedelta(days=WEEK_DAYS), timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)
+    patience = timedelta(days=settings.CMM_REFERRAL_ANSWER_DAYS)
+    tasks = cases_selectors.tasks_due(user, today + week)[:OWN]
+    waiting = cases_selectors.unanswered_referrals(user, today - patience)[:OWN]
+    lines = [due_task(task, today) for task in tasks]
+    lines += [due_consent(case, day, today) for case, day in lapsing(user, today + soon)]
+    return lines + [due_referral(one, one.sent_on + patience, today) for one in waiting]
 
 
 def by_status(mine: list[Case]) -> list[tuple[CaseStatus, int]]:

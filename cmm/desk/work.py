@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from cases.enums import CaseStatus
 from cases.models import Case, Inquiry
 from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort
+from cmm.desk.ranking import LATER, NOW, SOON, Worry
 from identification.models import Assessment
 
-NOW, SOON, LATER = "now", "soon", "later"
 UNHEARD_DAYS = 3  # a person nobody has talked with yet
 QUIET_DAYS = 14  # a case under clarification in which nothing is written
 SILENT_DAYS = 30  # a person in support nobody has written about
@@ -25,6 +25,7 @@ class Due:
     """One line of work: since when, what, why it matters, and the one thing that does it."""
 
     row: Case | Inquiry
+    worry: Worry
     tone: str
     since: date
     when: str
@@ -59,6 +60,7 @@ def due_inquiry(inquiry: Inquiry, today: date) -> Due:
     url = inquiry.get_absolute_url()
     return Due(
         row=inquiry,
+        worry=Worry.HELD if inquiry.urgent else Worry.INQUIRY,
         tone=NOW if inquiry.urgent else SOON,
         since=received.date(),
         when=f"{days_ago(days)} {danishclock(received)}" if days <= 0 else days_ago(days),
@@ -106,7 +108,9 @@ def due_decision(assessment: Assessment, today: date) -> Due:
     days = (today - timezone.localdate(assessment.submitted_at)).days
     text = _("Prepared by %(name)s. The person waits for an answer.") % {"name": assessment.prepared_by}
     url = reverse("identification:assessment_decide", args=[assessment.case.ref, assessment.number])
-    return line(assessment.case, SOON, days, _("An assessment waits for your decision"), text, _("Decide"), url)
+    return line(
+        assessment.case, SOON, days, _("An assessment waits for your decision"), text, _("Decide"), url, Worry.DECISION
+    )
 
 
 def due_assignment(case: Case, today: date) -> Due:
@@ -115,13 +119,23 @@ def due_assignment(case: Case, today: date) -> Due:
     tone = NOW if days >= UNHEARD_DAYS else SOON
     text = _("Nobody at CMM knows that the person is theirs.")
     act_url = reverse("cases:case_assign", args=[case.ref])
-    return line(case, tone, days, _("The case has no contact person"), text, _("Assign"), act_url)
+    return line(case, tone, days, _("The case has no contact person"), text, _("Assign"), act_url, Worry.UNASSIGNED)
 
 
-def line(case: Case, tone: str, days: int, heading: str, text: str, act: str = "", act_url: str = "") -> Due:
+def line(
+    case: Case,
+    tone: str,
+    days: int,
+    heading: str,
+    text: str,
+    act: str = "",
+    act_url: str = "",
+    worry: Worry = Worry.CASE,
+) -> Due:
     since = today_less(days)
     return Due(
         row=case,
+        worry=worry,
         tone=tone,
         since=since,
         when=days_ago(days),

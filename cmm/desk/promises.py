@@ -1,0 +1,75 @@
+"""What was promised, what ends by itself and what nobody has answered, as lines of work. Pure: rows in, lines out."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Inquiry, Referral, Task
+from cmm.core.templatetags.cmm import danishdate, danishshort
+from cmm.desk.deadlines import when
+from cmm.desk.ranking import Worry, tone_of
+from cmm.desk.work import Due
+
+
+def due_task(task: Task, today: date) -> Due:
+    """A call somebody waits for, or something else somebody said they would do."""
+    worry = Worry.CALL if task.is_call else Worry.TASK
+    heading = _("A call is promised") if task.is_call else _("A task has its day")
+    text = _("%(what)s. %(name)s does it.") % {"what": task.what.rstrip("."), "name": task.assignee}
+    if task.is_call:
+        text += " " + _("Read the rule for safe contact first.")
+    small = danishshort(task.due_on) + (f" {task.due_at:%H.%M}" if task.due_at else "")
+    said = {"heading": heading, "text": text, "act": _("Go to the task"), "act_url": task.get_absolute_url()}
+    return due(task.home, worry, task.due_on, today, small, **said)
+
+
+def due_consent(case: Case, lapses_on: date, today: date) -> Due:
+    """What was agreed may not be used when the consent has ended."""
+    gone = lapses_on < today
+    text = (
+        _("It held until %(day)s. Share nothing on it before the person has said yes again.")
+        if gone
+        else _("It holds until %(day)s. Ask the person again before then.")
+    )
+    said = {
+        "heading": _("A consent has lapsed") if gone else _("A consent lapses"),
+        "text": text % {"day": danishdate(lapses_on)},
+        "act": _("Renew the consent"),
+        "act_url": reverse("identification:interview_create", args=[case.ref]),
+    }
+    return due(case, Worry.CONSENT, lapses_on, today, danishshort(lapses_on), **said)
+
+
+def due_referral(referral: Referral, answer_by: date, today: date) -> Due:
+    """Somebody was told, and has not answered."""
+    words = {"receiver": referral.get_receiver_display(), "day": danishdate(referral.sent_on)}
+    said = {
+        "heading": _("A referral is not answered"),
+        "text": _("Sent to %(receiver)s %(day)s. Ask them, and write what they answer.") % words,
+        "act": _("Write the answer"),
+        "act_url": reverse("cases:referral_answer", args=[referral.case.ref, referral.number]),
+    }
+    small = _("sent %(day)s") % {"day": danishshort(referral.sent_on)}
+    return due(referral.case, Worry.REFERRAL, answer_by, today, small, **said)
+
+
+def due(row: Case | Inquiry, worry: Worry, day: date, today: date, small: str, **said: Any) -> Due:
+    ahead = (day - today).days
+    person: dict[str, str] = {}
+    if isinstance(row, Case):
+        label = str(row.get_protection_display())
+        person = {"code_name": row.victim.code_name, "protection": row.protection, "protection_label": label}
+    return Due(
+        row=row,
+        worry=worry,
+        tone=tone_of(worry, ahead),
+        since=day,
+        when=when(ahead),
+        when_small=small,
+        ref=row.ref,
+        url=row.get_absolute_url(),
+        **said,
+        **person,
+    )

@@ -1,0 +1,34 @@
+"""What is worst to miss. Pure: what kind of thing it is and how far ahead its day lies, in; its place on Today, out."""
+
+from enum import IntEnum
+
+NOW, SOON, LATER = "now", "soon", "later"
+
+
+class Worry(IntEnum):
+    """Kinds of work, the worst to miss first: what the law takes from the person, then what we promised them, then
+    what they wait for, then what ends by itself.
+    """
+
+    HELD = 0  # an inquiry that cannot wait
+    CLOCK = 1
+    CALL = 2
+    DECISION = 3
+    CONSENT = 4
+    REFERRAL = 5
+    INQUIRY = 6
+    UNASSIGNED = 7
+    TASK = 8
+    CASE = 9
+
+
+# With so many days left, or fewer, it cannot wait; and with so many, it should be done today. Otherwise it can wait.
+CANNOT_WAIT = {Worry.CLOCK: 3, Worry.CALL: 0, Worry.TASK: -8}
+TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.CONSENT: 3, Worry.REFERRAL: 0, Worry.TASK: 0}
+
+
+def tone_of(worry: Worry, ahead: int) -> str:
+    """How long something can wait whose day is ``ahead`` days from today; one that has passed lies behind."""
+    if worry in CANNOT_WAIT and ahead <= CANNOT_WAIT[worry]:
+        return NOW
+    return SOON if worry in TODAY and ahead <= TODAY[worry] else LATER

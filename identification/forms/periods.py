@@ -105,3 +105,19 @@ class RuleForm(PlainForm):
     support_months = forms.IntegerField(label=_("Months of support after return"), min_value=0, max_value=60)
     source = forms.CharField(label=pgettext_lazy("of a rule", "Legal source"), max_length=200)
     confirmed = forms.BooleanField(label=_("The day it came into force is read in the law itself"), required=False)
+    minor_first_days = forms.IntegerField(
+        label=_("Days given first to minors"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        required=False,
+        help_text=_("Leave all three about minors out where they have the same days as adults."),
+    )
+    minor_cap_days = forms.IntegerField(
+        label=_("Days at most for minors"), min_value=1, max_value=MOST_DAYS, required=False
+    )
+    minor_source = forms.CharField(
+        label=_("Legal source of the rule for minors"),
+        max_length=200,
+        required=False,
+        help_text=_("No source is known to this register. Write “uncertain” with it until the law is read."),
+    )

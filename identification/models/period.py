@@ -19,6 +19,13 @@ SAYS_HOW_MUCH = (
     | Q(days__isnull=True, total__isnull=False, total__gt=0, until__isnull=True)
     | Q(days__isnull=True, total__isnull=True, until__isnull=False, until__gt=F("on"))
 )
+SAME_FOR_MINORS = Q(minor_first_days__isnull=True, minor_cap_days__isnull=True, minor_source="")
+OWN_FOR_MINORS = Q(
+    minor_first_days__isnull=False,
+    minor_first_days__gt=0,
+    minor_cap_days__isnull=False,
+    minor_cap_days__gte=F("minor_first_days"),
+) & ~Q(minor_source="")
 SAYS_NOTHING = Q(days__isnull=True, total__isnull=True, until__isnull=True)
 
 
@@ -32,6 +39,8 @@ class Period(UnderCase):
     number = models.PositiveIntegerField()
     kind = models.CharField(_("kind of period"), max_length=20, choices=PeriodKind)
     is_open = models.BooleanField(default=True)
+    # Counted as a child when it was offered, which somebody of unknown age is until the age is settled.
+    for_minor = models.BooleanField(default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -137,6 +146,9 @@ class PeriodRule(models.Model):
     support_months = models.PositiveSmallIntegerField(_("months of support after return"), default=6)
     source = models.CharField(_("legal source"), max_length=200)
     confirmed = models.BooleanField(_("confirmed"), default=False)
+    minor_first_days = models.PositiveSmallIntegerField(_("days first for minors"), null=True, blank=True)
+    minor_cap_days = models.PositiveSmallIntegerField(_("days at most for minors"), null=True, blank=True)
+    minor_source = models.CharField(_("legal source of the rule for minors"), max_length=200, blank=True)
 
     reaches: ClassVar = {"all": EVERY_ROW}
     protection_path = None
@@ -149,6 +161,13 @@ class PeriodRule(models.Model):
                 name="period_rule_cap_holds_the_first_days",
                 condition=Q(first_days__gt=0, cap_days__gte=F("first_days")),
                 violation_error_message=_("The cap cannot be less than the days given first."),
+            ),
+            models.CheckConstraint(
+                name="period_rule_for_minors_is_whole",
+                condition=SAME_FOR_MINORS | OWN_FOR_MINORS,
+                violation_error_message=_(
+                    "A rule for minors has both numbers of days, the cap not the smaller, and where it stands."
+                ),
             ),
         ]
 

@@ -45,7 +45,15 @@ def legal_versions() -> list[LegalVersion]:
 
 def version_of(row: PeriodRule) -> LegalVersion:
     return LegalVersion(
-        row.valid_from, row.first_days, row.cap_days, row.support_months, row.source, confirmed=row.confirmed
+        row.valid_from,
+        row.first_days,
+        row.cap_days,
+        row.support_months,
+        row.source,
+        confirmed=row.confirmed,
+        minor_first_days=row.minor_first_days,
+        minor_cap_days=row.minor_cap_days,
+        minor_source=row.minor_source,
     )
 
 
@@ -96,4 +104,7 @@ def with_clocks(rows: Iterable[PeriodEvent]) -> list[Running]:
 def running_of(events: list[PeriodEvent], versions: list[LegalVersion]) -> Running:
     period, read = events[0].period, events_of(events)
     start = first_day(read)
-    return Running(period, events, clock_of(read, version_on(start, versions)) if start else None)
+    if start is None:
+        return Running(period, events, None)
+    version = version_on(start, versions).given_to(is_minor=period.for_minor)
+    return Running(period, events, clock_of(read, version))

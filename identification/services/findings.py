@@ -15,7 +15,7 @@ from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from identification.enums import FindingAnswer, Outcome
-from identification.models import CourtFinding
+from identification.models import CourtFinding, StatusDecision
 from identification.rules.rulings import check_answer, check_judgment
 from identification.selectors.texts import previous_decision
 from identification.services.locks import lock_case
@@ -51,7 +51,9 @@ def record_finding(*, actor: User, case: Case, new: NewFinding) -> CourtFinding:
 
 @transaction.atomic
 def confirm_finding(*, actor: User, finding: CourtFinding) -> CourtFinding:
-    """The finding is the decision in force, and the case stands where it leaves it. Raises RuleError, Conflict."""
+    """The finding is the decision in force, and the case stands where it leaves it; what only says again what was
+    decided leaves a case where it is, closed or not. Raises RuleError, Conflict.
+    """
     require(actor, "decide", finding)
     case = lock_case(finding.case_id)
     finding = CourtFinding.objects.select_related("court").get(pk=finding.pk)
@@ -59,6 +61,7 @@ def confirm_finding(*, actor: User, finding: CourtFinding) -> CourtFinding:
     check_answer(answered=answered, confirms=True, is_recorder=is_recorder, refusal="")
     check_day(case, finding.judged_on)
     answer(finding, actor, FindingAnswer.CONFIRMED)
+    is_news = not StatusDecision.objects.filter(case=case, in_force=True, outcome=finding.outcome).exists()
     succeed(
         case,
         finding=finding,
@@ -71,7 +74,8 @@ def confirm_finding(*, actor: User, finding: CourtFinding) -> CourtFinding:
         exploitation_form_id=finding.exploitation_form_id,
         age_band=case.victim.age_band,
     )
-    follow(actor, case, finding.outcome)
+    if is_news:
+        follow(actor, case, finding.outcome)
     touch(case)
     record(actor, AuditAction.FINDING_CONFIRMED, finding, case_ref=case.ref, number=finding.number)
     return finding

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.enums import MINORS, AgeBand
 from cases.models import Case
 from cases.services import touch
 from cmm.accounts.models import User
@@ -20,6 +21,9 @@ from identification.models.period import events_of
 from identification.rules.periods import Event, checks, first_day, standing, version_on
 from identification.selectors.periods import legal_versions
 from identification.services.locks import lock_case
+
+# Unknown age has the protection of a child until it is settled.
+AS_MINORS = (*MINORS, AgeBand.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,10 @@ def offer_period(*, actor: User, case: Case, kind: str, on: date) -> Period:
     case = lock_case(case.pk)
     running = case.periods.filter(is_open=True).values_list("kind", flat=True)
     checks.check_offer(kind=kind, authority=case.authority, status=case.status, running=set(running))
-    checks.check_day(on, frame(case, on))
+    is_minor = case.victim.age_band in AS_MINORS
+    checks.check_day(on, frame(case, on, is_minor=is_minor))
     number = (case.periods.aggregate(last=Max("number"))["last"] or 0) + 1
-    period = Period(case=case, number=number, kind=kind, recorded_by=actor)
+    period = Period(case=case, number=number, kind=kind, for_minor=is_minor, recorded_by=actor)
     period.full_clean(exclude=["case", "recorded_by"])
     period.save()
     add(period, actor, [], Event(PeriodAct.OFFERED, on))
@@ -71,7 +76,7 @@ def record_act(*, actor: User, period: Period, seen: int, act: str, on: date, re
     new = Event(PeriodAct(act), on, reason=reason)
     events = events_of(rows)
     checks.check_next(standing(events), new)
-    checks.check_whole([*events, new], frame(period.case, first_day([*events, new]) or on))
+    checks.check_whole([*events, new], frame_of(period, first_day([*events, new]) or on))
     event = add(period, actor, rows, new)
     record(actor, AuditAction.PERIOD_ACT_RECORDED, period, case_ref=period.case.ref, act=act)
     return event
@@ -84,7 +89,7 @@ def extend_period(*, actor: User, period: Period, seen: int, extension: Extensio
     period, rows = lock_period(period, seen)
     events, new = events_of(rows), extension.as_event()
     checks.check_next(standing(events), new)
-    law = frame(period.case, first_day(events) or extension.on)
+    law = frame_of(period, first_day(events) or extension.on)
     before = checks.begun(events, law)
     if override := checks.override_for(checks.begun([*events, new], law), new):
         rows, events = [*rows, add(period, actor, rows, override)], [*events, override]
@@ -111,7 +116,7 @@ def correct_act(
         new = replace(old, on=on, reason=old.reason or reason, key=-1, replaces=event.pk)
         facts |= {"ground": event.ground, "applied_on": event.applied_on, "judged_on_day": event.judged_on_day}
     events = [*events_of(rows), new]
-    checks.check_whole(events, frame(period.case, first_day(events) or new.on))
+    checks.check_whole(events, frame_of(period, first_day(events) or new.on))
     corrected = add(period, actor, rows, new, **facts)
     record(actor, AuditAction.PERIOD_CORRECTED, period, case_ref=period.case.ref, act=event.act)
     return corrected
@@ -156,6 +161,11 @@ def add(period: Period, actor: User, rows: list[PeriodEvent], new: Event, **fact
     return event
 
 
-def frame(case: Case, start: date) -> checks.Frame:
+def frame_of(period: Period, start: date) -> checks.Frame:
+    return frame(period.case, start, is_minor=period.for_minor)
+
+
+def frame(case: Case, start: date, *, is_minor: bool) -> checks.Frame:
     """The law is that of the first day."""
-    return checks.Frame(case.opened_on, timezone.localdate(), version_on(start, legal_versions()))
+    version = version_on(start, legal_versions()).given_to(is_minor=is_minor)
+    return checks.Frame(case.opened_on, timezone.localdate(), version)

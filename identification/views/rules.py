@@ -12,6 +12,7 @@ from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.core.pages import page
 from identification.forms import RuleForm
 from identification.models import PeriodRule
+from identification.rules.periods import LegalVersion
 from identification.services import keep_rule
 
 
@@ -35,11 +36,10 @@ def period_rule_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def kept(request: HttpRequest, rule: PeriodRule) -> HttpResponse:
-    fields = ("valid_from", "first_days", "cap_days", "support_months", "source", "confirmed")
-    form = RuleForm(request.POST or None, initial={name: getattr(rule, name) for name in fields})
+    form = RuleForm(request.POST or None, initial={name: getattr(rule, name) for name in RuleForm.base_fields})
     if form.is_valid():
         try:
-            keep_rule(actor=request.user, rule=rule, **form.cleaned_data)
+            keep_rule(actor=request.user, rule=rule, law=LegalVersion(**form.cleaned_data))
         except ValidationError as refused:
             form.refuse(refused)
         else:

@@ -24,7 +24,7 @@ from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
 from identification.enums import AssessmentState
-from identification.models import Appeal, Assessment, Consent, CourtFinding, Period, SecondOpinion
+from identification.models import Appeal, Assessment, Consent, CourtFinding, Letter, Period, SecondOpinion
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest
 
@@ -57,6 +57,7 @@ def test_others_have_their_say_and_something_waits_for_an_answer(loaded):
     assert Appeal.objects.filter(outcome="").exists()
     assert CourtFinding.objects.filter(answer="").exists()
     assert SecondOpinion.objects.filter(assessment__state=AssessmentState.SUBMITTED).exists()
+    assert Letter.objects.filter(sent_on__isnull=False).exists()
     assert Consent.objects.filter(withdrawn_on__isnull=False).exists()
     assert not Period.objects.filter(case__status=CaseStatus.CLOSED, is_open=True).exists()
 

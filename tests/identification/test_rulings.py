@@ -232,6 +232,15 @@ def test_a_finding_waits_for_no_assessment_and_leaves_one_under_way_where_it_is(
     assert standing(case) == ("awaiting_decision", [("trafficked", "court")])
 
 
+def test_a_finding_that_says_again_what_was_decided_takes_no_closed_case_up(coordinator):
+    case = CaseFactory(status=CaseStatus.CLOSED, closed_on=date(2026, 10, 10))
+    DecisionFactory(case=case)
+
+    confirm_finding(actor=coordinator, finding=FindingFactory(case=case))
+
+    assert standing(case) == ("closed", [("trafficked", "court")])
+
+
 def test_a_court_writes_its_own_letter(coordinator):
     finding = confirm_finding(actor=coordinator, finding=FindingFactory(case=supported()))
 

@@ -15,15 +15,19 @@ from cmm.demo.courses.stays import empty_bed
 from cmm.demo.stories import Story
 from cmm.demo.words import grounds, say
 from identification.enums import ElementStatus, Outcome
-from identification.models import Assessment
+from identification.models import Assessment, StatusDecision
+from identification.rendering.letters import usual_advice
 from identification.rules.grounds import Claim, Grounds
 from identification.rules.steps import STATUS_AFTER
 from identification.selectors.texts import grounds_of
 from identification.services import (
     decide_assessment,
+    make_letter,
     prepare_assessment,
+    read_letter,
     return_assessment,
     revise_assessment,
+    send_letter,
     submit_assessment,
 )
 from identification.services.linking import already_observed
@@ -79,10 +83,20 @@ def decide(play: Play, story: Story, case: Case, assessment: Assessment, decider
         cause = ExitCause.DISAPPEARED if story.ending == Outcome.DISAPPEARED else ExitCause.OTHER
         empty_bed(play, case, case.caseworker, cause)
         note(case.caseworker, case, story, "refusal" if story.ending == Outcome.NOT_TRAFFICKED else "closing")
-    decide_assessment(
+    decision = decide_assessment(
         actor=decider,
         assessment=assessment,
         version=assessment.version,
         outcome=story.ending,
         decided_on=timezone.localdate(),
     )
+    if story.caseworker:  # a scene, in which somebody will look for it
+        tell(decider, decision)
+
+
+def tell(decider, decision: StatusDecision) -> None:
+    """The letter is made, read through and handed over on the same day."""
+    words = {"reason": decision.reason, "advice": usual_advice("da")}
+    letter = make_letter(actor=decider, decision=decision, language="da", **words)
+    read_letter(actor=decider, letter=letter)
+    send_letter(actor=decider, letter=letter, how="handed_over", on=timezone.localdate())

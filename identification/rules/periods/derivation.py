@@ -26,6 +26,7 @@ def derivation(clock: Clock) -> list[Line]:
     acts = [(one.since, _stop(one)) for one in clock.stops]
     acts += [(grant.event.on, _grant(grant)) for grant in clock.grants if grant.event]
     return [
+        *([Line(None, _("the days are those of the rule for minors."))] if clock.version.counts_minors else []),
         Line(clock.start, _start(clock)),
         *(Line(on, text) for on, text in sorted(acts, key=lambda act: act[0])),
         *(Line(None, text) for text in conclusion(clock)),

@@ -5,7 +5,7 @@ What is said here is what the table of rules is seeded with; a coordinator chang
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,11 @@ from cmm.core.errors import RuleError
 
 @dataclass(frozen=True)
 class LegalVersion:
-    """What one version of the law gives: so many days first, so many in all, support so long after return."""
+    """What one version of the law gives: so many days first, so many in all, support so long after return.
+
+    No source names other days for a child (domain.md 1.5), so minors have the same unless a coordinator has written
+    another rule, with where it stands.
+    """
 
     valid_from: date
     first_days: int
@@ -23,6 +27,17 @@ class LegalVersion:
     support_months: int
     source: str
     confirmed: bool = False
+    minor_first_days: int | None = None
+    minor_cap_days: int | None = None
+    minor_source: str = ""
+    counts_minors: bool = False
+
+    def given_to(self, *, is_minor: bool) -> "LegalVersion":
+        """What it gives this person: its rule for minors, where it has one and the person is counted as a child."""
+        if not is_minor or self.minor_cap_days is None:
+            return self
+        first = self.minor_first_days or self.first_days
+        return replace(self, first_days=first, cap_days=self.minor_cap_days, counts_minors=True)
 
 
 # The act of 2007 (L 197, 2006-07). L 129 (2012-13), section 1 no. 4, changed 100 to 120 in section 33(14), third

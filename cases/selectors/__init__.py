@@ -19,7 +19,7 @@ from cases.selectors.people import (
 )
 from cases.selectors.refusals import refusal_figures, refusals
 from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
-from cases.selectors.sent import referrals_of, unanswered_referrals
+from cases.selectors.sent import longest_unanswered, referrals_of
 from cases.selectors.tasks import open_tasks, tasks_due, tasks_of
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "inquiry_lists",
     "journal_of",
     "lacks_representative",
+    "longest_unanswered",
     "may_be_given_to",
     "met_together",
     "notes_on",
@@ -59,6 +60,5 @@ __all__ = [
     "sorted_cases",
     "tasks_due",
     "tasks_of",
-    "unanswered_referrals",
     "with_frequency",
 ]

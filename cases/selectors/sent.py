@@ -1,9 +1,9 @@
 """Who outside the register was told."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from cases.models import Case, Referral
 
@@ -14,8 +14,8 @@ def referrals_of(case: Case) -> QuerySet[Referral]:
     return rows.select_related("sent_by", "answered_by", "ended_by").order_by("-number")
 
 
-def unanswered_referrals(user: Any, sent_before: date) -> QuerySet[Referral]:
-    """In the cases of ``user``, those that were sent by a day and nobody has answered; the longest waiting first."""
-    rows: QuerySet[Referral] = Referral.objects.allowed(user, "write_journal").filter(answered_as="", ended_as="")
-    mine = rows.filter(case__caseworker=user.pk, sent_on__lte=sent_before)
-    return mine.select_related("case__victim").order_by("sent_on", "pk")
+def longest_unanswered(sent_before: date) -> Subquery:
+    """Beside a case: what was sent by a day and nobody has answered, the longest waiting of it."""
+    rows = Referral.objects.filter(case=OuterRef("pk"), answered_as="", ended_as="", sent_on__lte=sent_before)
+    letter = JSONObject(number="number", receiver="receiver", sent_on="sent_on")
+    return Subquery(rows.order_by("sent_on", "pk").values(letter=letter)[:1])

@@ -1,12 +1,14 @@
 """What was promised, what ends by itself and what nobody has answered, as lines of work. Pure: rows in, lines out."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Inquiry, Referral, Task
+from cases.enums import Receiver
+from cases.models import Case, Inquiry, Task
 from cmm.core.templatetags.cmm import danishdate, danishshort
 from cmm.desk.deadlines import when
 from cmm.desk.ranking import Worry, tone_of
@@ -42,17 +44,18 @@ def due_consent(case: Case, lapses_on: date, today: date) -> Due:
     return due(case, Worry.CONSENT, lapses_on, today, danishshort(lapses_on), **said)
 
 
-def due_referral(referral: Referral, answer_by: date, today: date) -> Due:
+def due_referral(case: Case, told: Mapping[str, Any], patience: timedelta, today: date) -> Due:
     """Somebody was told, and has not answered."""
-    words = {"receiver": referral.get_receiver_display(), "day": danishdate(referral.sent_on)}
+    sent_on = date.fromisoformat(told["sent_on"])
+    words = {"receiver": Receiver(told["receiver"]).label, "day": danishdate(sent_on)}
     said = {
         "heading": _("A referral is not answered"),
         "text": _("Sent to %(receiver)s %(day)s. Ask them, and write what they answer.") % words,
         "act": _("Write the answer"),
-        "act_url": reverse("cases:referral_answer", args=[referral.case.ref, referral.number]),
+        "act_url": reverse("cases:referral_answer", args=[case.ref, told["number"]]),
     }
-    small = _("sent %(day)s") % {"day": danishshort(referral.sent_on)}
-    return due(referral.case, Worry.REFERRAL, answer_by, today, small, **said)
+    small = _("sent %(day)s") % {"day": danishshort(sent_on)}
+    return due(case, Worry.REFERRAL, sent_on + patience, today, small, **said)
 
 
 def due(row: Case | Inquiry, worry: Worry, day: date, today: date, small: str, **said: Any) -> Due:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, DateTimeField, Min, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 import cases.selectors as cases_selectors
@@ -26,7 +26,7 @@ from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_inquiry
 from identification.enums import AssessmentState
 from identification.models import Assessment
-from identification.selectors.consents import lapsing
+from identification.selectors.consents import first_lapse
 from identification.selectors.periods import watched_by
 
 SHOWN = 20  # nobody does more in a day; the lists hold the rest
@@ -65,27 +65,50 @@ def unassigned(user: Any) -> CaseQuerySet:
 
 
 def with_returns(rows: CaseQuerySet) -> CaseQuerySet:
-    """Each case with its person, and since when its assessment has lain with whoever wrote it, sent back."""
+    """Each case with its person, since when its assessment has lain with whoever wrote it, sent back, which consent
+    ends soon, and who has not answered.
+    """
     back = Assessment.objects.filter(case=OuterRef("pk"), state=AssessmentState.RETURNED).values("returned_at")[:1]
-    found: CaseQuerySet = rows.select_related("victim").annotate(assessment_returned_at=Subquery(back))
+    today = timezone.localdate()
+    found: CaseQuerySet = rows.select_related("victim").annotate(
+        assessment_returned_at=Subquery(back),
+        lapses_on=first_lapse(today + timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)),
+        unanswered=cases_selectors.longest_unanswered(today - patience()),
+    )
     return found
+
+
+def patience() -> timedelta:
+    """How long somebody may take to answer a referral."""
+    return timedelta(days=settings.CMM_REFERRAL_ANSWER_DAYS)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The cases ``user`` has, and those that wait for ``user`` to give them to somebody."""
+    """The cases ``user`` has, those that wait for ``user`` to give them to somebody, and those opened last."""
 
     own: list[Case]
     unassigned: list[Case]
+    recent: list[Case]
+
+
+NEVER = Value(None, output_field=DateTimeField())
 
 
 def desk_of(user: Any) -> Desk:
     """In one statement, whether or not there is anything to give away."""
-    rows = own_cases(user)[:OWN]
+    parts = [as_part("own", own_cases(user).annotate(opened_at=NEVER))[:OWN], recently_opened(user)]
     if has_role_permission(user, "cases.assign_case"):
-        rows = rows.union(unassigned(user)[:SHOWN], all=True)
-    found = list(rows)
-    return Desk([case for case in found if case.caseworker_id], [case for case in found if not case.caseworker_id])
+        parts.append(as_part("unassigned", unassigned(user).annotate(opened_at=NEVER))[:SHOWN])
+    found: dict[str, list[Any]] = {"own": [], "unassigned": [], "recent": []}
+    for case in parts[0].union(*parts[1:], all=True):
+        found[case.part].append(case)
+    found["recent"].sort(key=lambda case: (case.opened_at, case.ref), reverse=True)
+    return Desk(**found)
+
+
+def as_part(name: str, rows: CaseQuerySet) -> Any:
+    return rows.annotate(part=Value(name))
 
 
 @dataclass(frozen=True)
@@ -115,7 +138,7 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     lines += [due_assignment(case, today) for case in desk.unassigned]
     lines += [due for running in watched_by(user) if (due := due_period(running, today))]
     if has_role_permission(user, "cases.write_journal_case"):
-        lines += promised(user, today)
+        lines += promised(user, desk.own, today)
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
@@ -123,15 +146,12 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     return groups(lines)
 
 
-def promised(user: Any, today: date) -> list[Due]:
+def promised(user: Any, own: list[Any], today: date) -> list[Due]:
     """Calls and tasks of the coming week, consents that lapse, and referrals nobody has answered in time."""
-    week, soon = timedelta(days=WEEK_DAYS), timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)
-    patience = timedelta(days=settings.CMM_REFERRAL_ANSWER_DAYS)
-    tasks = cases_selectors.tasks_due(user, today + week)[:OWN]
-    waiting = cases_selectors.unanswered_referrals(user, today - patience)[:OWN]
+    tasks = cases_selectors.tasks_due(user, today + timedelta(days=WEEK_DAYS))[:OWN]
     lines = [due_task(task, today) for task in tasks]
-    lines += [due_consent(case, day, today) for case, day in lapsing(user, today + soon)]
-    return lines + [due_referral(one, one.sent_on + patience, today) for one in waiting]
+    lines += [due_consent(case, case.lapses_on, today) for case in own if case.lapses_on]
+    return lines + [due_referral(case, case.unanswered, patience(), today) for case in own if case.unanswered]
 
 
 def by_status(mine: list[Case]) -> list[tuple[CaseStatus, int]]:
@@ -158,12 +178,13 @@ def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     }
 
 
-def recently_opened(user: Any, number: int = 3) -> list[Case]:
+def recently_opened(user: Any, number: int = 3) -> Any:
     """The cases the reader opened last in the past month, where they are still open to them."""
     opened = opened_by(user.pk, since=timezone.now() - timedelta(days=30))
     last = opened.filter(case_id=OuterRef("pk")).order_by("-at").values("at")[:1]
-    rows = Case.objects.allowed(user).filter(pk__in=opened.values("case_id")).annotate(opened_at=Subquery(last))
-    return list(rows.select_related("victim").order_by("-opened_at", "-ref")[:number])
+    rows: CaseQuerySet = Case.objects.allowed(user).filter(pk__in=opened.values("case_id"))
+    found = as_part("recent", with_returns(rows).annotate(opened_at=Subquery(last)))
+    return found.order_by("-opened_at", "-ref")[:number]
 
 
 def waiting_elsewhere(user: Any) -> dict[str, int]:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0020_tasks"),
-        ("identification", "0017_periods_end_with_their_case"),
+        ("identification", "0018_minors_may_have_other_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,26 +1,20 @@
 """Consents that lapse."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Min
+from django.db.models import OuterRef, Subquery
 
-from cases.models import Case
 from identification.enums import FourAnswer
 from identification.models import Consent
 
-MOST = 200  # nobody has more cases
 
+def first_lapse(until: date) -> Subquery:
+    """Beside a case: the day on which a consent that was not taken back ends, where that is ``until`` or before.
 
-def lapsing(user: Any, until: date) -> list[tuple[Case, date]]:
-    """The open cases of ``user`` in which a consent that was not taken back ends on ``until`` or before, each with the
-    day. Of each question only the latest answer counts: a new yes holds anew.
+    Of each question only the latest answer counts: a new yes holds anew.
     """
-    asked = Consent.objects.allowed(user, "interview").filter(case__in=Case.objects.open().of(user))
-    latest = asked.order_by("case", "topic", "-given_on", "-pk").distinct("case", "topic")
-    ending = Consent.objects.filter(
-        pk__in=latest.values("pk"), answer=FourAnswer.YES, withdrawn_on__isnull=True, until__lte=until
-    )
-    rows = Case.objects.allowed(user).filter(consents__in=ending).select_related("victim")
-    rows = rows.annotate(lapses_on=Min("consents__until")).order_by("lapses_on", "pk")
-    return [(case, case.lapses_on) for case in rows[:MOST]]
+    asked = Consent.objects.filter(case=OuterRef(OuterRef("pk")))
+    latest = asked.order_by("topic", "-given_on", "-pk").distinct("topic").values("pk")
+    ending = Consent.objects.filter(case=OuterRef("pk"), pk__in=latest, until__lte=until)
+    ending = ending.filter(answer=FourAnswer.YES, withdrawn_on__isnull=True)
+    return Subquery(ending.order_by("until").values("until")[:1])

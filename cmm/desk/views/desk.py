@@ -48,7 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "most": max([number for _status, number in mine], default=1),
         "has_cases": has_role_permission(user, "cases.add_case"),
-        "recent": selectors.recently_opened(user),
+        "recent": cases.recent,
         "begun": begun_by(user),
     }
     if has_role_permission(user, "cases.assign_case"):

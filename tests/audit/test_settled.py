@@ -39,7 +39,9 @@ SETTLED = {
     ),
     "identification_event closed_once": CLOSED,
     "identification_event written_once": "",
-    "identification_indicator ended_once": "until_id = (SELECT max(number) FROM identification_catalogue) WHERE since_id = 1",
+    "identification_indicator ended_once": (
+        "until_id = (SELECT max(number) FROM identification_catalogue) WHERE since_id = 1"
+    ),
     "identification_indicator written_once": "",
     "identification_letter made_once": "",
     "identification_letter read_once": f"read_at = now(), read_by_id = {SOMEBODY}",

@@ -22,6 +22,7 @@ MASKED = {
     "cases_representative": "said",
     "cases_safetynote": "said,threat_index",
     "identification_calendarkey": "key_hash",
+    "shelters_address": "said",
     "shelters_placement": "sheet",
     "shelters_placementrequest": "sheet",
 }

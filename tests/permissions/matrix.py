@@ -52,7 +52,8 @@ KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "audit_verify", "cases:glass_end", "cases:identity_group",
-    "cases:representative_end", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
+    "cases:representative_end", "shelters:address_show", "outreach:round_start",
+    "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -166,6 +167,10 @@ PAGES = {
         "shelter",
         {"ours": DECIDERS | HOUSE | {INSPECTOR}, "others'": DECIDERS | {INSPECTOR}, "absent": NOBODY},
     ),
+    "shelters:address_show": (
+        "address", {"ours": HOUSE | {COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
+    ),
+    "shelters:address_edit": ("address", {"ours": {MANAGER}, "others'": NOBODY, "absent": NOBODY}),
     "shelters:request_list": ("", {"": DECIDERS | {MANAGER}}),
     "shelters:request_start": ("", {"": DECIDERS}),
     "shelters:request_detail": ("request", {"ours": CASEWORK | {MANAGER}, "others'": CASEWORK, "absent": NOBODY}),

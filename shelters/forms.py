@@ -187,6 +187,15 @@ class ReleaseForm(PlainForm):
     """Nothing to fill in."""
 
 
+class AddressForm(PlainForm):
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It is encrypted, and shown for one minute to those who need it. The log says to whom."),
+    )
+
+
 class BoardForm(FilterForm):
     """Which fortnight, and which places."""
 

@@ -50,6 +50,12 @@ def check_welcome(*, sex: str, women_only: bool) -> None:
         raise RuleError(_("This shelter takes women only. Choose another."), code="women_only", field="shelter")
 
 
+def check_secret(*, is_secret: bool) -> None:
+    """Raises RuleError where a house has a public address: there is nothing to hide."""
+    if not is_secret:
+        raise RuleError(_("The address of this shelter is public."), code="not_secret", field="address")
+
+
 def check_unanswered(state: str) -> None:
     """Raises RuleError when the request was answered or withdrawn in the meantime."""
     if state != RequestState.WAITING:

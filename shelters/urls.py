@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shelters.views import board, placements, requests, shelters
+from shelters.views import addresses, board, placements, requests, shelters
 
 app_name = "shelters"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("shelters/requests/<str:ref>/", requests.request_detail, name="request_detail"),
     path("shelters/stays/<str:ref>/", placements.placement_detail, name="placement_detail"),
     path("shelters/<slug:slug>/", shelters.shelter_detail, name="shelter_detail"),
+    path("shelters/<slug:slug>/address/", addresses.address_show, name="address_show"),
+    path("shelters/<slug:slug>/address/edit/", addresses.address_edit, name="address_edit"),
     path("cases/<str:ref>/placements/", requests.case_placements, name="case_placements"),
     path("cases/<str:ref>/placements/new/", requests.request_create, name="request_create"),
 ]

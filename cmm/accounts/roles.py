@@ -64,6 +64,7 @@ TABLE = {
         ("identification.assessment", "view change decide", MINE_OR_RESTRICTED),
         ("identification.indicator", "view add change", EVERY),
         ("shelters.shelter", "view", EVERY),
+        ("shelters.address", "view", EVERY),
         ("shelters.placement", "view", MINE_OR_RESTRICTED),
         ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),
         ("reports.edition", "view publish", EVERY),
@@ -103,10 +104,13 @@ TABLE = {
     ),
     Role.SHELTER_STAFF: (
         ("shelters.shelter", "view stay", OURS),
+        ("shelters.address", "view", OURS),
         ("shelters.placement", "view change", LIVES_HERE),
     ),
     Role.SHELTER_MANAGER: (
         ("shelters.shelter", "view stay change", OURS),
+        ("shelters.address", "view change", OURS),
+        ("shelters.address", "add", BY_ROLE),
         ("shelters.placement", "view change", LIVES_HERE),
         ("shelters.placementrequest", "view answer", LIVES_HERE),
     ),

@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 class AuditAction(models.TextChoices):
     """What was done, as noun.past. Stored values are for ever: add, never rename."""
 
+    ADDRESS_REVEALED = "address.revealed", _("Secret address shown")
+    ADDRESS_WRITTEN = "address.written", _("Secret address written")
     APPEAL_ENDED = "appeal.ended", _("Outcome of an appeal recorded")
     APPEAL_LODGED = "appeal.lodged", _("Appeal recorded")
     ASSESSMENT_DECIDED = "assessment.decided", _("Assessment decided")

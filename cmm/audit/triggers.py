@@ -25,6 +25,9 @@ MASKED = {
     "cases_representative": "said",
     "cases_safetynote": "said,threat_index",
     "identification_calendarkey": "key_hash",
+    "shelters_address": "said",
+    "shelters_placement": "sheet",
+    "shelters_placementrequest": "sheet",
 }
 # The streams that wait for the sealer by a trigger of their own. A change is put before it by what writes it.
 STREAMS = {

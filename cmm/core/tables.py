@@ -93,6 +93,7 @@ TABLES = {
     "reports_editionfile": Holds.FIGURES,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
+    "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_occupancy": Holds.SETTING,
     "shelters_placement": Holds.PERSON,
     "shelters_placementrequest": Holds.PERSON,

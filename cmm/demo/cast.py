@@ -17,6 +17,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.demo.reading import table
 from shelters.models import Shelter, Unit
+from shelters.services import write_address
 
 
 def demo_email(role: str) -> str:
@@ -58,7 +59,7 @@ def assemble() -> Cast:
     organisations = {row["code"]: found(row) for row in table("organisations")}
     password = settings.CMM_DEMO_PASSWORD or get_random_string(14)
     users = open_accounts(organisations, password)
-    shelters = [open_shelter(row, organisations) for row in table("shelters")]
+    shelters = [open_shelter(row, organisations, users) for row in table("shelters")]
     units: dict[int, list[Unit]] = {}
     for unit in Unit.objects.order_by("shelter", "position"):
         units.setdefault(unit.shelter_id, []).append(unit)
@@ -100,7 +101,7 @@ def open_accounts(organisations: dict[str, Organisation], password: str) -> dict
     return users
 
 
-def open_shelter(row: dict[str, str], organisations: dict[str, Organisation]) -> Shelter:
+def open_shelter(row: dict[str, str], organisations: dict[str, Organisation], users: dict[str, list[User]]) -> Shelter:
     shelter = Shelter(
         slug=row["slug"],
         name=row["name"],
@@ -115,6 +116,9 @@ def open_shelter(row: dict[str, str], organisations: dict[str, Organisation]) ->
     )
     shelter.full_clean()
     shelter.save()
+    if shelter.is_secret:
+        manager = next(user for user in users["shelter_manager"] if user.organisation_id == shelter.organisation_id)
+        write_address(actor=manager, shelter=shelter, address=f"Fiktivvej {len(row['name'])}, 9999 Ingensted")
     names = enumerate(row["units"].split("|"), start=1)
     Unit.objects.bulk_create(Unit(shelter=shelter, name=name, position=10 * place) for place, name in names)
     return shelter

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, UnderCase, Victim
 from shelters.enums import ExitCause
 from shelters.models.request import PlacementRequest
+from shelters.models.sheet import WithSheet
 from shelters.models.shelter import InHouse, Unit
 from shelters.querysets import PlacementQuerySet
 from shelters.scoping import HOUSE_REACHES
@@ -21,7 +22,7 @@ GOING_ON = Q(ended_at__isnull=True, exit_cause="", never_came=False)
 ENDED = Q(ended_at__isnull=False, ended_by__isnull=False)
 
 
-class Placement(InHouse, UnderCase):
+class Placement(WithSheet, InHouse, UnderCase):
     """One person has one place from the day of arrival to the day of departure, whose night is free again."""
 
     ref = models.CharField(max_length=24, unique=True)
@@ -33,8 +34,6 @@ class Placement(InHouse, UnderCase):
     )
     moved_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_to")
     stay = DateRangeField(_("stay"))
-    known_as = models.CharField(_("name used there"), max_length=60)
-    needs = models.TextField(_("what the shelter must know"), blank=True)
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     placed_at = models.DateTimeField(default=timezone.now)
     exit_cause = models.CharField(_("why it ended"), max_length=12, choices=ExitCause, blank=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, Code, UnderCase
 from cmm.core.labels import Labelled
 from shelters.enums import RequestState
+from shelters.models.sheet import WithSheet
 from shelters.models.shelter import InHouse, Shelter
 from shelters.querysets import RequestQuerySet
 from shelters.scoping import HOUSE_REACHES
@@ -15,14 +16,12 @@ from shelters.scoping import HOUSE_REACHES
 UNANSWERED = (RequestState.WAITING, RequestState.WITHDRAWN)
 
 
-class PlacementRequest(Labelled, InHouse, UnderCase):
+class PlacementRequest(Labelled, WithSheet, InHouse, UnderCase):
     """A shelter was asked for a place. It carries all the shelter may know, for the shelter never reaches the case."""
 
     ref = models.CharField(max_length=24, unique=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="placement_requests")
     shelter = models.ForeignKey(Shelter, on_delete=models.PROTECT, related_name="requests", verbose_name=_("shelter"))
-    known_as = models.CharField(_("name used there"), max_length=60)
-    needs = models.TextField(_("what the shelter must know"), blank=True)
     wanted_from = models.DateField(_("first night"))
     wanted_to = models.DateField(_("departure"))
     urgent = models.BooleanField(_("cannot wait"), default=False)

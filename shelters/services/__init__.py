@@ -1,5 +1,6 @@
 """Verbs about places: asking, answering, living there, leaving."""
 
+from shelters.services.addresses import reveal_address, write_address
 from shelters.services.placements import (
     correct_placement,
     end_placement,
@@ -25,5 +26,7 @@ __all__ = [
     "propose_other_date",
     "release_placement",
     "request_place",
+    "reveal_address",
     "withdraw_request",
+    "write_address",
 ]

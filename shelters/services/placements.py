@@ -44,8 +44,7 @@ def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit
             victim=case.victim,
             unit=unit,
             stay=stay,
-            known_as=origin.known_as,
-            needs=origin.needs,
+            sheet={"known_as": origin.known_as, "needs": origin.needs},
             placed_by=actor,
             **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
         )

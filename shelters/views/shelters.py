@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.core.pages import page
 from shelters import selectors
-from shelters.models import Shelter
+from shelters.models import Address, Shelter
 from shelters.rules import night_of
 
 
@@ -30,5 +30,6 @@ def shelter_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "capacity": selectors.capacity_of(shelter, tonight),
         "places": selectors.places(shelter, tonight),
         "tonight": tonight,
+        "has_address": Address.objects.allowed(request.user).filter(shelter=shelter).exists(),
     }
     return page(request, "shelters/shelter_detail.html", context)

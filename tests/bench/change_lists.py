@@ -69,7 +69,7 @@ SET_UP = {
     "cases:code_list": SetUp(("code", "label_da", "label_en", "valid_from", "valid_to"), ("list",)),
     "identification:decision_list": SetUp(("case", "number", "prepared_by", "submitted_at")),
     "shelters:shelter_list": SetUp(("name", "organisation", "accommodation_type", "region")),
-    "shelters:request_list": SetUp(("ref", "known_as", "shelter", "wanted_from", "wanted_to", "urgent", "state")),
+    "shelters:request_list": SetUp(("ref", "shelter", "wanted_from", "wanted_to", "urgent", "state")),
     "outreach:contact_list": SetUp(("ref", "met_at", "venue", "contact_type", "recorded_by"), ("service_day", "venue")),
     "outreach:venue_list": SetUp(("name", "venue_type", "active")),
     "reports:edition_list": SetUp(("year", "number", "state", "requested_at", "published_at")),

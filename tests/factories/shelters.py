@@ -5,7 +5,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cases.enums import CodeList
 from cmm.accounts.enums import Role
-from shelters.models import Placement, PlacementRequest, Shelter, Unit
+from shelters.models import Address, Placement, PlacementRequest, Shelter, Unit
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, code
 
@@ -41,6 +41,18 @@ class ShelterFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Hus {n}")
     organisation = factory.LazyFunction(lambda: home_of(Role.SHELTER_MANAGER))
     accommodation_type = factory.LazyFunction(lambda: code(CodeList.ACCOMMODATION_TYPE, "crisis_s109"))
+
+
+class AddressFactory(factory.django.DjangoModelFactory):
+    """Where a secret house lies, and the house."""
+
+    class Meta:
+        model = Address
+
+    shelter = factory.SubFactory(ShelterFactory, address_class="secret")
+    organisation = factory.SelfAttribute("shelter.organisation")
+    said = "Fiktivvej 7, 9999 Ingensted"
+    changed_by = factory.LazyFunction(lambda: staff("shelter_manager"))
 
 
 class UnitFactory(factory.django.DjangoModelFactory):

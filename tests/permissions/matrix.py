@@ -52,8 +52,8 @@ KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
-    "cases:identity_group",
-    "cases:representative_end", "outreach:round_start", "reports:edition_publish", "reports:edition_draw",
+    "cases:identity_group", "cases:representative_end", "shelters:address_show", "outreach:round_start",
+    "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -183,6 +183,10 @@ PAGES = {
         "shelter",
         {"ours": DECIDERS | HOUSE | {INSPECTOR}, "others'": DECIDERS | {INSPECTOR}, "absent": NOBODY},
     ),
+    "shelters:address_show": (
+        "address", {"ours": HOUSE | {COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
+    ),
+    "shelters:address_edit": ("address", {"ours": {MANAGER}, "others'": NOBODY, "absent": NOBODY}),
     "shelters:request_list": ("", {"": DECIDERS | {MANAGER}}),
     "shelters:request_start": ("", {"": DECIDERS}),
     "shelters:request_detail": ("request", {"ours": CASEWORK | {MANAGER}, "others'": CASEWORK, "absent": NOBODY}),

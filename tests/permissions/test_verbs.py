@@ -40,7 +40,7 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import PlacementFactory, RequestFactory, UnitFactory
+from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, UnitFactory, other_house
 from tests.guards.code import placed
 from tests.permissions.refusing import (
     a_grant,
@@ -214,6 +214,12 @@ REFUSED = [
      lambda: {"period": PeriodFactory()}),
     (identification.keep_rule, "identification.change_periodrule", as_role("cmm_caseworker"), dict),
     (identification.make_calendar_key, "cases.set_periods_case", as_role("shelter_manager"), dict),
+    (shelters.reveal_address, "view shelters.address", as_role("cmm_caseworker"),
+     lambda: {"address": AddressFactory()}),
+    (shelters.write_address, "shelters.add_address", as_role("shelter_staff"),
+     lambda: {"shelter": AddressFactory().shelter, "address": "Et andet sted"}),
+    (shelters.write_address, "change shelters.shelter", as_role("shelter_manager"),
+     lambda: {"shelter": AddressFactory(shelter__organisation=other_house()).shelter, "address": "Et andet sted"}),
     (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
      lambda: {"request": RequestFactory(), "unit": UnitFactory()}),

@@ -30,7 +30,7 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
 
 STAY = DateRange(date(2026, 11, 20), date(2026, 12, 20))
 
@@ -198,12 +198,14 @@ def add_shelters(world, cases):
     other = ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"]))
     for relation, shelter in {"ours": house, "others'": other}.items():
         world.add("shelter", relation, slug=shelter.slug)
+        world.add("address", relation, slug=AddressFactory(shelter=shelter).shelter.slug)
         case = cases["colleague's"]
         world.add("request", relation, ref=RequestFactory(case=case, shelter=shelter).ref)
         resident = CaseFactory(caseworker=case.caseworker)
         stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
         world.add("stay", relation, ref=stay.ref)
     world.add("shelter", "absent", slug="no-such-house")
+    world.add("address", "absent", slug="no-such-house")
     world.add("request", "absent", ref="P-1999-0001")
     world.add("stay", "absent", ref="O-1999-0001")
 
@@ -260,7 +262,7 @@ ADDED = {
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
-    add_shelters: {"shelter", "request", "stay"},
+    add_shelters: {"shelter", "address", "request", "stay"},
     add_outreach: {"round", "contact"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},

@@ -43,10 +43,10 @@ HANGING = {
     "identification_observation": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, answer,
         evidence, source, observed_by, observed_on)
         VALUES (%(case)s, 1, %(user)s, now(), '', '', 'yes', 'x', 'own', '', now())""",
-    "shelters_placementrequest": """(ref, case_id, shelter_id, known_as, needs, wanted_from, wanted_to, urgent, state,
-        answer, requested_by_id, requested_at)
-        SELECT 'P-1999-0001', %(case)s, min(id), 'x', '', now(), now() + interval '1 day', false, 'waiting', '',
-        %(user)s, now() FROM shelters_shelter""",
+    "shelters_placementrequest": """(ref, case_id, shelter_id, sheet_id, sheet, wanted_from, wanted_to, urgent,
+        state, answer, requested_by_id, requested_at)
+        SELECT 'P-1999-0001', %(case)s, min(id), gen_random_uuid(), 'v1|', now(), now() + interval '1 day', false,
+        'waiting', '', %(user)s, now() FROM shelters_shelter""",
 }
 
 

@@ -1,0 +1,90 @@
+"""Where a secret house lies: for those who need it, for a minute, and nowhere else."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from cmm.audit.enums import AuditAction
+from cmm.audit.models import AuditEntry
+from cmm.core.errors import RuleError
+from shelters.models import Address
+from shelters.services import reveal_address, write_address
+from tests.factories.shelters import AddressFactory, ShelterFactory
+from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
+from tests.permissions.world import build
+
+pytestmark = pytest.mark.django_db
+SAID = "Mærkevej 77, 9999 Ingensted"
+NEED_IT = {"shelter_staff", "shelter_manager", "cmm_coordinator"}
+
+
+def entries():
+    return list(AuditEntry.objects.filter(action__startswith="address.").values_list("action", "details"))
+
+
+def test_the_house_writes_it_and_the_log_says_only_that(manager):
+    shelter = ShelterFactory(address_class="secret", slug="hemmeligt")
+
+    written = write_address(actor=manager, shelter=shelter, address=SAID)
+    again = write_address(actor=manager, shelter=shelter, address="Et andet sted")
+
+    assert (written.pk, Address.objects.get().said.reveal()) == (again.pk, "Et andet sted")
+    assert entries() == [(AuditAction.ADDRESS_WRITTEN, {"shelter": "hemmeligt"})] * 2
+
+
+def test_each_showing_stands_in_the_log(people):
+    address = AddressFactory(said=SAID, shelter__slug="hemmeligt")
+
+    assert reveal_address(actor=people["shelter_staff"], address=address) == SAID
+    assert entries() == [(AuditAction.ADDRESS_REVEALED, {"shelter": "hemmeligt"})]
+
+
+def test_a_public_address_is_not_hidden(manager):
+    with pytest.raises(RuleError, match="offentlig"):
+        write_address(actor=manager, shelter=ShelterFactory(), address=SAID)
+
+
+@pytest.mark.parametrize("value", [None, SAID.encode()])
+def test_nothing_stands_there_that_was_not_closed(value):
+    AddressFactory()
+    refused = pytest.raises(IntegrityError, match="address_is_closed")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE shelters_address SET said = %s", [value])
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_it_is_shown_to_who_needs_it_for_a_minute(role, as_role):
+    house = AddressFactory(said=SAID).shelter
+
+    answer = as_role(role).post(reverse("shelters:address_show", args=[house.slug]))
+
+    assert (SAID in answer.content.decode()) == (role in NEED_IT)
+    back = f"60; url={house.get_absolute_url()}" if role in NEED_IT else None
+    assert answer.headers.get("Refresh") == back
+    assert len(entries()) == (role in NEED_IT)
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_no_page_says_it_to_anybody_who_did_not_ask(role, people, as_role, caplog):
+    """Every page of the register that the role opens, lists, searches and files among them."""
+    world, browser, told = build(people), as_role(role), []
+    for address in Address.objects.all():
+        address.said = SAID
+        address.save()
+    for name in sorted(set(PAGES) - FORMS_ONLY):
+        kind, relations = PAGES[name]
+        for relation in relations:
+            url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
+            answer = browser.get(url, {"q": "Mærkevej"})
+            sent = b"".join(answer) if answer.streaming else answer.content
+            if "Mærkevej 77".encode() in sent or "Mærkevej 77" in str(answer.headers):
+                told.append(url)
+    assert (told, "Mærkevej 77" in caplog.text) == ([], False)
+
+
+def test_a_form_nobody_may_send_keeps_what_was_typed(as_role):
+    house = ShelterFactory(slug="aabent")
+
+    answer = as_role("shelter_manager").post(reverse("shelters:address_edit", args=[house.slug]), {"address": SAID})
+
+    assert (answer.status_code, SAID in answer.content.decode(), Address.objects.count()) == (422, True, 0)

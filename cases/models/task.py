@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -73,6 +75,11 @@ class Task(UnderCase):
     def home(self) -> Case | Inquiry:
         """The case it belongs to, or the inquiry while there is none."""
         return self.case or self.inquiry
+
+    @property
+    def read_as(self) -> Any:
+        """In the log: of an inquiry without a case, the inquiry."""
+        return self if self.case_id else self.inquiry
 
     @property
     def is_call(self) -> bool:

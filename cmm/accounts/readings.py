@@ -79,11 +79,12 @@ def speaks_of_a_person(row: Any) -> bool:
 
 
 def seen_in(user: Any, row: Any, surface: Surface, action: str) -> Seen:
-    basis = basis_of(user, action, row)
+    """A row may name another, by which whoever reads the log knows the person (``read_as``)."""
+    basis, known = basis_of(user, action, row), getattr(row, "read_as", row)
     return Seen(
-        target_type=row._meta.label_lower,
-        target_id=str(row.pk),
-        target_ref=str(getattr(row, "ref", "")),
+        target_type=known._meta.label_lower,
+        target_id=str(known.pk),
+        target_ref=str(getattr(known, "ref", "")),
         case_id=row.pk if row._meta.label_lower == "cases.case" else getattr(row, "case_id", None),
         surface=surface,
         basis=basis,

@@ -93,7 +93,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER decision_repeats_its_ruling BEFORE INSERT ON identification_statusdecision
+-- After the policies: whoever may not write a decision learns nothing of what was ruled.
+CREATE TRIGGER decision_repeats_its_ruling AFTER INSERT ON identification_statusdecision
     FOR EACH ROW WHEN (NEW.assessment_id IS NULL) EXECUTE FUNCTION identification_decision_repeats_its_ruling();
 DROP TRIGGER positive_rests_on_something ON identification_statusdecision;
 CREATE TRIGGER positive_rests_on_something BEFORE INSERT ON identification_statusdecision

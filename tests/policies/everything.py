@@ -8,6 +8,7 @@ from cmm.accounts.scoping import grant
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.context import Context, acting
+from cmm.drafts.services import keep_draft
 from tests.factories.accounts import staff
 from tests.factories.cases import (
     CaseFactory,
@@ -64,6 +65,7 @@ def fill(people):
     CalendarKeyFactory()
     DuplicateFactory(cases=(case, CaseFactory()))
     PersonSearchFactory()
+    keep_draft(actor=people["cmm_caseworker"], path="/inquiries/new/", title="", fields={})
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):
         grant(to=whom, action="view", row=case, reason="Vagt", given_by=people["cmm_coordinator"])

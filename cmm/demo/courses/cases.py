@@ -39,7 +39,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
     talk(play, story, case)
     identify(story, case)
     secure(story, case)
-    promise(case)
+    promise(play, case)
     if needs_a_bed(story):
         play.clock.enter(story.asks_at or office(after(0.1)), stay_course(play, story, case))
     for _talk in range(story.rng.choice([0, 0, 1, 1])):
@@ -48,7 +48,7 @@ def case_course(play: Play, story: Story, case: Case) -> Course:
             note(worker, case, story, "clarification")
         yield office(after(story.days(1, 5)))
         talk(play, story, case)
-        promise(case)
+        promise(play, case)
     if not story.goes_on_after("talked"):
         return
     if story.protection == "named":
@@ -98,7 +98,7 @@ def support(play: Play, story: Story, case: Case) -> Course:
         yield office(after(story.days(8, 40)))
         note(worker, case, story, "support")
         extend(story, case)
-        promise(case)
+        promise(play, case)
         refer(case)
     take_back(story, case)
     yield office(after(story.days(15, 60)))

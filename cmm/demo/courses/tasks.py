@@ -1,4 +1,4 @@
-"""Calls that were promised: some are kept, some moved, and the last of each open case still stands."""
+"""Calls that were promised: most are kept on their day, some moved before it, and a few forgotten."""
 
 from datetime import time, timedelta
 from random import Random
@@ -9,6 +9,8 @@ from cases.enums import TaskKind
 from cases.models import Case, Inquiry, Task
 from cases.services import NewTask, add_task, complete_task, move_task
 from cmm.accounts.models import User
+from cmm.demo.clock import Course, moment
+from cmm.demo.courses.acting import Play
 
 CALLS = (
     "Ring med svar om plads", "Ring om tiden hos lægen", "Ring efter samtalen med advokaten",
@@ -18,7 +20,10 @@ OTHERS = ("Send samtykke til krisecentret", "Bed om aktindsigt hos politiet", "B
 CAME_OF_IT = ("Talte med personen", "Ingen svarede, lagt besked hos kontaktpersonen på krisecentret", "Aftalt")
 
 
-def promise(case: Case) -> None:
+FORGOTTEN, EVENING = 0.03, time(16, 5)
+
+
+def promise(play: Play, case: Case) -> None:
     """What was promised before is kept, or moved; something new is promised for the coming days."""
     rng, worker = Random(f"promise {case.ref} {timezone.localdate()}"), case.caseworker
     day = timezone.localdate() + timedelta(days=rng.randint(1, 12))
@@ -37,7 +42,16 @@ def promise(case: Case) -> None:
             due_on=day,
             due_at=time(rng.randint(9, 15), rng.choice([0, 30])) if is_call and rng.random() < 0.6 else None,
         )
-        add_task(actor=worker, on=case, new=said)
+        task = add_task(actor=worker, on=case, new=said)
+        if rng.random() > FORGOTTEN:
+            play.clock.enter(moment(day, EVENING), kept(task, rng.choice(CAME_OF_IT)))
+
+
+def kept(task: Task, note: str) -> Course:
+    """On its day it is done, where it was not before."""
+    for still_open in Task.objects.filter(pk=task.pk, ended_at__isnull=True).select_related("assignee"):
+        complete_task(actor=still_open.assignee, task=still_open, note=note)
+    yield from ()
 
 
 def keep_all(case: Case) -> None:

@@ -14,6 +14,7 @@ from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
 from cmm.desk.selectors import own_cases, recently_opened, team
 from identification.models import Assessment
+from identification.selectors.periods import clocks_on, periods_of
 from shelters.models import Placement, PlacementRequest, Shelter
 from shelters.selectors.capacity import places_to_move_to
 from shelters.selectors.course import stays_of
@@ -22,6 +23,7 @@ from tests.browser import browser_of
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.outreach import VenueFactory
+from tests.factories.periods import PeriodFactory
 from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, other_house
 from tests.permissions.matrix import FORMS_ONLY, PAGES
 from tests.permissions.persons import marks, shown_on
@@ -126,6 +128,11 @@ def test_a_case_behind_a_wall_is_neither_among_ones_own_nor_among_those_opened_l
     WallFactory(case=behind, user=worker)
     assert {behind, mine} & set(own_cases(worker)) == {mine}
     assert {behind, mine} & set(recently_opened(worker, 50)) == {mine}
+
+
+def test_no_clock_shows_of_a_case_its_reader_may_not_see(open_world, people):
+    worker, period = people["cmm_caseworker"], PeriodFactory(case=CaseFactory(protection="named"))
+    assert (periods_of(worker, period.case), clocks_on(worker, period.case)) == ([], [])
 
 
 def test_a_resident_behind_a_wall_is_not_here_tonight(open_world, people):

@@ -110,7 +110,8 @@ class Rotation:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "rotate_keys", "--json", f"--batch={batch}"],
             cwd=settings.ROOT,
-            env=os.environ | {"DATABASE_URL": url, "CMM_KEYRING": str(keyring)},
+            env=os.environ
+            | {"DATABASE_URL": url, "CMM_KEYRING": str(keyring), "CMM_FILES_FOLDER": settings.CMM_FILES_FOLDER},
             stdout=subprocess.PIPE,
             text=True,
         )

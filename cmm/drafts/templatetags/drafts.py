@@ -16,7 +16,7 @@ register = template.Library()
 def draft(context: dict[str, Any], path: str = "") -> dict[str, Any]:
     """Inside a form: what its reader has begun there comes back, and what they type from now on is kept."""
     request = context.get("request")
-    if request is None or not request.user.is_authenticated:
+    if not getattr(getattr(request, "user", None), "is_authenticated", False):
         return {"path": ""}
     path = path or request.get_full_path()
     if not keeps_drafts(path):

@@ -4,10 +4,19 @@ from django.utils.translation import pgettext_lazy
 
 
 class AddressClass(models.TextChoices):
-    """Who may know where a shelter is. A secret address is not kept here at all."""
+    """Who may know where a shelter is."""
 
     PUBLIC = "public", _("Public address")
     SECRET = "secret", _("Secret address")
+
+
+class UnitKind(models.TextChoices):
+    """What a place is. Children follow a parent where there is more than one bed."""
+
+    BED = "bed", _("Bed")
+    ROOM = "room", _("Room")
+    FAMILY_ROOM = "family_room", _("Family room")
+    FLAT = "flat", _("Flat")
 
 
 class RequestState(models.TextChoices):

@@ -33,6 +33,10 @@ class OccupancyQuerySet(models.QuerySet[Any]):
     def during(self, stay: Any) -> Self:
         return self.filter(stay__overlap=stay)
 
+    def after(self, day: date) -> Self:
+        """Nights on ``day`` or later."""
+        return self.filter(stay__endswith__gt=day)
+
 
 class PlacementQuerySet(ReachQuerySet):
     """Stays. The day of departure is a free night."""

@@ -56,6 +56,26 @@ def check_secret(*, is_secret: bool) -> None:
         raise RuleError(_("The address of this shelter is public."), code="not_secret", field="address")
 
 
+def check_no_street(*, street: str) -> None:
+    """Raises RuleError where the address of a secret house is written in the open."""
+    if street:
+        message = _("The house has a secret address. Leave this empty, and write the address on its own page.")
+        raise RuleError(message, code="secret", field="street")
+
+
+def check_empty(*, is_empty: bool) -> None:
+    """Raises RuleError where somebody lives there, is expected or waits for an answer."""
+    if not is_empty:
+        message = _("Somebody lives here, is expected or waits for an answer. Find them another place first.")
+        raise RuleError(message, code="lived_in", field="active")
+
+
+def check_in_use(*, active: bool) -> None:
+    """Raises RuleError where a place or its house went out of use in the meantime."""
+    if not active:
+        raise RuleError(_("The place is not in use. Choose another."), code="not_in_use", field="unit")
+
+
 def check_unanswered(state: str) -> None:
     """Raises RuleError when the request was answered or withdrawn in the meantime."""
     if state != RequestState.WAITING:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from shelters.views import addresses, board, placements, requests, shelters
+from shelters.views import addresses, board, houses, placements, requests, shelters
 
 app_name = "shelters"
 urlpatterns = [
     path("shelters/", shelters.shelter_list, name="shelter_list"),
+    path("shelters/new/", houses.shelter_create, name="shelter_create"),
     path("shelters/board/", board.board, name="board"),
     path("shelters/tonight/", placements.tonight, name="tonight"),
     path("shelters/requests/", requests.request_list, name="request_list"),
@@ -12,6 +13,9 @@ urlpatterns = [
     path("shelters/requests/<str:ref>/", requests.request_detail, name="request_detail"),
     path("shelters/stays/<str:ref>/", placements.placement_detail, name="placement_detail"),
     path("shelters/<slug:slug>/", shelters.shelter_detail, name="shelter_detail"),
+    path("shelters/<slug:slug>/edit/", houses.shelter_edit, name="shelter_edit"),
+    path("shelters/<slug:slug>/places/new/", houses.unit_create, name="unit_create"),
+    path("shelters/<slug:slug>/places/<int:pk>/", houses.unit_edit, name="unit_edit"),
     path("shelters/<slug:slug>/address/", addresses.address_show, name="address_show"),
     path("shelters/<slug:slug>/address/edit/", addresses.address_edit, name="address_edit"),
     path("cases/<str:ref>/placements/", requests.case_placements, name="case_placements"),

@@ -16,8 +16,19 @@ from cmm.accounts.services import found_organisation, give_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.demo.reading import table
+from shelters.enums import AddressClass, UnitKind
 from shelters.models import Shelter, Unit
-from shelters.services import write_address
+from shelters.services import add_unit, open_shelter, write_address
+from shelters.services.houses import House
+from shelters.services.units import Room
+
+# What a place is, by a word in its name; the first that fits.
+PLACES = {
+    "famil": (UnitKind.FAMILY_ROOM, 4),
+    "Lejlighed": (UnitKind.FLAT, 3),
+    "Værelse": (UnitKind.ROOM, 1),
+    "Plads": (UnitKind.BED, 1),
+}
 
 
 def demo_email(role: str) -> str:
@@ -59,7 +70,7 @@ def assemble() -> Cast:
     organisations = {row["code"]: found(row) for row in table("organisations")}
     password = settings.CMM_DEMO_PASSWORD or get_random_string(14)
     users = open_accounts(organisations, password)
-    shelters = [open_shelter(row, organisations, users) for row in table("shelters")]
+    shelters = [furnish(row, organisations, users) for row in table("shelters")]
     units: dict[int, list[Unit]] = {}
     for unit in Unit.objects.order_by("shelter", "position"):
         units.setdefault(unit.shelter_id, []).append(unit)
@@ -101,24 +112,27 @@ def open_accounts(organisations: dict[str, Organisation], password: str) -> dict
     return users
 
 
-def open_shelter(row: dict[str, str], organisations: dict[str, Organisation], users: dict[str, list[User]]) -> Shelter:
-    shelter = Shelter(
-        slug=row["slug"],
+def furnish(row: dict[str, str], organisations: dict[str, Organisation], users: dict[str, list[User]]) -> Shelter:
+    """A house with its places, and its address: in the open, or written by the house itself."""
+    coordinator, is_secret = users["cmm_coordinator"][0], row["address"] == AddressClass.SECRET
+    street = f"Fiktivvej {len(row['name'])}, 9999 Ingensted"
+    house = House(
         name=row["name"],
-        organisation=organisations[row["organisation"]],
         accommodation_type=Code.objects.get(list=CodeList.ACCOMMODATION_TYPE, code=row["type"]),
         region=row["region"],
         address_class=row["address"],
+        street="" if is_secret else street,
         women_only=row["women_only"] == "1",
         takes_children=row["children"] == "1",
         wheelchair=row["wheelchair"] == "1",
         duty_phone=row["phone"],
+        email=f"{row['organisation']}@demo.test",
     )
-    shelter.full_clean()
-    shelter.save()
-    if shelter.is_secret:
+    shelter = open_shelter(actor=coordinator, organisation=organisations[row["organisation"]], house=house)
+    if is_secret:
         manager = next(user for user in users["shelter_manager"] if user.organisation_id == shelter.organisation_id)
-        write_address(actor=manager, shelter=shelter, address=f"Fiktivvej {len(row['name'])}, 9999 Ingensted")
-    names = enumerate(row["units"].split("|"), start=1)
-    Unit.objects.bulk_create(Unit(shelter=shelter, name=name, position=10 * place) for place, name in names)
+        write_address(actor=manager, shelter=shelter, address=street)
+    for place, name in enumerate(row["units"].split("|"), start=1):
+        kind, beds = next(what for word, what in PLACES.items() if word in name)
+        add_unit(actor=coordinator, shelter=shelter, room=Room(name, kind, beds, position=10 * place))
     return shelter

@@ -10,10 +10,10 @@ from django.utils import timezone
 from cmm.demo import chance
 from cmm.demo.cast import Cast
 from cmm.demo.clock import office
+from cmm.demo.courses.stays import RI, RI_NORTH
 from cmm.demo.stories import Story, story
 from identification.enums import Outcome
 
-RI, RI_NORTH = "reden-international-koebenhavn", "reden-international-aalborg"
 TRAFFICKED = Outcome.TRAFFICKED.value
 Scene = tuple[datetime, Story]
 

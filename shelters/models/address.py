@@ -8,7 +8,7 @@ from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.crypto.fields import EncryptedField
 from shelters.models.shelter import Shelter
-from shelters.scoping import SHELTER_REACHES
+from shelters.scoping import ADDRESS_REACHES
 
 
 class Address(models.Model):
@@ -25,7 +25,7 @@ class Address(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
 
     closed = True
-    reaches = SHELTER_REACHES
+    reaches = ADDRESS_REACHES
     protection_path = None
     door_joins = ("shelter",)
     objects = ReachQuerySet.as_manager()

@@ -3,7 +3,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 
 from shelters.models.placement import Placement
-from shelters.models.shelter import Unit
+from shelters.models.unit import Unit
 from shelters.querysets import OccupancyQuerySet
 
 

@@ -14,7 +14,7 @@ from cases.models import Case, UnderCase, Victim
 from shelters.enums import ExitCause
 from shelters.models.request import PlacementRequest
 from shelters.models.sheet import WithSheet
-from shelters.models.shelter import InHouse, Unit
+from shelters.models.unit import InHouse, Unit
 from shelters.querysets import PlacementQuerySet
 from shelters.scoping import HOUSE_REACHES
 

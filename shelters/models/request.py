@@ -9,7 +9,8 @@ from cases.models import Case, Code, UnderCase
 from cmm.core.labels import Labelled
 from shelters.enums import RequestState
 from shelters.models.sheet import WithSheet
-from shelters.models.shelter import InHouse, Shelter
+from shelters.models.shelter import Shelter
+from shelters.models.unit import InHouse
 from shelters.querysets import RequestQuerySet
 from shelters.scoping import HOUSE_REACHES
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,8 @@ class Shelter(Labelled, models.Model):
     takes_children = models.BooleanField(_("takes children"), default=False)
     wheelchair = models.BooleanField(_("wheelchair access"), default=False)
     duty_phone = models.CharField(_("telephone of the duty"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    street = models.CharField(_("address"), max_length=200, blank=True)
     active = models.BooleanField(_("in use"), default=True)
 
     reaches = SHELTER_REACHES
@@ -41,6 +44,15 @@ class Shelter(Labelled, models.Model):
             ("stay_shelter", "Can see and change who lives there"),
             ("count_shelter", "Sees capacity and counts, and no person"),
         ]
+        constraints = [
+            # A secret address stands in a table of its own, closed to the database, and nowhere else.
+            models.CheckConstraint(
+                name="shelters_secret_address_is_not_here",
+                condition=~Q(address_class=AddressClass.SECRET) | Q(street=""),
+                violation_error_code="secret",
+                violation_error_message=_("The address of a secret house is not written here."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -51,29 +63,3 @@ class Shelter(Labelled, models.Model):
     @property
     def is_secret(self) -> bool:
         return self.address_class == AddressClass.SECRET
-
-
-class InHouse(models.Model):
-    """The organisation that runs the house a row belongs to, carried by it as rows under a case carry the case."""
-
-    house_organisation = models.BigIntegerField(editable=False, db_default=0)
-
-    class Meta:
-        abstract = True
-
-
-class Unit(InHouse):
-    """One place in a shelter: a bed, a room or a flat that holds one stay at a time."""
-
-    shelter = models.ForeignKey(Shelter, on_delete=models.PROTECT, related_name="units")
-    name = models.CharField(_("name"), max_length=40)
-    position = models.PositiveSmallIntegerField(_("position"), default=100)
-
-    class Meta:
-        ordering = ["shelter", "position", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["shelter", "name"], name="shelters_unit_once_in_its_shelter"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -4,6 +4,7 @@ from shelters.selectors.board import board
 from shelters.selectors.capacity import capacity, capacity_of, free_counts, free_units, places, places_to_move_to
 from shelters.selectors.course import course_of, here_now, requests_of, stays_of
 from shelters.selectors.figures import figures
+from shelters.selectors.houses import next_position, running_shelters, unit_of
 from shelters.selectors.nights import tonight
 from shelters.selectors.queues import request_rows, waiting_requests
 
@@ -16,11 +17,14 @@ __all__ = [
     "free_counts",
     "free_units",
     "here_now",
+    "next_position",
     "places",
     "places_to_move_to",
     "request_rows",
     "requests_of",
+    "running_shelters",
     "stays_of",
     "tonight",
+    "unit_of",
     "waiting_requests",
 ]

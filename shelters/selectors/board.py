@@ -155,9 +155,8 @@ def board(user: Any, *, first: date, tonight: date, only: Collection[str] = ()) 
     """
     counts_only = Shelter.objects.allowed(user, "count").exists()
     shelters = narrowed(Shelter.objects.allowed(user).active(), only)
-    places = list(
-        Unit.objects.filter(shelter__in=shelters).select_related("shelter").order_by("shelter", "position", "name")
-    )
+    in_use = Unit.objects.filter(shelter__in=shelters, active=True).select_related("shelter")
+    places = list(in_use.order_by("shelter", "position", "name"))
     window = DateRange(min(first, tonight), max(first + timedelta(days=NIGHTS), tonight + timedelta(days=1)))
     taken = occupations(user, window, names=not counts_only)
     rows = [Row(unit, spans(taken[unit.pk], first, tonight), taken[unit.pk]) for unit in places]

@@ -42,13 +42,13 @@ def night(day: date) -> Any:
 def free_units(shelter: Shelter, stay: Any) -> QuerySet[Unit]:
     """The places of ``shelter`` nobody has during ``stay``."""
     taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    return Unit.objects.filter(~Exists(taken), shelter=shelter).order_by("position", "name")
+    return Unit.objects.filter(~Exists(taken), shelter=shelter, active=True).order_by("position", "name")
 
 
 def free_counts(stay: Any) -> Mapping[int, int]:
     """Free places during ``stay`` by shelter; a full shelter is absent."""
     taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    rows = Unit.objects.filter(~Exists(taken)).values("shelter").annotate(n=Count("pk"))
+    rows = Unit.objects.filter(~Exists(taken), active=True).values("shelter").annotate(n=Count("pk"))
     return dict(rows.order_by().values_list("shelter", "n"))
 
 
@@ -64,8 +64,9 @@ def capacity(shelters: QuerySet[Shelter], day: date) -> list[Capacity]:
 def beds_of(shelters: Collection[int], stay: Any) -> dict[int, tuple[int, int]]:
     """How many places each shelter has, and how many of them are free during ``stay``."""
     taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    rows = Unit.objects.filter(shelter__in=shelters).annotate(taken=Exists(taken)).order_by().values("shelter")
-    counted = rows.annotate(units=Count("pk"), free=Count("pk", filter=Q(taken=False)))
+    in_use = Unit.objects.filter(shelter__in=shelters, active=True)
+    by_shelter = in_use.annotate(taken=Exists(taken)).order_by().values("shelter")
+    counted = by_shelter.annotate(units=Count("pk"), free=Count("pk", filter=Q(taken=False)))
     return {row["shelter"]: (row["units"], row["free"]) for row in counted}
 
 
@@ -84,7 +85,7 @@ def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Un
     rest = DateRange(day, max(placement.departs_on, day))
     taken = Occupancy.objects.during(rest).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
-    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses).exclude(pk=placement.unit_id)
+    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True).exclude(pk=placement.unit_id)
     return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
 
 

@@ -17,7 +17,7 @@ def figures(year: int) -> dict[str, Any]:
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
     slept = DateRange(first, min(after, max(first, timezone.localdate())))
     nights = bed_nights(slept)
-    offered = Unit.objects.filter(shelter__active=True).count() * (slept.upper - slept.lower).days
+    offered = Unit.objects.filter(shelter__active=True, active=True).count() * (slept.upper - slept.lower).days
     begun = Placement.objects.held().filter(stay__startswith__gte=first, stay__startswith__lt=after)
     asked = PlacementRequest.objects.filter(requested_at__year=year)
     return {

@@ -50,7 +50,7 @@ class Night:
 def tonight(user: Any, day: date) -> list[Night]:
     """The night that begins on ``day`` in every active shelter ``user`` works in. Four statements."""
     shelters = list(Shelter.objects.allowed(user, "stay").active())
-    units = list(Unit.objects.filter(shelter__in=shelters).order_by("position", "name"))
+    units = list(Unit.objects.filter(shelter__in=shelters, active=True).order_by("position", "name"))
     mine = Placement.objects.allowed(user).select_related("unit__shelter").order_by("unit__position", "unit__name")
     sleeping = {stay.unit_id: stay for stay in mine.tonight(day)}
     leaving = list(mine.departing(day))

@@ -1,6 +1,7 @@
 """Verbs about places: asking, answering, living there, leaving."""
 
 from shelters.services.addresses import reveal_address, write_address
+from shelters.services.houses import change_shelter, open_shelter
 from shelters.services.placements import (
     correct_placement,
     end_placement,
@@ -15,13 +16,18 @@ from shelters.services.requests import (
     request_place,
     withdraw_request,
 )
+from shelters.services.units import add_unit, change_unit
 
 __all__ = [
     "accept_request",
+    "add_unit",
+    "change_shelter",
+    "change_unit",
     "correct_placement",
     "decline_request",
     "end_placement",
     "move_victim",
+    "open_shelter",
     "place_victim",
     "propose_other_date",
     "release_placement",

@@ -38,6 +38,7 @@ def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit
     require(actor, RIGHT[type(origin)], origin)
     require(actor, "stay", unit.shelter)
     with locked_case(origin.case_id, unit.shelter_id) as case:
+        check_in_use(unit)
         placement = Placement(
             ref=next_ref("O"),
             case=case,
@@ -73,6 +74,7 @@ def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date) -> Pl
 
 def move(actor: Any, placement: Placement, unit: Unit, on: date) -> Placement:
     if on == placement.arrives_on:
+        check_in_use(unit)
         placement.unit = unit
         store(placement)
         return placement
@@ -151,6 +153,12 @@ def store(placement: Placement) -> None:
                 field = FIELD_OF[error.code] or ""
                 raise Conflict(error.message, code=error.code, field=field) from refused
         raise
+
+
+def check_in_use(unit: Unit) -> None:
+    """Asked with the shelter locked. Raises RuleError."""
+    fresh = Unit.objects.select_related("shelter").get(pk=unit.pk)
+    rules.check_in_use(active=fresh.active and fresh.shelter.active)
 
 
 def days(placement: Placement) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cmm.accounts.doors import get_allowed_or_404
+from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.core.pages import page
 from shelters.forms import AddressForm
 from shelters.models import Address, Shelter
@@ -24,7 +24,7 @@ def address_show(request: HttpRequest, slug: str) -> HttpResponse:
     """Opens the address for a minute. The page's own address, kept somewhere or come back to, leads to the house."""
     if request.method == "GET":
         return redirect("shelters:shelter_detail", slug)
-    found = get_allowed_or_404(request, Address, shelter__slug=slug)
+    found = get_allowed_or_404(request, Address, shelter__slug=slug, said__isnull=False)
     opened = reveal_address(actor=request.user, address=found)
     context = {"shelter": found.shelter, "address": opened, "seconds": SECONDS}
     response = page(request, "shelters/address.html", context)
@@ -32,7 +32,7 @@ def address_show(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@login_required
+@roles_required("shelters.add_address")
 @require_http_methods(["GET", "POST"])
 def address_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The form never shows what stands there: whoever writes an address knows it."""

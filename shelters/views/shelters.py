@@ -30,6 +30,6 @@ def shelter_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "capacity": selectors.capacity_of(shelter, tonight),
         "places": selectors.places(shelter, tonight),
         "tonight": tonight,
-        "has_address": Address.objects.allowed(request.user).filter(shelter=shelter).exists(),
+        "has_address": Address.objects.allowed(request.user).filter(shelter=shelter, said__isnull=False).exists(),
     }
     return page(request, "shelters/shelter_detail.html", context)

@@ -183,6 +183,14 @@ PAGES = {
         "shelter",
         {"ours": DECIDERS | HOUSE | {INSPECTOR}, "others'": DECIDERS | {INSPECTOR}, "absent": NOBODY},
     ),
+    "shelters:shelter_create": ("", {"": {COORDINATOR}}),
+    "shelters:shelter_edit": (
+        "shelter", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
+    ),
+    "shelters:unit_create": (
+        "shelter", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
+    ),
+    "shelters:unit_edit": ("unit", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}),
     "shelters:address_show": (
         "address", {"ours": HOUSE | {COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
     ),

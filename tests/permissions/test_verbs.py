@@ -40,7 +40,14 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, UnitFactory, other_house
+from tests.factories.shelters import (
+    AddressFactory,
+    PlacementFactory,
+    RequestFactory,
+    ShelterFactory,
+    UnitFactory,
+    other_house,
+)
 from tests.guards.code import placed
 from tests.permissions.refusing import (
     a_grant,
@@ -220,6 +227,11 @@ REFUSED = [
      lambda: {"shelter": AddressFactory().shelter, "address": "Et andet sted"}),
     (shelters.write_address, "change shelters.shelter", as_role("shelter_manager"),
      lambda: {"shelter": AddressFactory(shelter__organisation=other_house()).shelter, "address": "Et andet sted"}),
+    (shelters.open_shelter, "shelters.add_shelter", as_role("shelter_manager"), dict),
+    (shelters.change_shelter, "change shelters.shelter", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory(organisation=other_house())}),
+    (shelters.add_unit, "change shelters.shelter", as_role("shelter_staff"), lambda: {"shelter": ShelterFactory()}),
+    (shelters.change_unit, "change shelters.shelter", as_role("shelter_staff"), lambda: {"unit": UnitFactory()}),
     (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
      lambda: {"request": RequestFactory(), "unit": UnitFactory()}),

@@ -198,6 +198,7 @@ def add_shelters(world, cases):
     other = ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"]))
     for relation, shelter in {"ours": house, "others'": other}.items():
         world.add("shelter", relation, slug=shelter.slug)
+        world.add("unit", relation, slug=shelter.slug, pk=UnitFactory(shelter=shelter).pk)
         world.add("address", relation, slug=AddressFactory(shelter=shelter).shelter.slug)
         case = cases["colleague's"]
         world.add("request", relation, ref=RequestFactory(case=case, shelter=shelter).ref)
@@ -205,6 +206,7 @@ def add_shelters(world, cases):
         stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
         world.add("stay", relation, ref=stay.ref)
     world.add("shelter", "absent", slug="no-such-house")
+    world.add("unit", "absent", slug=house.slug, pk=999_999)
     world.add("address", "absent", slug="no-such-house")
     world.add("request", "absent", ref="P-1999-0001")
     world.add("stay", "absent", ref="O-1999-0001")
@@ -262,7 +264,7 @@ ADDED = {
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
-    add_shelters: {"shelter", "address", "request", "stay"},
+    add_shelters: {"shelter", "unit", "address", "request", "stay"},
     add_outreach: {"round", "contact"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},

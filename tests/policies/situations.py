@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from cases.models import Case, CaseGroupGrant, CaseUserGrant, JournalEntry, Wall
@@ -9,6 +10,7 @@ from cmm.accounts.models import RoleAssignment
 from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
+from shelters.models import Address
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -157,6 +159,18 @@ def stay(people, what):
     return PlacementFactory(case=found, victim=found.victim, unit=UnitFactory(shelter=house(people, what)))
 
 
+def address_where(people, what):
+    """A secret address, where the person in a case sleeps, slept until yesterday, is expected, or never came."""
+    today = timezone.localdate()
+    first = 3 if "is expected" in what else -3
+    nights = DateRange(today + timedelta(days=first), today + timedelta(days=-1 if "slept" in what else 9))
+    found = case(people, what)
+    facts = {"never_came": True, "ended_by": found.caseworker, "ended_at": timezone.now()} if "never" in what else {}
+    unit = UnitFactory(shelter=AddressFactory(shelter__organisation=OrganisationFactory()).shelter)
+    PlacementFactory(case=found, victim=found.victim, stay=nights, unit=unit, **facts)
+    return Address.objects.get()
+
+
 def contact(people, what):
     if "another organisation" in what:
         stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
@@ -213,6 +227,7 @@ NOUNS = {
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),
     "an inquiry": inquiry,
     "a stay": stay,
+    "the address where": address_where,
     "the address of": lambda people, what: AddressFactory(shelter=house(people, what)),
     "a request": lambda people, what: RequestFactory(case=case(people, what), shelter=house(people, what)),
     "a contact on the street": contact,

@@ -22,6 +22,10 @@ class Reader:
     organisation_id = RawSQL("SELECT sec.organisation()", [])
     organisation = Place
     assigned_cases = RawSQL("SELECT unnest(sec.assigned())", [])
+    hosting = {
+        "assigned": RawSQL("SELECT unnest(sec.hosting(false))", []),
+        "competent": RawSQL("SELECT unnest(sec.hosting(true))", []),
+    }
 
 
 def as_sql(model: Any, condition: Q, using: str) -> str:

@@ -33,6 +33,8 @@ OPENS, LEAVES = time(9, 30), time(11, 20)
 EMERGENCY = "akut"  # places kept free for tonight
 CAUSES = [ExitCause.OWN_HOUSING, ExitCause.RETURNED, ExitCause.MOVED, ExitCause.DISAPPEARED, ExitCause.OTHER]
 WEIGHTS = [30, 32, 16, 14, 8]
+# The houses of Reden International
+RI, RI_NORTH = "reden-internationals-krisecenter-koebenhavn", "reden-internationals-krisecenter-aalborg"
 
 
 def stay_course(play: Play, story: Story, case: Case) -> Course:
@@ -62,13 +64,13 @@ def wished(story: Story, case: Case) -> list[str]:
     if story.house:
         return [story.house]
     if story.person.is_minor:
-        return ["boernecenter-lindely" if case.authority == "us" else "opholdssted-egely"]
+        return ["boernecenter-lindely" if case.authority == "us" else "opholdsstedet-egely"]
     if case.authority == "us":
-        centres = ["kvindecentret", "center-sandholm", "asylcenter-marsken", "asylcenter-heden"]
+        centres = ["kvindecentret-roede-kors", "center-sandholm", "asylcenter-marsken", "asylcenter-heden"]
         story.rng.shuffle(centres)
-        reden = ["reden-international-koebenhavn"] if story.rng.random() < 0.35 else []
+        reden = [RI] if story.rng.random() < 0.35 else []
         return [*reden, *centres][:3]
-    crisis = ["reden-international-koebenhavn", "reden-international-aalborg", "krisecenter-nordlys"]
+    crisis = [RI, RI_NORTH, "krisecenter-nordlys"]
     men = ["mandekrisecentret-fjordly", "herberget-ankeret", "botilbud-fyrrevang"]
     story.rng.shuffle(men)
     return crisis if story.person.sex == "female" else men

@@ -1,0 +1,44 @@
+"""Text in, clean values out. What may be chosen is handed in by the page."""
+
+from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
+from shelters.forms.stays import (
+    AcceptForm,
+    AddressForm,
+    BoardForm,
+    CorrectForm,
+    DeclineForm,
+    EndForm,
+    MoveForm,
+    OtherDateForm,
+    ReleaseForm,
+    StartForm,
+    WishForm,
+    WithdrawForm,
+    correct_initial,
+    understood,
+    wished_stay,
+)
+
+__all__ = [
+    "AcceptForm",
+    "AddressForm",
+    "BoardForm",
+    "ChangeHouseForm",
+    "ChangeUnitForm",
+    "CorrectForm",
+    "DeclineForm",
+    "EndForm",
+    "MoveForm",
+    "NewHouseForm",
+    "OtherDateForm",
+    "ReleaseForm",
+    "StartForm",
+    "UnitForm",
+    "WishForm",
+    "WithdrawForm",
+    "correct_initial",
+    "house_initial",
+    "understood",
+    "unit_initial",
+    "wished_stay",
+]

@@ -1,0 +1,67 @@
+"""Verbs about the places of a house."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cmm.accounts.models import User
+from cmm.accounts.scoping import require
+from cmm.audit.enums import AuditAction
+from cmm.audit.services import record
+from cmm.core.speaking import speaking
+from shelters import rules
+from shelters.models import Occupancy, Shelter, Unit
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a place is called, what it is, how many can sleep there, and where it stands on the board."""
+
+    name: str
+    kind: str
+    beds: int
+    position: int
+    active: bool = True
+
+
+@transaction.atomic
+def add_unit(*, actor: User, shelter: Shelter, room: Room) -> Unit:
+    """The house has one more place. Raises ValidationError where its name is taken or the beds do not fit its kind."""
+    require(actor, "change", shelter)
+    unit = Unit(shelter=shelter)
+    write(unit, room)
+    record(actor, AuditAction.UNIT_ADDED, unit, shelter=shelter.slug, kind=unit.kind, beds=unit.beds)
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, actor: User, unit: Unit, room: Room) -> Unit:
+    """What ``room`` says is true of the place from now on.
+
+    Raises RuleError where somebody has it tonight or later and it would lose beds or go out of use.
+    """
+    require(actor, "change", unit.shelter)
+    Shelter.objects.select_for_update().get(pk=unit.shelter_id)
+    unit = Unit.objects.select_related("shelter").get(pk=unit.pk)
+    before = asdict(room_of(unit))
+    if (unit.active and not room.active) or room.beds < unit.beds:
+        rules.check_empty(is_empty=not Occupancy.objects.after(rules.night_of(timezone.localtime())).filter(unit=unit))
+    write(unit, room)
+    changed = sorted(name for name, value in asdict(room).items() if before[name] != value)
+    record(actor, AuditAction.UNIT_CHANGED, unit, shelter=unit.shelter.slug, fields=changed)
+    return unit
+
+
+def write(unit: Unit, room: Room) -> None:
+    for name, value in asdict(room).items():
+        setattr(unit, name, value)
+    unit.full_clean()
+    with speaking(Unit):
+        unit.save()
+
+
+def room_of(unit: Unit) -> Room:
+    facts: dict[str, Any] = {name: getattr(unit, name) for name in Room.__dataclass_fields__}
+    return Room(**facts)

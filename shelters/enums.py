@@ -38,3 +38,20 @@ class ExitCause(models.TextChoices):
     DISAPPEARED = "disappeared", _("Disappeared")
     POLICE = "police", _("Police or expulsion")
     OTHER = "other", pgettext_lazy("end of a stay", "Other")
+
+
+class Payer(models.TextChoices):
+    """Who pays for a place."""
+
+    ACTION_PLAN = "action_plan", _("The action plan")
+    US = "us", _("The Immigration Service")
+    MUNICIPALITY = "municipality", _("The municipality")
+    OTHER = "other", pgettext_lazy("payer", "Other")
+
+
+class Responsible(models.TextChoices):
+    """Who answers for the person's having a place."""
+
+    CMM = "cmm", _("Center against Human Trafficking")
+    US = "us", _("The Immigration Service")
+    MUNICIPALITY = "municipality", _("The municipality")

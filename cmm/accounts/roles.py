@@ -67,6 +67,8 @@ TABLE = {
         ("shelters.shelter", "view change", EVERY),
         ("shelters.shelter", "add", BY_ROLE),
         ("shelters.address", "view change", EVERY),
+        ("shelters.payerrule", "view change", EVERY),
+        ("shelters.payerrule", "add", BY_ROLE),
         ("shelters.placement", "view", MINE_OR_RESTRICTED),
         ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),
         ("reports.edition", "view publish", EVERY),

@@ -95,8 +95,10 @@ TABLES = {
     "reports_historicalsource": Holds.FIGURES,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_occupancy": Holds.SETTING,
+    "shelters_payerrule": Holds.SETTING,
     "shelters_placement": Holds.PERSON,
     "shelters_placementrequest": Holds.PERSON,
+    "shelters_rate": Holds.SETTING,
     "shelters_shelter": Holds.SETTING,
     "shelters_unit": Holds.SETTING,
 }

@@ -1,6 +1,7 @@
 """Text in, clean values out. What may be chosen is handed in by the page."""
 
 from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
+from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
 from shelters.forms.stays import (
     AcceptForm,
     AddressForm,
@@ -31,13 +32,17 @@ __all__ = [
     "MoveForm",
     "NewHouseForm",
     "OtherDateForm",
+    "PayerRuleForm",
+    "RateForm",
     "ReleaseForm",
+    "SettleForm",
     "StartForm",
     "UnitForm",
     "WishForm",
     "WithdrawForm",
     "correct_initial",
     "house_initial",
+    "rule_initial",
     "understood",
     "unit_initial",
     "wished_stay",

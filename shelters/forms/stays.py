@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cmm.core.forms import DayField, FilterForm, PlainForm
-from shelters.enums import ExitCause
+from shelters.enums import ExitCause, Payer
+from shelters.forms.payments import FundedForm
 from shelters.models import Placement, Shelter, Unit
+from shelters.rules import Proposal
 
 USUAL_STAY = timedelta(days=30)  # the length of a reflection period, as a beginning
 
@@ -21,6 +23,7 @@ class ShelterField(forms.ModelChoiceField):
     """Shelters with what decides: free places on the days asked for, and whom the house is for."""
 
     free: Mapping[int, int] = {}
+    proposals: Mapping[int, Proposal] = {}
 
     def label_from_instance(self, obj: Shelter) -> str:
         free = self.free.get(obj.pk, 0)
@@ -29,10 +32,20 @@ class ShelterField(forms.ModelChoiceField):
         facts += [_("takes children")] if obj.takes_children else []
         facts += [_("wheelchair access")] if obj.wheelchair else []
         facts += [_("secret address")] if obj.is_secret else []
+        if proposed := self.proposals.get(obj.pk):
+            facts.append(paid_by(proposed))
         return f"{obj.name} ({', '.join(facts)})"
 
 
-class WishForm(PlainForm):
+def paid_by(proposed: Proposal) -> str:
+    """What the rules say of a house, in a few words."""
+    if not proposed.permitted:
+        return _("not for this residence basis")
+    who = Payer(proposed.payer).label if proposed.payer else _("somebody you choose")
+    return _("paid by: %(payer)s") % {"payer": who}
+
+
+class WishForm(FundedForm):
     """What is asked of a shelter."""
 
     wanted_from = DayField(label=gettext_lazy("First night"))
@@ -59,10 +72,13 @@ class WishForm(PlainForm):
         ),
     )
 
-    def __init__(self, *args: Any, shelters: Any, free: Mapping[int, int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, shelters: Any, free: Mapping[int, int], proposals: Mapping[int, Proposal], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["shelter"].queryset = shelters
         self.fields["shelter"].free = free
+        self.fields["shelter"].proposals = proposals
 
 
 def wished_stay(values: Mapping[str, Any], tonight: date) -> Any:

@@ -1,8 +1,9 @@
 from shelters.models.address import Address
 from shelters.models.occupancy import Occupancy
+from shelters.models.payment import PayerRule, Rate
 from shelters.models.placement import Placement
 from shelters.models.request import PlacementRequest
 from shelters.models.shelter import Shelter
 from shelters.models.unit import Unit
 
-__all__ = ["Address", "Occupancy", "Placement", "PlacementRequest", "Shelter", "Unit"]
+__all__ = ["Address", "Occupancy", "PayerRule", "Placement", "PlacementRequest", "Rate", "Shelter", "Unit"]

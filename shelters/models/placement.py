@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, UnderCase, Victim
 from shelters.enums import ExitCause
+from shelters.models.payment import Funded, funded
 from shelters.models.request import PlacementRequest
 from shelters.models.sheet import WithSheet
 from shelters.models.unit import InHouse, Unit
@@ -22,7 +23,7 @@ GOING_ON = Q(ended_at__isnull=True, exit_cause="", never_came=False)
 ENDED = Q(ended_at__isnull=False, ended_by__isnull=False)
 
 
-class Placement(WithSheet, InHouse, UnderCase):
+class Placement(Funded, WithSheet, InHouse, UnderCase):
     """One person has one place from the day of arrival to the day of departure, whose night is free again."""
 
     ref = models.CharField(max_length=24, unique=True)
@@ -76,6 +77,7 @@ class Placement(WithSheet, InHouse, UnderCase):
                 | (ENDED & Q(never_came=True, exit_cause=""))
                 | (ENDED & Q(never_came=False, exit_cause__in=ExitCause.values)),
             ),
+            funded("shelters_stay_is_paid_by_somebody_known"),
         ]
         indexes = [GistIndex(fields=["stay"], name="shelters_stays_by_days")]
 

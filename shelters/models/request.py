@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, Code, UnderCase
 from cmm.core.labels import Labelled
 from shelters.enums import RequestState
+from shelters.models.payment import Funded, funded
 from shelters.models.sheet import WithSheet
 from shelters.models.shelter import Shelter
 from shelters.models.unit import InHouse
@@ -17,7 +18,7 @@ from shelters.scoping import HOUSE_REACHES
 UNANSWERED = (RequestState.WAITING, RequestState.WITHDRAWN)
 
 
-class PlacementRequest(Labelled, WithSheet, InHouse, UnderCase):
+class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
     """A shelter was asked for a place. It carries all the shelter may know, for the shelter never reaches the case."""
 
     ref = models.CharField(max_length=24, unique=True)
@@ -67,6 +68,7 @@ class PlacementRequest(Labelled, WithSheet, InHouse, UnderCase):
                 name="shelters_request_other_date_is_named",
                 condition=~Q(state=RequestState.OTHER_DATE) | Q(proposed_from__isnull=False),
             ),
+            funded("shelters_request_is_paid_by_somebody_known"),
         ]
         indexes = [
             models.Index(fields=["shelter", "state", "-urgent", "wanted_from"], name="shelters_request_queue"),

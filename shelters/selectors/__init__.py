@@ -6,6 +6,7 @@ from shelters.selectors.course import course_of, here_now, requests_of, stays_of
 from shelters.selectors.figures import figures
 from shelters.selectors.houses import next_position, running_shelters, unit_of
 from shelters.selectors.nights import tonight
+from shelters.selectors.payments import proposal, proposals, rates_of
 from shelters.selectors.queues import request_rows, waiting_requests
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "next_position",
     "places",
     "places_to_move_to",
+    "proposal",
+    "proposals",
+    "rates_of",
     "request_rows",
     "requests_of",
     "running_shelters",

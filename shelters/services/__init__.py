@@ -2,6 +2,7 @@
 
 from shelters.services.addresses import reveal_address, write_address
 from shelters.services.houses import change_shelter, open_shelter
+from shelters.services.payments import keep_payer_rule, set_rate, settle_payer
 from shelters.services.placements import (
     correct_placement,
     end_placement,
@@ -26,6 +27,7 @@ __all__ = [
     "correct_placement",
     "decline_request",
     "end_placement",
+    "keep_payer_rule",
     "move_victim",
     "open_shelter",
     "place_victim",
@@ -33,6 +35,8 @@ __all__ = [
     "release_placement",
     "request_place",
     "reveal_address",
+    "set_rate",
+    "settle_payer",
     "withdraw_request",
     "write_address",
 ]

@@ -20,6 +20,10 @@ def locked_case(case_id: int, *shelter_ids: int) -> Iterator[Case]:
 
 
 def lock_case(case_id: int, *shelter_ids: int) -> Case:
-    case: Case = Case.objects.select_related("victim").select_for_update(of=("self", "victim")).get(pk=case_id)
+    case: Case = (
+        Case.objects.select_related("victim", "residence_basis")
+        .select_for_update(of=("self", "victim"))
+        .get(pk=case_id)
+    )
     list(Shelter.objects.filter(pk__in=shelter_ids).order_by("pk").select_for_update())
     return case

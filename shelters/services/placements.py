@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from cases.models import Case
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
@@ -19,12 +20,15 @@ from cmm.core.speaking import speaking
 from shelters import rules
 from shelters.enums import ExitCause
 from shelters.models import Placement, PlacementRequest, Unit
+from shelters.rules import Funding
 from shelters.services.locks import locked_case
+from shelters.services.payments import funding
 
 # What lets somebody place a person: an unanswered request, or the stay the person has now.
 RIGHT = {PlacementRequest: "answer", Placement: "change"}
 # Where the two exclusion constraints speak in a form.
 FIELD_OF = {"taken": "unit", "elsewhere": None}
+PAID = ("payer", "responsible", "payer_reason")
 SAID = ("known_as", "needs", "stay")  # what a shelter may correct of a stay
 
 
@@ -47,6 +51,7 @@ def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit
             stay=stay,
             sheet={"known_as": origin.known_as, "needs": origin.needs},
             placed_by=actor,
+            **paid(case, origin, unit, stay),
             **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
         )
         store(placement)
@@ -153,6 +158,15 @@ def store(placement: Placement) -> None:
                 field = FIELD_OF[error.code] or ""
                 raise Conflict(error.message, code=error.code, field=field) from refused
         raise
+
+
+def paid(case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any) -> dict[str, str]:
+    """Who pays goes along; in another kind of house it is asked anew. Raises RuleError where the person may not be."""
+    before = origin.shelter if isinstance(origin, PlacementRequest) else origin.unit.shelter
+    if before.accommodation_type_id == unit.shelter.accommodation_type_id:
+        return {name: getattr(origin, name) for name in PAID}
+    found = funding(case, unit.shelter, stay.lower, Funding())
+    return dict(zip(PAID, (found.payer, found.responsible, ""), strict=True))
 
 
 def check_in_use(unit: Unit) -> None:

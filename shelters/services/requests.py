@@ -1,6 +1,6 @@
 """Verbs about requests for a place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,9 @@ from cmm.core.refs import next_ref
 from shelters import rules
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest, Shelter, Unit
+from shelters.rules import Funding
 from shelters.services.locks import lock_case, locked_case
+from shelters.services.payments import funding
 from shelters.services.placements import place_victim
 
 
@@ -31,6 +33,7 @@ class Wish:
     known_as: str = ""
     needs: str = ""
     urgent: bool = False
+    funding: Funding = field(default_factory=Funding)  # empty: as the rules propose
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
     )
     rules.check_welcome(sex=case.victim.sex, women_only=shelter.women_only)
     check_not_asked(case, shelter)
+    paid = funding(case, shelter, wish.wanted_from, wish.funding)
     request = PlacementRequest(
         ref=next_ref("P"),
         case=case,
@@ -56,6 +60,9 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         wanted_to=wish.wanted_to,
         urgent=wish.urgent,
         requested_by=actor,
+        payer=paid.payer,
+        responsible=paid.responsible,
+        payer_reason=paid.reason,
     )
     request.full_clean()
     request.save()

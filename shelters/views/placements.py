@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.models import Case
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading
 from cmm.core.counts import bounded_counts
@@ -17,20 +18,22 @@ from cmm.core.forms import PlainForm
 from cmm.core.pages import page
 from shelters import forms, selectors, services
 from shelters.models import Placement
-from shelters.rules import can_release, night_of
-from shelters.views.acts import attempt, forms_for
+from shelters.rules import Proposal, can_release, night_of
+from shelters.views.acts import Build, attempt, forms_for
 
 VERBS = {
     "correct": services.correct_placement,
     "move": services.move_victim,
     "end": services.end_placement,
     "release": services.release_placement,
+    "settle": services.settle_payer,
 }
 DONE = {
     "correct": gettext_lazy("The stay has been changed."),
     "move": gettext_lazy("The person has the new place."),
     "end": gettext_lazy("The stay has ended. The place is free."),
     "release": gettext_lazy("The place is free again."),
+    "settle": gettext_lazy("Who pays is settled."),
 }
 
 
@@ -58,19 +61,34 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "stay": stay,
         "forms": acts,
+        "proposal": proposed(request, stay),
         "tonight": night_of(timezone.localtime()),
         "may_release": can_release(arrives_on=stay.arrives_on, today=timezone.localdate()),
     }
     return page(request, "shelters/placement_detail.html", context, form=form)
 
 
+def proposed(request: HttpRequest, stay: Placement) -> Proposal | None:
+    """Who should pay and why, for those who answer for it."""
+    if not may_settle(request, stay):
+        return None
+    return selectors.proposal(stay.case, stay.unit.shelter, stay.arrives_on)
+
+
+def may_settle(request: HttpRequest, stay: Placement) -> bool:
+    return Case.objects.allowed(request.user, "request_place").filter(pk=stay.case_id).exists()
+
+
 def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, PlainForm]:
     today = timezone.localdate()
     units = selectors.places_to_move_to(request.user, stay, today)
-    builds = {
+    builds: dict[str, Build] = {
         "correct": partial(forms.CorrectForm, initial=forms.correct_initial(stay)),
         "move": partial(forms.MoveForm, units=units, initial={"on": today}),
         "end": partial(forms.EndForm, initial={"on": today}),
         "release": forms.ReleaseForm,
     }
+    if may_settle(request, stay):
+        chosen = {name: getattr(stay, name) for name in ("payer", "responsible", "payer_reason")}
+        builds["settle"] = partial(forms.SettleForm, initial=chosen)
     return forms_for(request, builds)

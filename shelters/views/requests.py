@@ -73,11 +73,12 @@ def request_start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def request_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "request_place", ref=ref)
-    form, stay = wish_form(request)
+    form, stay = wish_form(request, case)
     if form.is_valid():
-        shelter = form.cleaned_data.pop("shelter")
+        shelter, funding = form.cleaned_data.pop("shelter"), form.take_funding()
+        wish = Wish(funding=funding, **form.cleaned_data)
         try:
-            services.request_place(actor=request.user, case=case, shelter=shelter, wish=Wish(**form.cleaned_data))
+            services.request_place(actor=request.user, case=case, shelter=shelter, wish=wish)
         except ValidationError as refused:
             form.refuse(refused)
         else:
@@ -87,18 +88,20 @@ def request_create(request: HttpRequest, ref: str) -> HttpResponse:
     return page(request, "shelters/request_create.html", {"case": case, "stay": stay, "here": here}, form=form)
 
 
-def wish_form(request: HttpRequest) -> tuple[forms.WishForm, DateRange]:
+def wish_form(request: HttpRequest, case: Case) -> tuple[forms.WishForm, DateRange]:
     """The form with the free places of the days written so far. "Look" only counts again and asks nobody."""
     written: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
     stay = forms.wished_stay(written, night_of(timezone.localtime()))
     initial: dict[str, Any] = {name: words for name, words in written.items() if words}
     for name, day in (("wanted_from", stay.lower), ("wanted_to", stay.upper)):
         initial[name] = forms.understood(initial.get(name)) or initial.get(name, day)
+    shelters = Shelter.objects.allowed(request.user).active().select_related("accommodation_type")
     form = forms.WishForm(
         request.POST if request.method == "POST" and "look" not in request.POST else None,
         initial=initial,
-        shelters=Shelter.objects.allowed(request.user).active(),
+        shelters=shelters,
         free=selectors.free_counts(stay),
+        proposals=selectors.proposals(case, shelters, stay.lower),
     )
     return form, stay
 

@@ -187,6 +187,12 @@ PAGES = {
     "shelters:shelter_edit": (
         "shelter", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
     ),
+    "shelters:payer_rule_list": ("", {"": {COORDINATOR}}),
+    "shelters:payer_rule_create": ("", {"": {COORDINATOR}}),
+    "shelters:payer_rule_edit": ("payer rule", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "shelters:rate_create": (
+        "shelter", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
+    ),
     "shelters:unit_create": (
         "shelter", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
     ),

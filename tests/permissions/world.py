@@ -15,6 +15,7 @@ from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
 from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
+from shelters.models import PayerRule
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -206,6 +207,8 @@ def add_shelters(world, cases):
         stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
         world.add("stay", relation, ref=stay.ref)
     world.add("shelter", "absent", slug="no-such-house")
+    world.add("payer rule", "any", pk=PayerRule.objects.first().pk)
+    world.add("payer rule", "absent", pk=999_999)
     world.add("unit", "absent", slug=house.slug, pk=999_999)
     world.add("address", "absent", slug="no-such-house")
     world.add("request", "absent", ref="P-1999-0001")
@@ -264,7 +267,7 @@ ADDED = {
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
-    add_shelters: {"shelter", "unit", "address", "request", "stay"},
+    add_shelters: {"shelter", "unit", "payer rule", "address", "request", "stay"},
     add_outreach: {"round", "contact"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},

@@ -76,8 +76,8 @@ def test_the_form_counts_free_places_and_asks_nobody(as_role):
     later = browser.post(url, WORDS | {"look": "yes", "wanted_from": "30-11-2026", "wanted_to": "05-12-2026"})
 
     assert (now.status_code, later.status_code) == (200, 200)
-    assert "Huset (1 ledig plads, kun kvinder)" in text(now)
-    assert "Huset (2 ledige pladser, kun kvinder)" in text(later)
+    assert "Huset (1 ledig plads, kun kvinder, betales af: Kommunen)" in text(now)
+    assert "Huset (2 ledige pladser, kun kvinder, betales af: Kommunen)" in text(later)
     assert "Taler polsk." in text(later)
     assert PlacementRequest.objects.count() == 0
 

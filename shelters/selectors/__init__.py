@@ -1,6 +1,6 @@
 """Reads that shape the pages of this room, and what it counts for the yearly report."""
 
-from shelters.selectors.board import board
+from shelters.selectors.board import board, board_mark
 from shelters.selectors.capacity import capacity, capacity_of, free_counts, free_units, places, places_to_move_to
 from shelters.selectors.course import course_of, here_now, requests_of, stays_of
 from shelters.selectors.figures import figures
@@ -11,6 +11,7 @@ from shelters.selectors.queues import request_rows, waiting_requests
 
 __all__ = [
     "board",
+    "board_mark",
     "capacity",
     "capacity_of",
     "course_of",

@@ -1,5 +1,6 @@
 """The bed board: places by nights, with one thing per stay and per free span."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -157,14 +158,27 @@ def board(user: Any, *, first: date, tonight: date, only: Collection[str] = ()) 
     shelters = narrowed(Shelter.objects.allowed(user).active(), only)
     in_use = Unit.objects.filter(shelter__in=shelters, active=True).select_related("shelter")
     places = list(in_use.order_by("shelter", "position", "name"))
-    window = DateRange(min(first, tonight), max(first + timedelta(days=NIGHTS), tonight + timedelta(days=1)))
-    taken = occupations(user, window, names=not counts_only)
+    taken = occupations(user, window(first, tonight), names=not counts_only)
     rows = [Row(unit, spans(taken[unit.pk], first, tonight), taken[unit.pk]) for unit in places]
     if "free" in only:
         rows = [row for row in rows if any(span.kind == "free" for span in row.spans)]
     by_shelter = groupby(rows, key=lambda row: row.unit.shelter)
     blocks = [block(shelter, list(own), first, tonight) for shelter, own in by_shelter]
     return Board(first, tonight, sorted(blocks, key=lambda one: one.shelter.name), counts_only)
+
+
+def board_mark(user: Any, *, first: date, tonight: date, only: Collection[str] = ()) -> str:
+    """Another text whenever the board would be drawn otherwise, made of places and nights and of nobody."""
+    shelters = narrowed(Shelter.objects.allowed(user).active(), only)
+    units = Unit.objects.filter(shelter__in=shelters, active=True).values_list("pk", "name", "position").order_by("pk")
+    taken = Occupancy.objects.during(window(first, tonight)).order_by("placement").values_list()
+    said = repr((tonight, list(units), list(taken)))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def window(first: date, tonight: date) -> Any:
+    """The nights the board speaks of: those it draws, and tonight."""
+    return DateRange(min(first, tonight), max(first + timedelta(days=NIGHTS), tonight + timedelta(days=1)))
 
 
 def narrowed(shelters: ShelterQuerySet, only: Collection[str]) -> ShelterQuerySet:

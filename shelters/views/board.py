@@ -20,12 +20,27 @@ WEEK = timedelta(days=7)
 @roles_required("shelters.view_shelter")
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """A fortnight of every place the reader may see; names only where the stay is theirs to see."""
+    """A fortnight of every place the reader may see; names only where the stay is theirs to see.
+
+    A board that stands open asks by itself with the mark of what it shows, and is told nobody's name while that holds.
+    """
     form = BoardForm(request.GET)
     chosen = form.chosen()
     tonight = night_of(timezone.localtime())
     first = chosen.get("start", tonight - timedelta(days=SHOWS_BEFORE))
-    places = selectors.board(request.user, first=first, tonight=tonight, only=chosen.get("only", []))
+    wish = {"first": first, "tonight": tonight, "only": chosen.get("only", [])}
+    mark = selectors.board_mark(request.user, **wish)
+    if request.htmx and request.GET.get("mark") == mark:
+        return HttpResponse(status=204)
+    places = selectors.board(request.user, **wish)
     note_reading(request, places.stays)
-    context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK}
-    return page(request, "shelters/board.html", context | {"only": chosen.get("only", [])})
+    context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK, "only": wish["only"]}
+    template = "shelters/_board.html" if request.htmx else "shelters/board.html"
+    here = f"{request.path}?{without_mark(request)}"
+    return page(request, template, context | {"mark": mark, "here": here, "redrawn": bool(request.htmx)})
+
+
+def without_mark(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("mark", None)
+    return asked.urlencode()

@@ -6,8 +6,10 @@ from tests.architecture.sources import name, templates
 
 # Asks only whether the report is drawn; no person stands in it.
 SHOWS_NOBODY = {"templates/reports/_edition_progress.html"}
+# Asks with a mark made of nobody, and shows persons anew only when it differs (tests/shelters/test_board_live.py).
+SHOWS_WHAT_CHANGED = {"templates/shelters/_board.html"}
 
 
 def test_only_these_pages_ask_again_by_themselves():
     asking = {name(path) for path in templates() if re.search(r"hx-trigger=\"[^\"]*(every|load)", path.read_text())}
-    assert asking == SHOWS_NOBODY
+    assert asking == SHOWS_NOBODY | SHOWS_WHAT_CHANGED

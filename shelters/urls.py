@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shelters.views import addresses, board, placements, requests, shelters
+from shelters.views import addresses, board, daily, disappearing, placements, requests, shelters
 
 app_name = "shelters"
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("shelters/requests/new/", requests.request_start, name="request_start"),
     path("shelters/requests/<str:ref>/", requests.request_detail, name="request_detail"),
     path("shelters/stays/<str:ref>/", placements.placement_detail, name="placement_detail"),
+    path("shelters/stays/<str:ref>/absence/", daily.absence_create, name="absence_create"),
+    path("shelters/stays/<str:ref>/incident/", daily.incident_create, name="incident_create"),
+    path("shelters/stays/<str:ref>/gone/", disappearing.disappearance_create, name="disappearance_create"),
+    path("shelters/stays/<str:ref>/return/", disappearing.return_create, name="return_create"),
+    path("shelters/notes/<uuid:pk>/correct/", daily.note_correct, name="note_correct"),
+    path("shelters/notes/<uuid:pk>/back/", daily.absence_end, name="absence_end"),
+    path("shelters/notes/<uuid:pk>/seen/", disappearing.note_seen, name="note_seen"),
+    path("shelters/services/<uuid:pk>/strike/", daily.service_strike, name="service_strike"),
     path("shelters/<slug:slug>/", shelters.shelter_detail, name="shelter_detail"),
     path("shelters/<slug:slug>/address/", addresses.address_show, name="address_show"),
     path("shelters/<slug:slug>/address/edit/", addresses.address_edit, name="address_edit"),

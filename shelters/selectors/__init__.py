@@ -1,10 +1,20 @@
 """Reads that shape the pages of this room, and what it counts for the yearly report."""
 
 from shelters.selectors.board import board
-from shelters.selectors.capacity import capacity, capacity_of, free_counts, free_units, places, places_to_move_to
+from shelters.selectors.capacity import (
+    capacity,
+    capacity_of,
+    free_counts,
+    free_units,
+    places,
+    places_for_return,
+    places_to_move_to,
+)
 from shelters.selectors.course import course_of, here_now, requests_of, stays_of
+from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
 from shelters.selectors.figures import figures
 from shelters.selectors.nights import tonight
+from shelters.selectors.proposed import safe_contact
 from shelters.selectors.queues import request_rows, waiting_requests
 
 __all__ = [
@@ -12,15 +22,22 @@ __all__ = [
     "capacity",
     "capacity_of",
     "course_of",
+    "diary_of",
+    "disappearance_of",
     "figures",
     "free_counts",
     "free_units",
     "here_now",
+    "is_told",
+    "message_in",
     "places",
+    "places_for_return",
     "places_to_move_to",
     "request_rows",
     "requests_of",
+    "safe_contact",
     "stays_of",
     "tonight",
+    "unseen_messages",
     "waiting_requests",
 ]

@@ -1,6 +1,9 @@
 """Verbs about places: asking, answering, living there, leaving."""
 
 from shelters.services.addresses import reveal_address, write_address
+from shelters.services.disappearing import report_disappeared, take_back
+from shelters.services.given import log_service, strike_service
+from shelters.services.notes import correct_note, end_absence, note_absence, see_note, write_incident
 from shelters.services.placements import (
     correct_placement,
     end_placement,
@@ -18,15 +21,24 @@ from shelters.services.requests import (
 
 __all__ = [
     "accept_request",
+    "correct_note",
     "correct_placement",
     "decline_request",
+    "end_absence",
     "end_placement",
+    "log_service",
     "move_victim",
+    "note_absence",
     "place_victim",
     "propose_other_date",
     "release_placement",
+    "report_disappeared",
     "request_place",
     "reveal_address",
+    "see_note",
+    "strike_service",
+    "take_back",
     "withdraw_request",
     "write_address",
+    "write_incident",
 ]

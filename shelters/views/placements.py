@@ -19,18 +19,21 @@ from shelters import forms, selectors, services
 from shelters.models import Placement
 from shelters.rules import can_release, night_of
 from shelters.views.acts import attempt, forms_for
+from shelters.views.daily import lines_wanted, service_line
 
 VERBS = {
     "correct": services.correct_placement,
     "move": services.move_victim,
     "end": services.end_placement,
     "release": services.release_placement,
+    "serve": services.log_service,
 }
 DONE = {
     "correct": gettext_lazy("The stay has been changed."),
     "move": gettext_lazy("The person has the new place."),
     "end": gettext_lazy("The stay has ended. The place is free."),
     "release": gettext_lazy("The place is free again."),
+    "serve": gettext_lazy("The service has been logged."),
 }
 
 
@@ -57,8 +60,14 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect(result)
     context = {
         "stay": stay,
+        "now": timezone.now(),
+        "is_told": selectors.is_told(request.user, stay.case_id),
         "forms": acts,
         "tonight": night_of(timezone.localtime()),
+        "diary": selectors.diary_of(
+            stay.case_id, request.user, house=stay.house_organisation, shown=lines_wanted(request)
+        ),
+        "gone": selectors.disappearance_of(stay, request.user) if stay.is_over else None,
         "may_release": can_release(arrives_on=stay.arrives_on, today=timezone.localdate()),
     }
     return page(request, "shelters/placement_detail.html", context, form=form)
@@ -72,5 +81,6 @@ def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, PlainForm]:
         "move": partial(forms.MoveForm, units=units, initial={"on": today}),
         "end": partial(forms.EndForm, initial={"on": today}),
         "release": forms.ReleaseForm,
+        "serve": service_line(),
     }
     return forms_for(request, builds)

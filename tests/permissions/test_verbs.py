@@ -40,7 +40,15 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, UnitFactory, other_house
+from tests.factories.shelters import (
+    AddressFactory,
+    NoteFactory,
+    PlacementFactory,
+    RequestFactory,
+    ServiceFactory,
+    UnitFactory,
+    other_house,
+)
 from tests.guards.code import placed
 from tests.permissions.refusing import (
     a_grant,
@@ -241,6 +249,21 @@ REFUSED = [
      lambda: {"placement": PlacementFactory()}),
     (shelters.release_placement, "change shelters.placement", as_role("cmm_caseworker"),
      lambda: {"placement": PlacementFactory()}),
+    (shelters.log_service, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (shelters.strike_service, "change shelters.service", as_role("cmm_caseworker"),
+     lambda: {"service": ServiceFactory()}),
+    (shelters.write_incident, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (shelters.note_absence, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (shelters.end_absence, "change shelters.housenote", as_role("cmm_caseworker"), lambda: {"note": NoteFactory()}),
+    (shelters.correct_note, "change shelters.housenote", as_role("cmm_caseworker"), lambda: {"note": NoteFactory()}),
+    (shelters.see_note, "write_journal cases.case", as_role("shelter_manager"), lambda: {"note": NoteFactory()}),
+    (shelters.report_disappeared, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
+    (shelters.take_back, "change shelters.housenote", as_role("cmm_caseworker"),
+     lambda: {"note": NoteFactory(), "unit": UnitFactory()}),
     (shelters.correct_placement, "change shelters.placement", as_role("cmm_caseworker"),
      lambda: {"placement": PlacementFactory()}),
     (reports.request_edition, "reports.request_edition", as_role("ministry_reader"), dict),

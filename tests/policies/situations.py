@@ -33,7 +33,15 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.factories.shelters import (
+    AddressFactory,
+    NoteFactory,
+    PlacementFactory,
+    RequestFactory,
+    ServiceFactory,
+    ShelterFactory,
+    UnitFactory,
+)
 
 
 def reader(people, who):
@@ -213,6 +221,8 @@ NOUNS = {
     "a draft in": lambda people, what: AssessmentFactory(case=case(people, what)),
     "an inquiry": inquiry,
     "a stay": stay,
+    "a service in": lambda people, what: ServiceFactory(placement=stay(people, what)),
+    "a house's note in": lambda people, what: NoteFactory(placement=stay(people, what)),
     "the address of": lambda people, what: AddressFactory(shelter=house(people, what)),
     "a request": lambda people, what: RequestFactory(case=case(people, what), shelter=house(people, what)),
     "a contact on the street": contact,

@@ -27,7 +27,7 @@ AT_THE_DOOR = (
 ON_AN_ERRAND = "Til byen for at købe vintersko. Ville gå alene og har vagtens nummer med."
 AT_A_FRIEND = "Spiser hos en veninde fra danskundervisningen. Bliver kørt hjem."
 LAST_WEEK = "Gik efter aftensmaden for at ryge og kom ikke igen. Tasken er væk. Telefonen er slukket."
-LAST_NIGHT = "Sidst set klokken 20 ved bussen. Havde talt i telefon hele eftermiddagen og grædt. Vi er bekymrede."
+LAST_NIGHT = "Sidst set ved bussen. Havde talt i telefon hele eftermiddagen og grædt. Vi er bekymrede."
 
 
 class Houses:

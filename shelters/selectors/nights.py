@@ -71,7 +71,10 @@ class Night:
 
 
 def tonight(user: Any, day: date) -> list[Night]:
-    """The night that begins on ``day`` in every active shelter ``user`` works in. Five statements."""
+    """The night that begins on ``day`` in every active shelter ``user`` works in, first where somebody is missing.
+
+    Five statements.
+    """
     shelters = list(Shelter.objects.allowed(user, "stay").active())
     units = list(Unit.objects.filter(shelter__in=shelters).order_by("position", "name"))
     mine = Placement.objects.allowed(user).select_related("unit__shelter").order_by("unit__position", "unit__name")
@@ -80,7 +83,7 @@ def tonight(user: Any, day: date) -> list[Night]:
     moment = timezone.now()
     absences = away(sleeping.values(), user, moment)
     beds = [bed(unit, sleeping.get(unit.pk), day, absences, moment) for unit in units]
-    return [
+    nights = [
         Night(
             shelter=shelter,
             beds=[one for one in beds if one.unit.shelter_id == shelter.pk],
@@ -88,6 +91,7 @@ def tonight(user: Any, day: date) -> list[Night]:
         )
         for shelter in shelters
     ]
+    return sorted(nights, key=lambda night: not night.missing)
 
 
 def bed(unit: Unit, stay: Placement | None, day: date, absences: Mapping[int, HouseNote], moment: datetime) -> Bed:

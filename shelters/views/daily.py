@@ -23,6 +23,7 @@ from shelters import forms, services
 from shelters.models import HouseNote, Placement, Service
 from shelters.selectors.daily import MOST, SHOWN
 
+HOME_BY = 22  # the hour that is proposed
 # Heading, the button, and what is said when it is done.
 WORDS = {
     "absence": (gettext_lazy("Away"), gettext_lazy("Save"), gettext_lazy("It is noted that the person is away.")),
@@ -48,7 +49,10 @@ def service_line() -> Callable[..., PlainForm]:
 @require_http_methods(["GET", "POST"])
 def absence_create(request: HttpRequest, ref: str) -> HttpResponse:
     stay = get_allowed_or_404(request, Placement, "change", ref=ref)
-    form = forms.AbsenceForm(request.POST or None, initial={"at": timezone.localtime()})
+    now = timezone.localtime()
+    usual = now.replace(hour=HOME_BY, minute=0)
+    initial = {"at": now, "expected_at": usual if now < usual else None}
+    form = forms.AbsenceForm(request.POST or None, initial=initial)
     return written(request, "absence", stay, form, partial(services.note_absence, placement=stay))
 
 

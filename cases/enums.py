@@ -198,6 +198,7 @@ class CodeList(models.TextChoices):
     INTERVIEW_PLACE = "interview_place", _("Interview places")
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")
     REFUSAL_REASON = "refusal_reason", _("Reasons for refusing a place")
+    SERVICE_TYPE = "service_type", _("Services given")
     CONTACT_TYPE = "contact_type", _("Kinds of contact")
     VENUE_TYPE = "venue_type", _("Kinds of venue")
     GIVEN = "given", _("Things given")

@@ -29,6 +29,31 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("request for a place", "Withdrawn")
 
 
+class NoteKind(models.TextChoices):
+    """What a house writes of a resident besides the services."""
+
+    INCIDENT = "incident", _("Incident")
+    ABSENCE = "absence", _("Absence")
+    DISAPPEARED = "disappeared", _("Did not come back")
+    CAME_BACK = "came_back", _("Came back after all")
+
+
+class NoteEnding(models.TextChoices):
+    """How a note stopped to hold."""
+
+    BACK = "back", _("The person is back")
+    CORRECTED = "corrected", pgettext_lazy("a note", "Corrected")
+
+
+class StrikeReason(models.TextChoices):
+    """Why a service that was logged does not count. A list and no text: a text would be one about the person."""
+
+    WRONG_PERSON = "wrong_person", _("It was another resident")
+    WRONG_LINE = "wrong_line", _("Wrong day or wrong service")
+    TWICE = "twice", _("It was written twice")
+    NOT_GIVEN = "not_given", _("It came to nothing")
+
+
 class ExitCause(models.TextChoices):
     """Why a stay ended."""
 

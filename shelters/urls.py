@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shelters.views import addresses, board, houses, payments, placements, requests, shelters
+from shelters.views import addresses, board, daily, disappearing, houses, payments, placements, requests, shelters
 
 app_name = "shelters"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("shelters/requests/new/", requests.request_start, name="request_start"),
     path("shelters/requests/<str:ref>/", requests.request_detail, name="request_detail"),
     path("shelters/stays/<str:ref>/", placements.placement_detail, name="placement_detail"),
+    path("shelters/stays/<str:ref>/absence/", daily.absence_create, name="absence_create"),
+    path("shelters/stays/<str:ref>/incident/", daily.incident_create, name="incident_create"),
+    path("shelters/stays/<str:ref>/gone/", disappearing.disappearance_create, name="disappearance_create"),
+    path("shelters/stays/<str:ref>/return/", disappearing.return_create, name="return_create"),
+    path("shelters/notes/<uuid:pk>/correct/", daily.note_correct, name="note_correct"),
+    path("shelters/notes/<uuid:pk>/back/", daily.absence_end, name="absence_end"),
+    path("shelters/notes/<uuid:pk>/seen/", disappearing.note_seen, name="note_seen"),
+    path("shelters/services/<uuid:pk>/strike/", daily.service_strike, name="service_strike"),
     path("shelters/<slug:slug>/", shelters.shelter_detail, name="shelter_detail"),
     path("shelters/<slug:slug>/edit/", houses.shelter_edit, name="shelter_edit"),
     path("shelters/<slug:slug>/places/new/", houses.unit_create, name="unit_create"),

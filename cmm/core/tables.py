@@ -94,11 +94,13 @@ TABLES = {
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
+    "shelters_housenote": Holds.PERSON,
     "shelters_occupancy": Holds.SETTING,
     "shelters_payerrule": Holds.SETTING,
     "shelters_placement": Holds.PERSON,
     "shelters_placementrequest": Holds.PERSON,
     "shelters_rate": Holds.SETTING,
+    "shelters_service": Holds.PERSON,
     "shelters_shelter": Holds.SETTING,
     "shelters_unit": Holds.SETTING,
 }

@@ -16,6 +16,7 @@ from cmm.demo.clock import Clock, moment
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.inquiries import inquiry_course
 from cmm.demo.doors import Doors
+from cmm.demo.houses import Houses
 from cmm.demo.quickly import asking_once
 from cmm.demo.stories import story
 from cmm.demo.street import Street
@@ -58,6 +59,8 @@ def play_all(seed: int, size: Size, tell: Tell) -> Cast:
     play = Play(cast, clock, Random(f"{seed} play"))
     enter_inquiries(play, seed, first, size.share)
     for at, course in Doors(play, ends).courses():
+        clock.enter(at, course)
+    for at, course in Houses(play, seed, ends).courses():
         clock.enter(at, course)
     clock.play(lambda year: tell(f"{year} is played"))
     return cast

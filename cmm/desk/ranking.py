@@ -6,24 +6,25 @@ NOW, SOON, LATER = "now", "soon", "later"
 
 
 class Worry(IntEnum):
-    """Kinds of work, the worst to miss first: what the law takes from the person, then what we promised them, then
-    what they wait for, then what ends by itself.
+    """Kinds of work, the worst to miss first: who is in danger now, what the law takes from the person, then what we
+    promised them, then what they wait for, then what ends by itself.
     """
 
-    HELD = 0  # an inquiry that cannot wait
-    CLOCK = 1
-    CALL = 2
-    DECISION = 3
-    CONSENT = 4
-    REFERRAL = 5
-    INQUIRY = 6
-    UNASSIGNED = 7
-    TASK = 8
-    CASE = 9
+    GONE = 0  # somebody did not come back to their shelter, or did after all
+    HELD = 1  # an inquiry that cannot wait
+    CLOCK = 2
+    CALL = 3
+    DECISION = 4
+    CONSENT = 5
+    REFERRAL = 6
+    INQUIRY = 7
+    UNASSIGNED = 8
+    TASK = 9
+    CASE = 10
 
 
 # With so many days left, or fewer, it cannot wait; and with so many, it should be done today. Otherwise it can wait.
-CANNOT_WAIT = {Worry.CLOCK: 3, Worry.CALL: 0, Worry.TASK: -8}
+CANNOT_WAIT = {Worry.GONE: 0, Worry.CLOCK: 3, Worry.CALL: 0, Worry.TASK: -8}
 TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.CONSENT: 3, Worry.REFERRAL: 0, Worry.TASK: 0}
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DateTimeField, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, DateTimeField, JSONField, Min, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 import cases.selectors as cases_selectors
@@ -21,6 +21,7 @@ from cmm.accounts.scoping import has_role_permission
 from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.deadlines import WEEK_DAYS, due_period
+from cmm.desk.gone import due_gone
 from cmm.desk.promises import due_consent, due_referral, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_inquiry
@@ -85,26 +86,40 @@ def patience() -> timedelta:
 
 @dataclass(frozen=True)
 class Desk:
-    """The cases ``user`` has, those that wait for ``user`` to give them to somebody, and those opened last."""
+    """The cases ``user`` has, those that wait for ``user`` to give them to somebody, those opened last, and those whose
+    shelter has told that somebody is gone.
+    """
 
     own: list[Case]
     unassigned: list[Case]
     recent: list[Case]
+    gone: list[Any]
 
 
+NOTHING = Value(None, output_field=JSONField())
 NEVER = Value(None, output_field=DateTimeField())
 
 
 def desk_of(user: Any) -> Desk:
     """In one statement, whether or not there is anything to give away."""
-    parts = [as_part("own", own_cases(user).annotate(opened_at=NEVER))[:OWN], recently_opened(user)]
+    parts = [as_part("own", own_cases(user).annotate(opened_at=NEVER, message=NOTHING))[:OWN], recently_opened(user)]
     if has_role_permission(user, "cases.assign_case"):
-        parts.append(as_part("unassigned", unassigned(user).annotate(opened_at=NEVER))[:SHOWN])
-    found: dict[str, list[Any]] = {"own": [], "unassigned": [], "recent": []}
+        parts.append(as_part("unassigned", unassigned(user).annotate(opened_at=NEVER, message=NOTHING))[:SHOWN])
+    if has_role_permission(user, "cases.write_journal_case"):
+        parts.append(as_part("gone", without_word(user))[:SHOWN])
+    found: dict[str, list[Any]] = {"own": [], "unassigned": [], "recent": [], "gone": []}
     for case in parts[0].union(*parts[1:], all=True):
         found[case.part].append(case)
     found["recent"].sort(key=lambda case: (case.opened_at, case.ref), reverse=True)
     return Desk(**found)
+
+
+def without_word(user: Any) -> CaseQuerySet:
+    """The cases about which a shelter has told something nobody has seen: somebody did not come back, or did."""
+    told = shelters_selectors.unseen_messages(user).order_by().values("case")
+    rows = with_returns(Case.objects.allowed(user).filter(pk__in=told))
+    found: CaseQuerySet = rows.annotate(opened_at=NEVER, message=shelters_selectors.message_in(user))
+    return found.order_by("pk")
 
 
 def as_part(name: str, rows: CaseQuerySet) -> Any:
@@ -133,9 +148,10 @@ def groups(lines: Iterable[Due]) -> list[Group]:
 
 
 def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
-    """Everything ``user`` should do today: clocks, promises, decisions, consents, referrals, inquiries, own cases."""
+    """Everything ``user`` should do today, from who did not come back to the own case nobody has touched."""
     lines = [due for case in desk.own if (due := due_case(case, today))]
     lines += [due_assignment(case, today) for case in desk.unassigned]
+    lines += [due_gone(case, case.message, today) for case in desk.gone]
     lines += [due for running in watched_by(user) if (due := due_period(running, today))]
     if has_role_permission(user, "cases.write_journal_case"):
         lines += promised(user, desk.own, today)
@@ -183,7 +199,7 @@ def recently_opened(user: Any, number: int = 3) -> Any:
     opened = opened_by(user.pk, since=timezone.now() - timedelta(days=30))
     last = opened.filter(case_id=OuterRef("pk")).order_by("-at").values("at")[:1]
     rows: CaseQuerySet = Case.objects.allowed(user).filter(pk__in=opened.values("case_id"))
-    found = as_part("recent", with_returns(rows).annotate(opened_at=Subquery(last)))
+    found = as_part("recent", with_returns(rows).annotate(opened_at=Subquery(last), message=NOTHING))
     return found.order_by("-opened_at", "-ref")[:number]
 
 

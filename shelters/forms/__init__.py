@@ -1,8 +1,19 @@
 """Text in, clean values out. What may be chosen is handed in by the page."""
 
+from shelters.forms.daily import (
+    NOTE_FORMS,
+    AbsenceForm,
+    BackForm,
+    GoneForm,
+    IncidentForm,
+    ReturnForm,
+    ServiceForm,
+    StrikeForm,
+)
 from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
 from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
 from shelters.forms.stays import (
+    USUAL_STAY,
     AcceptForm,
     AddressForm,
     BoardForm,
@@ -21,22 +32,31 @@ from shelters.forms.stays import (
 )
 
 __all__ = [
+    "NOTE_FORMS",
+    "USUAL_STAY",
+    "AbsenceForm",
     "AcceptForm",
     "AddressForm",
+    "BackForm",
     "BoardForm",
     "ChangeHouseForm",
     "ChangeUnitForm",
     "CorrectForm",
     "DeclineForm",
     "EndForm",
+    "GoneForm",
+    "IncidentForm",
     "MoveForm",
     "NewHouseForm",
     "OtherDateForm",
     "PayerRuleForm",
     "RateForm",
     "ReleaseForm",
+    "ReturnForm",
+    "ServiceForm",
     "SettleForm",
     "StartForm",
+    "StrikeForm",
     "UnitForm",
     "WishForm",
     "WithdrawForm",

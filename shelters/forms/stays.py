@@ -1,4 +1,4 @@
-"""Text in, clean values out. What may be chosen is handed in by the page."""
+"""Places asked for, given, moved and left."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -17,6 +17,12 @@ from shelters.models import Placement, Shelter, Unit
 from shelters.rules import Proposal
 
 USUAL_STAY = timedelta(days=30)  # the length of a reflection period, as a beginning
+
+
+def text_field(label: Any, hint: Any = "", *, rows: int = 3) -> forms.CharField:
+    """A part of the sheet a house has of its resident."""
+    box = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, max_length=2000, required=False, widget=box)
 
 
 class ShelterField(forms.ModelChoiceField):
@@ -67,9 +73,18 @@ class WishForm(FundedForm):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy(
-            "Language, health, children, who must not ring. The shelter sees this and nothing of the case."
-        ),
+        help_text=gettext_lazy("Language, health, children. The shelter sees what stands here, nothing of the case."),
+    )
+    safety = text_field(
+        gettext_lazy("What is dangerous"),
+        gettext_lazy("Whom the person hides from, where they must not be seen, what the house must look out for."),
+    )
+    contact = text_field(
+        gettext_lazy("Safe contact"), gettext_lazy("Who may ring or visit, when, and what they call themselves.")
+    )
+    key_dates = text_field(
+        gettext_lazy("Dates the shelter must know"),
+        gettext_lazy("Appointments, and the last day of a period if the house must know it."),
     )
 
     def __init__(
@@ -174,12 +189,10 @@ class WithdrawForm(PlainForm):
 
 class CorrectForm(PlainForm):
     known_as = forms.CharField(label=gettext_lazy("Name used here"), max_length=60)
-    needs = forms.CharField(
-        label=gettext_lazy("Needs and safety notes"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    needs = text_field(gettext_lazy("Needs"))
+    safety = text_field(gettext_lazy("Safety notes"))
+    contact = text_field(gettext_lazy("Safe contact"))
+    key_dates = text_field(gettext_lazy("Key dates"))
     departs_on = DayField(label=gettext_lazy("Departure"))
 
 
@@ -196,7 +209,12 @@ class EndForm(PlainForm):
     on = DayField(
         label=gettext_lazy("Left on"), help_text=gettext_lazy("The first night the person did not sleep there.")
     )
-    cause = forms.ChoiceField(label=gettext_lazy("Why"), choices=ExitCause, widget=forms.RadioSelect)
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Why"),
+        # Who is gone is reported, by a form of its own.
+        choices=[choice for choice in ExitCause.choices if choice[0] != ExitCause.DISAPPEARED],
+        widget=forms.RadioSelect,
+    )
 
 
 class ReleaseForm(PlainForm):
@@ -230,4 +248,4 @@ class BoardForm(FilterForm):
 
 
 def correct_initial(placement: Placement) -> dict[str, Any]:
-    return {"known_as": placement.known_as, "needs": placement.needs, "departs_on": placement.departs_on}
+    return placement.told | {"departs_on": placement.departs_on}

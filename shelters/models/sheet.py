@@ -5,10 +5,16 @@ from django.db import models
 
 from cmm.crypto.fields import EncryptedField
 
+PARTS = ("known_as", "needs", "safety", "contact", "key_dates")
+
+
+def part(name: str) -> Any:
+    return property(lambda row: row._told(name), lambda row, text: row.tell(**{name: text}))
+
 
 class WithSheet(models.Model):
     """What a house is told of somebody, the name it may use and what it must know: closed to the database, and a row's
-    own. The person's identity is never read for it.
+    own. The person's identity and case are never read for it.
     """
 
     sheet_id = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -17,24 +23,20 @@ class WithSheet(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def known_as(self) -> str:
-        return self._told("known_as")
-
-    @known_as.setter
-    def known_as(self, name: str) -> None:
-        self._tell(known_as=name)
+    known_as, needs, key_dates = part("known_as"), part("needs"), part("key_dates")
+    safety = part("safety")  # what is dangerous for the person, or with them
+    contact = part("contact")  # who may reach the person, when and as whom
 
     @property
-    def needs(self) -> str:
-        return self._told("needs")
-
-    @needs.setter
-    def needs(self, text: str) -> None:
-        self._tell(needs=text)
+    def told(self) -> dict[str, str]:
+        """The whole sheet, for the row that carries it on."""
+        return {name: self._told(name) for name in PARTS}
 
     def _told(self, what: str) -> str:
         return str((self.sheet.reveal() if self.sheet else {}).get(what, ""))
 
-    def _tell(self, **said: Any) -> None:
+    def tell(self, **said: str) -> None:
+        """These parts of the sheet say this now; the others stay as they are."""
+        if unknown := said.keys() - set(PARTS):
+            raise TypeError(f"The sheet has no {unknown}.")
         self.sheet = (self.sheet.reveal() if self.sheet else {}) | said

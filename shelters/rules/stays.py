@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.enums import CaseStatus, Sex
-from cmm.core.errors import RuleError
-from shelters.enums import RequestState
+from cmm.core.errors import Conflict, RuleError
+from shelters.enums import ExitCause, NoteKind, RequestState
 
 # A presumed victim under clarification has the same right to a bed as an identified one (domain.md 3).
 PLACEABLE = frozenset({CaseStatus.IN_CLARIFICATION, CaseStatus.AWAITING_DECISION, CaseStatus.IN_SUPPORT})
 LONGEST = 366  # nights in one request; a longer stay is asked for again
 MORNING = 6  # until then it is still last night
+BACK_WITHIN = timedelta(days=1)  # after the day somebody did not come back; later a place is asked for
 RELEASED_WITHIN = timedelta(days=1)  # after the day of arrival
 
 
@@ -110,6 +111,14 @@ def check_departure(*, arrives_on: date, departs_on: date, tonight: date) -> Non
         raise RuleError(_("The departure must not lie before today."), code="past", field="departs_on")
 
 
+def check_left(*, cause: str) -> None:
+    """Raises RuleError where the person is gone: that is reported, so that the contact person hears of it."""
+    if cause == ExitCause.DISAPPEARED:
+        raise RuleError(
+            _("Choose »Did not come back« instead. Then the contact person is told."), code="reported", field="cause"
+        )
+
+
 def check_end(*, arrives_on: date, on: date, today: date) -> None:
     if on > today:
         raise RuleError(_("The date must not lie after today."), code="future", field="on")
@@ -134,3 +143,65 @@ def can_release(*, arrives_on: date, today: date) -> bool:
 def check_release(*, arrives_on: date, today: date) -> None:
     if not can_release(arrives_on=arrives_on, today=today):
         raise RuleError(_("The person has slept there. End the stay instead."), code="slept")
+
+
+def check_within(*, day: date, arrives_on: date, last: date, field: str) -> None:
+    """Raises RuleError where what is written down lies outside the stay, ``last`` included, or has not come."""
+    if day < arrives_on:
+        raise RuleError(_("The date must not lie before the arrival."), code="before", field=field)
+    if day > last:
+        raise RuleError(_("The date must lie within the stay, and not after today."), code="after", field=field)
+
+
+def check_happened(*, at: datetime, now: datetime, field: str) -> None:
+    if at > now:
+        raise RuleError(_("The time must not lie after now."), code="future", field=field)
+
+
+def check_away(*, at: datetime, expected_at: datetime | None) -> None:
+    if expected_at is not None and expected_at <= at:
+        raise RuleError(_("The return must come after the person left."), code="backwards", field="expected_at")
+
+
+def check_back(*, back_at: datetime, at: datetime) -> None:
+    if back_at < at:
+        raise RuleError(_("The person cannot be back before leaving."), code="backwards", field="back_at")
+
+
+def is_returnable(*, gone_on: date, planned_to: date, tonight: date) -> bool:
+    return tonight <= gone_on + BACK_WITHIN and tonight < planned_to
+
+
+def check_returned(*, gone_on: date, planned_to: date, tonight: date) -> None:
+    """Raises RuleError unless the person is back within the day, while the place was still meant for them."""
+    if tonight > gone_on + BACK_WITHIN:
+        raise RuleError(_("It is too long ago. The person needs a new place: ask the contact person."), code="too_late")
+    if tonight >= planned_to:
+        raise RuleError(
+            _("The stay would have ended by now. The person needs a new place: ask the contact person."), code="over"
+        )
+
+
+def check_note_holds(*, is_open: bool) -> None:
+    """Raises Conflict where a colleague was first."""
+    if not is_open:
+        raise Conflict(_("A colleague has already written what came of it."), code="note_ended")
+
+
+def check_not_struck(*, is_struck: bool) -> None:
+    """Raises Conflict where a colleague was first."""
+    if is_struck:
+        raise Conflict(_("The line has already been struck out."), code="struck")
+
+
+def check_correctable(*, kind: str) -> None:
+    if kind not in (NoteKind.INCIDENT, NoteKind.ABSENCE):
+        raise RuleError(_("This cannot be corrected. Write a note instead."), code="not_correctable")
+
+
+def check_told(*, was_told: bool, is_seen: bool, is_addressee: bool) -> None:
+    """Raises RuleError unless there is something to see, and it is for whoever says that they have seen it."""
+    if not was_told or is_seen:
+        raise Conflict(_("The message has already been seen."), code="seen")
+    if not is_addressee:
+        raise RuleError(_("Only the contact person or a coordinator can say that it is seen."), code="not_yours")

@@ -1,12 +1,22 @@
 """Reads that shape the pages of this room, and what it counts for the yearly report."""
 
 from shelters.selectors.board import board, board_mark
-from shelters.selectors.capacity import capacity, capacity_of, free_counts, free_units, places, places_to_move_to
+from shelters.selectors.capacity import (
+    capacity,
+    capacity_of,
+    free_counts,
+    free_units,
+    places,
+    places_for_return,
+    places_to_move_to,
+)
 from shelters.selectors.course import course_of, here_now, requests_of, stays_of
+from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
 from shelters.selectors.figures import figures
 from shelters.selectors.houses import next_position, running_shelters, unit_of
 from shelters.selectors.nights import tonight
 from shelters.selectors.payments import proposal, proposals, rates_of
+from shelters.selectors.proposed import safe_contact
 from shelters.selectors.queues import request_rows, waiting_requests
 
 __all__ = [
@@ -15,12 +25,17 @@ __all__ = [
     "capacity",
     "capacity_of",
     "course_of",
+    "diary_of",
+    "disappearance_of",
     "figures",
     "free_counts",
     "free_units",
     "here_now",
+    "is_told",
+    "message_in",
     "next_position",
     "places",
+    "places_for_return",
     "places_to_move_to",
     "proposal",
     "proposals",
@@ -28,8 +43,10 @@ __all__ = [
     "request_rows",
     "requests_of",
     "running_shelters",
+    "safe_contact",
     "stays_of",
     "tonight",
     "unit_of",
+    "unseen_messages",
     "waiting_requests",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F,
 from django.db.models.functions import Greatest, Least
 
 from cmm.core.danish import danish
-from shelters.models import Occupancy, Placement, Shelter, Unit
+from shelters.models import HouseNote, Occupancy, Placement, Shelter, Unit
 
 LOOKS_BACK = 30  # nights the occupancy on the pages is taken over
 
@@ -87,6 +87,15 @@ def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Un
     houses = Shelter.objects.allowed(user, "stay").active()
     rows = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True).exclude(pk=placement.unit_id)
     return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
+
+
+def places_for_return(user: Any, note: HouseNote, night: date) -> QuerySet[Unit]:
+    """The places somebody who was gone may come back to, the one they had among them if it is still free."""
+    first = max(night, note.placement.arrives_on if note.placement.never_came else note.placement.departs_on)
+    taken = Occupancy.objects.during(DateRange(first, max(note.planned_to or first, first))).filter(unit=OuterRef("pk"))
+    houses = Shelter.objects.allowed(user, "stay").active()
+    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses).select_related("shelter")
+    return rows.order_by(danish("shelter__name"), "position", danish("name"))
 
 
 def slept(shelters: Collection[int], window: Any) -> dict[int, int]:

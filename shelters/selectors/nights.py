@@ -1,10 +1,16 @@
 """One night in the houses a user works in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from shelters.models import Placement, Shelter, Unit
+from django.utils import timezone
+
+from shelters.models import HouseNote, Placement, Shelter, Unit
+from shelters.selectors.daily import away
+
+NOT_AGREED = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -14,11 +20,18 @@ class Bed:
     unit: Unit
     stay: Placement | None
     is_arriving: bool
+    absence: HouseNote | None = None
+    is_missing: bool = False  # should have been back by now
+
+    def due_back(self) -> datetime:
+        return self.absence.expected_at if self.absence and self.absence.expected_at else NOT_AGREED
 
     @property
     def state(self) -> str:
         if self.stay is None:
             return "free"
+        if self.absence is not None:
+            return "out"
         return "due" if self.is_arriving else "taken"
 
 
@@ -39,8 +52,18 @@ class Night:
         return [bed.stay for bed in self.beds if bed.stay and bed.is_arriving]
 
     @property
+    def missing(self) -> list[Bed]:
+        """Who should have been back by now, the longest overdue first."""
+        return sorted((bed for bed in self.beds if bed.is_missing), key=Bed.due_back)
+
+    @property
     def residents(self) -> list[Placement]:
         return [bed.stay for bed in self.beds if bed.stay and not bed.is_arriving]
+
+    @property
+    def accounted_for(self) -> list[Bed]:
+        """Residents who are here, or away as agreed."""
+        return [bed for bed in self.beds if bed.stay and not bed.is_arriving and not bed.is_missing]
 
     @property
     def stays(self) -> list[Placement]:
@@ -48,22 +71,32 @@ class Night:
 
 
 def tonight(user: Any, day: date) -> list[Night]:
-    """The night that begins on ``day`` in every active shelter ``user`` works in. Four statements."""
+    """The night that begins on ``day`` in every active shelter ``user`` works in, first where somebody is missing.
+
+    Five statements.
+    """
     shelters = list(Shelter.objects.allowed(user, "stay").active())
     units = list(Unit.objects.filter(shelter__in=shelters, active=True).order_by("position", "name"))
     mine = Placement.objects.allowed(user).select_related("unit__shelter").order_by("unit__position", "unit__name")
     sleeping = {stay.unit_id: stay for stay in mine.tonight(day)}
     leaving = list(mine.departing(day))
-    return [
+    moment = timezone.now()
+    absences = away(sleeping.values(), user, moment)
+    beds = [bed(unit, sleeping.get(unit.pk), day, absences, moment) for unit in units]
+    nights = [
         Night(
             shelter=shelter,
-            beds=[bed(unit, sleeping.get(unit.pk), day) for unit in units if unit.shelter_id == shelter.pk],
+            beds=[one for one in beds if one.unit.shelter_id == shelter.pk],
             departing=[stay for stay in leaving if stay.unit.shelter_id == shelter.pk],
         )
         for shelter in shelters
     ]
+    return sorted(nights, key=lambda night: not night.missing)
 
 
-def bed(unit: Unit, stay: Placement | None, day: date) -> Bed:
-    arriving = stay is not None and stay.arrives_on == day and stay.moved_from_id is None
-    return Bed(unit, stay, arriving)
+def bed(unit: Unit, stay: Placement | None, day: date, absences: Mapping[int, HouseNote], moment: datetime) -> Bed:
+    if stay is None:
+        return Bed(unit, None, is_arriving=False)
+    absence = absences.get(stay.pk)
+    arriving = stay.arrives_on == day and stay.moved_from_id is None and absence is None
+    return Bed(unit, stay, arriving, absence, absence is not None and absence.is_overdue(moment))

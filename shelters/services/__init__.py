@@ -1,7 +1,10 @@
 """Verbs about places: asking, answering, living there, leaving."""
 
 from shelters.services.addresses import reveal_address, write_address
+from shelters.services.disappearing import report_disappeared, take_back
+from shelters.services.given import log_service, strike_service
 from shelters.services.houses import change_shelter, open_shelter
+from shelters.services.notes import correct_note, end_absence, note_absence, see_note, write_incident
 from shelters.services.payments import keep_payer_rule, set_rate, settle_payer
 from shelters.services.placements import (
     correct_placement,
@@ -24,19 +27,28 @@ __all__ = [
     "add_unit",
     "change_shelter",
     "change_unit",
+    "correct_note",
     "correct_placement",
     "decline_request",
+    "end_absence",
     "end_placement",
     "keep_payer_rule",
+    "log_service",
     "move_victim",
+    "note_absence",
     "open_shelter",
     "place_victim",
     "propose_other_date",
     "release_placement",
+    "report_disappeared",
     "request_place",
     "reveal_address",
+    "see_note",
     "set_rate",
     "settle_payer",
+    "strike_service",
+    "take_back",
     "withdraw_request",
     "write_address",
+    "write_incident",
 ]

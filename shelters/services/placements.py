@@ -29,7 +29,6 @@ RIGHT = {PlacementRequest: "answer", Placement: "change"}
 # Where the two exclusion constraints speak in a form.
 FIELD_OF = {"taken": "unit", "elsewhere": None}
 PAID = ("payer", "responsible", "payer_reason")
-SAID = ("known_as", "needs", "stay")  # what a shelter may correct of a stay
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit
             victim=case.victim,
             unit=unit,
             stay=stay,
-            sheet={"known_as": origin.known_as, "needs": origin.needs},
+            sheet=origin.told,
             placed_by=actor,
             **paid(case, origin, unit, stay),
             **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
@@ -92,6 +91,7 @@ def move(actor: Any, placement: Placement, unit: Unit, on: date) -> Placement:
 def end_placement(*, actor: Any, placement: Placement, on: date, cause: str) -> Placement:
     """The person left on ``on`` for ``cause``; the night of that day is free. Raises RuleError."""
     require(actor, "change", placement)
+    rules.check_left(cause=cause)
     with locked_stay(placement) as stay:
         rules.check_end(arrives_on=stay.arrives_on, on=on, today=timezone.localdate())
         end(actor, stay, on, ExitCause(cause))
@@ -112,20 +112,21 @@ def release_placement(*, actor: Any, placement: Placement) -> Placement:
 
 
 @transaction.atomic
-def correct_placement(*, actor: Any, placement: Placement, known_as: str, needs: str, departs_on: date) -> Placement:
-    """Name used, needs and planned departure are what the shelter says now. Raises RuleError or Conflict."""
+def correct_placement(*, actor: Any, placement: Placement, departs_on: date, **said: str) -> Placement:
+    """The planned departure and the parts of the sheet in ``said`` are what the shelter says now.
+
+    Raises RuleError or Conflict.
+    """
     require(actor, "change", placement)
     with locked_stay(placement) as stay:
-        before = (stay.known_as, stay.needs, stay.departs_on)
+        before = stay.told | {"stay": stay.departs_on}
         if departs_on != stay.departs_on:
             tonight = rules.night_of(timezone.localtime())
             rules.check_departure(arrives_on=stay.arrives_on, departs_on=departs_on, tonight=tonight)
-        stay.known_as, stay.needs = known_as, needs
+        stay.tell(**said)
         stay.stay = DateRange(stay.arrives_on, departs_on)
         store(stay)
-        changed = [
-            name for name, old, new in zip(SAID, before, (known_as, needs, departs_on), strict=True) if old != new
-        ]
+        changed = [name for name, new in (said | {"stay": departs_on}).items() if before[name] != new]
         case_ref = stay.case.ref
         record(actor, AuditAction.PLACEMENT_CHANGED, stay, case_ref=case_ref, fields=changed, **days(stay))
     return stay

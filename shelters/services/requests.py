@@ -18,6 +18,7 @@ from cmm.core.refs import next_ref
 from shelters import rules
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest, Shelter, Unit
+from shelters.models.sheet import PARTS
 from shelters.rules import Funding
 from shelters.services.locks import lock_case, locked_case
 from shelters.services.payments import funding
@@ -34,6 +35,13 @@ class Wish:
     needs: str = ""
     urgent: bool = False
     funding: Funding = field(default_factory=Funding)  # empty: as the rules propose
+    safety: str = ""
+    contact: str = ""
+    key_dates: str = ""
+
+    def sheet(self, *, called: str) -> dict[str, str]:
+        """What the house is told; without a name of its own it has the code name."""
+        return {part: getattr(self, part) for part in PARTS} | {"known_as": self.known_as or called}
 
 
 @transaction.atomic
@@ -55,7 +63,7 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         ref=next_ref("P"),
         case=case,
         shelter=shelter,
-        sheet={"known_as": wish.known_as or case.victim.code_name, "needs": wish.needs},
+        sheet=wish.sheet(called=case.victim.code_name),
         wanted_from=wish.wanted_from,
         wanted_to=wish.wanted_to,
         urgent=wish.urgent,

@@ -1,15 +1,18 @@
 """Words and classes of the pages about places."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from cmm.accounts.models import User
-from shelters.models import Placement, PlacementRequest, Shelter
+from cmm.core.templatetags.cmm import danishclock, danishshort
+from shelters.models import HouseNote, Placement, PlacementRequest, Shelter
+from shelters.rules import is_returnable, night_of
 from shelters.selectors.board import Span
 
 register = template.Library()
@@ -21,6 +24,36 @@ def called(row: Placement | PlacementRequest, user: User) -> str:
     shelter = row.shelter if isinstance(row, PlacementRequest) else row.unit.shelter
     own = shelter.organisation_id == user.organisation_id
     return row.known_as if own else row.case.victim.code_name
+
+
+@register.filter
+def nights_until(stay: Placement, tonight: date) -> int:
+    """Nights slept before tonight."""
+    return max(0, (min(tonight, stay.departs_on) - stay.arrives_on).days)
+
+
+@register.filter
+def gone_on(stay: Placement) -> date:
+    """The first night the person did not sleep there."""
+    return stay.arrives_on if stay.never_came else stay.departs_on
+
+
+@register.filter
+def may_return(stay: Placement, gone: HouseNote) -> bool:
+    """Whether the house itself may take back that somebody did not come back."""
+    return is_returnable(gone_on=gone_on(stay), planned_to=gone.planned_to, tonight=night_of(timezone.localtime()))
+
+
+@register.filter
+def overdue(note: HouseNote, moment: datetime) -> bool:
+    return note.is_overdue(moment)
+
+
+@register.filter
+def nearclock(moment: datetime) -> str:
+    """kl. 22.00, with its day where that is another than today."""
+    is_today = timezone.localdate(moment) == timezone.localdate()
+    return danishclock(moment) if is_today else f"{danishshort(moment)} {danishclock(moment)}"
 
 
 @register.filter

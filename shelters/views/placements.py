@@ -20,6 +20,7 @@ from shelters import forms, selectors, services
 from shelters.models import Placement
 from shelters.rules import Proposal, can_release, night_of
 from shelters.views.acts import Build, attempt, forms_for
+from shelters.views.daily import lines_wanted, service_line
 
 VERBS = {
     "correct": services.correct_placement,
@@ -27,6 +28,7 @@ VERBS = {
     "end": services.end_placement,
     "release": services.release_placement,
     "settle": services.settle_payer,
+    "serve": services.log_service,
 }
 DONE = {
     "correct": gettext_lazy("The stay has been changed."),
@@ -34,6 +36,7 @@ DONE = {
     "end": gettext_lazy("The stay has ended. The place is free."),
     "release": gettext_lazy("The place is free again."),
     "settle": gettext_lazy("Who pays is settled."),
+    "serve": gettext_lazy("The service has been logged."),
 }
 
 
@@ -60,9 +63,15 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect(result)
     context = {
         "stay": stay,
+        "now": timezone.now(),
+        "is_told": selectors.is_told(request.user, stay.case_id),
         "forms": acts,
         "proposal": proposed(request, stay),
         "tonight": night_of(timezone.localtime()),
+        "diary": selectors.diary_of(
+            stay.case_id, request.user, house=stay.house_organisation, shown=lines_wanted(request)
+        ),
+        "gone": selectors.disappearance_of(stay, request.user) if stay.is_over else None,
         "may_release": can_release(arrives_on=stay.arrives_on, today=timezone.localdate()),
     }
     return page(request, "shelters/placement_detail.html", context, form=form)
@@ -87,6 +96,7 @@ def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, PlainForm]:
         "move": partial(forms.MoveForm, units=units, initial={"on": today}),
         "end": partial(forms.EndForm, initial={"on": today}),
         "release": forms.ReleaseForm,
+        "serve": service_line(),
     }
     if may_settle(request, stay):
         chosen = {name: getattr(stay, name) for name in ("payer", "responsible", "payer_reason")}

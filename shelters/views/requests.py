@@ -28,6 +28,7 @@ from shelters.models import PlacementRequest, Shelter
 from shelters.rules import night_of
 from shelters.services.requests import Wish
 from shelters.views.acts import attempt, forms_for
+from shelters.views.daily import lines_wanted
 
 VERBS = {
     "accept": services.accept_request,
@@ -52,6 +53,9 @@ def case_placements(request: HttpRequest, ref: str) -> HttpResponse:
         "case": case,
         "stays": list(selectors.stays_of(case, request.user)),
         "requests": list(selectors.requests_of(case, request.user)),
+        "now": timezone.now(),
+        "diary": selectors.diary_of(case.pk, request.user, shown=lines_wanted(request)),
+        "is_told": selectors.is_told(request.user, case.pk),
         "tonight": night_of(timezone.localtime()),
     }
     return page(request, "shelters/case_placements.html", context)
@@ -89,10 +93,14 @@ def request_create(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def wish_form(request: HttpRequest, case: Case) -> tuple[forms.WishForm, DateRange]:
-    """The form with the free places of the days written so far. "Look" only counts again and asks nobody."""
+    """The form with the free places of the days written so far. "Look" only counts again and asks nobody.
+
+    The rule for safe contact is proposed once, and whoever asks decides what the house is told.
+    """
     written: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
     stay = forms.wished_stay(written, night_of(timezone.localtime()))
-    initial: dict[str, Any] = {name: words for name, words in written.items() if words}
+    proposed = {"contact": selectors.safe_contact(case)} if request.method == "GET" else {}
+    initial: dict[str, Any] = proposed | {name: words for name, words in written.items() if words}
     for name, day in (("wanted_from", stay.lower), ("wanted_to", stay.upper)):
         initial[name] = forms.understood(initial.get(name)) or initial.get(name, day)
     shelters = Shelter.objects.allowed(request.user).active().select_related("accommodation_type")

@@ -74,6 +74,13 @@ SETTLED = {
         f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
         " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
     ),
+    "shelters_housenote ended_once": (
+        f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
+    ),
+    "shelters_housenote seen_once": f"seen_at = now(), seen_by_id = {SOMEBODY} WHERE kind = 'disappeared'",
+    "shelters_housenote written_once": "",
+    "shelters_service logged_once": "",
+    "shelters_service struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
 }
 # Another value than the one that stands there, whatever that is.
 OTHER = {

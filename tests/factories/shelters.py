@@ -2,10 +2,11 @@ from datetime import date, timedelta
 
 import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from cases.enums import CodeList
 from cmm.accounts.enums import Role
-from shelters.models import Address, Placement, PlacementRequest, Shelter, Unit
+from shelters.models import Address, HouseNote, Placement, PlacementRequest, Service, Shelter, Unit
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, code
 
@@ -87,3 +88,27 @@ class PlacementFactory(factory.django.DjangoModelFactory):
     stay = nights(-7, 7)
     known_as = factory.Sequence(lambda n: f"Beboer {n}")
     placed_by = factory.LazyFunction(lambda: staff("shelter_manager"))
+
+
+class ServiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    placement = factory.SubFactory(PlacementFactory)
+    case = factory.SelfAttribute("placement.case")
+    kind = factory.LazyFunction(lambda: code(CodeList.SERVICE_TYPE, "psychologist"))
+    given_on = night(-1)
+    logged_by = factory.LazyFunction(lambda: staff("shelter_staff"))
+
+
+class NoteFactory(factory.django.DjangoModelFactory):
+    """An absence that began three hours ago and is over in three, if nothing else is said."""
+
+    class Meta:
+        model = HouseNote
+
+    placement = factory.SubFactory(PlacementFactory)
+    case = factory.SelfAttribute("placement.case")
+    kind = "absence"
+    at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=3))
+    written_by = factory.LazyFunction(lambda: staff("shelter_staff"))

@@ -52,7 +52,8 @@ KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
-    "cases:identity_group", "cases:representative_end", "shelters:address_show", "outreach:round_start",
+    "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
+    "outreach:round_start",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
@@ -205,6 +206,14 @@ PAGES = {
     "shelters:request_start": ("", {"": DECIDERS}),
     "shelters:request_detail": ("request", {"ours": CASEWORK | {MANAGER}, "others'": CASEWORK, "absent": NOBODY}),
     "shelters:placement_detail": ("stay", {"ours": CASEWORK | HOUSE, "others'": CASEWORK, "absent": NOBODY}),
+    "shelters:absence_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:incident_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:disappearance_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:return_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:note_correct": ("house note", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:absence_end": ("house note", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:note_seen": ("house note", {"ours": CASEWORK, "others'": CASEWORK, "absent": NOBODY}),
+    "shelters:service_strike": ("service", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:case_placements": ("case", LOOK_AT_CASE),
     "shelters:request_create": ("case", LOOK_AT_CASE),
     "outreach:start": ("", {"": STREET}),

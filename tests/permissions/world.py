@@ -7,6 +7,7 @@ A relation is named as a caseworker would: ``mine``, ``colleague's``, ``restrict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
@@ -31,7 +32,15 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.factories.shelters import (
+    AddressFactory,
+    NoteFactory,
+    PlacementFactory,
+    RequestFactory,
+    ServiceFactory,
+    ShelterFactory,
+    UnitFactory,
+)
 
 STAY = DateRange(date(2026, 11, 20), date(2026, 12, 20))
 
@@ -206,6 +215,9 @@ def add_shelters(world, cases):
         resident = CaseFactory(caseworker=case.caseworker)
         stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
         world.add("stay", relation, ref=stay.ref)
+        world.add("house note", relation, pk=NoteFactory(placement=stay).pk)
+        NoteFactory(placement=stay, kind="disappeared", planned_to=STAY.upper)
+        world.add("service", relation, pk=ServiceFactory(placement=stay).pk)
     world.add("shelter", "absent", slug="no-such-house")
     world.add("payer rule", "any", pk=PayerRule.objects.first().pk)
     world.add("payer rule", "absent", pk=999_999)
@@ -213,6 +225,8 @@ def add_shelters(world, cases):
     world.add("address", "absent", slug="no-such-house")
     world.add("request", "absent", ref="P-1999-0001")
     world.add("stay", "absent", ref="O-1999-0001")
+    for kind in ("house note", "service"):
+        world.add(kind, "absent", pk=UUID(int=0))
 
 
 def add_outreach(world, _cases):
@@ -267,7 +281,7 @@ ADDED = {
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
-    add_shelters: {"shelter", "unit", "payer rule", "address", "request", "stay"},
+    add_shelters: {"shelter", "unit", "payer rule", "address", "request", "stay", "house note", "service"},
     add_outreach: {"round", "contact"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},

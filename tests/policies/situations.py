@@ -35,7 +35,15 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.factories.shelters import (
+    AddressFactory,
+    NoteFactory,
+    PlacementFactory,
+    RequestFactory,
+    ServiceFactory,
+    ShelterFactory,
+    UnitFactory,
+)
 
 
 def reader(people, who):
@@ -228,6 +236,8 @@ NOUNS = {
     "an inquiry": inquiry,
     "a stay": stay,
     "the address where": address_where,
+    "a service in": lambda people, what: ServiceFactory(placement=stay(people, what)),
+    "a house's note in": lambda people, what: NoteFactory(placement=stay(people, what)),
     "the address of": lambda people, what: AddressFactory(shelter=house(people, what)),
     "a request": lambda people, what: RequestFactory(case=case(people, what), shelter=house(people, what)),
     "a contact on the street": contact,

@@ -27,7 +27,14 @@ from tests.factories.identification import (
 )
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
-from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.factories.shelters import (
+    NoteFactory,
+    PlacementFactory,
+    RequestFactory,
+    ServiceFactory,
+    ShelterFactory,
+    UnitFactory,
+)
 from tests.policies.sight import NOUNS, by_database, by_python, may_change
 
 ROWS, EXAMPLES, TRIPLES = 24, 60, 20_000
@@ -60,7 +67,9 @@ def world(people):
         IdentityFactory(case=case)
         DocumentFactory(case=case)
         RequestFactory(case=case, shelter=rng.choice(houses))
-        PlacementFactory(case=case, victim=case.victim, unit=UnitFactory(shelter=rng.choice(houses)))
+        stay = PlacementFactory(case=case, victim=case.victim, unit=UnitFactory(shelter=rng.choice(houses)))
+        ServiceFactory(placement=stay)
+        NoteFactory(placement=stay)
         ContactFactory(recorded_by=rng.choice([people["outreach_worker"], people["outreach_lead"]]))
     RoundFactory(worker=people["outreach_worker"])
     VenueFactory(organisation=people["outreach_lead"].organisation)

@@ -31,7 +31,7 @@ def test_a_stay_ends_with_a_cause_and_its_last_night_is_free(manager):
 def test_somebody_who_stayed_longer_than_planned_can_still_leave(manager):
     stay = PlacementFactory(stay=nights(-7, -3))
 
-    end_placement(actor=manager, placement=stay, on=night(0), cause=ExitCause.DISAPPEARED)
+    end_placement(actor=manager, placement=stay, on=night(0), cause=ExitCause.RETURNED)
 
     stay.refresh_from_db()
     assert stay.nights == 7

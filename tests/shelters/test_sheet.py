@@ -8,7 +8,13 @@ from shelters.models import Placement, PlacementRequest
 from tests.factories.shelters import PlacementFactory, RequestFactory
 
 pytestmark = pytest.mark.django_db
-TOLD = {"known_as": "Mira Mærke", "needs": "Må aldrig ringes op om natten."}
+TOLD = {
+    "known_as": "Mira Mærke",
+    "needs": "Tolk i telefonen.",
+    "safety": "Skjuler sig for en mand i en varevogn.",
+    "contact": "Må aldrig ringes op om natten.",
+    "key_dates": "Advokat på fredag.",
+}
 FACTORIES = {Placement: PlacementFactory, PlacementRequest: RequestFactory}
 
 

@@ -40,12 +40,12 @@ def test_the_caseworker_sees_the_code_name_and_changes_nothing(as_role):
 
 def test_a_stay_is_ended(as_role):
     stay = PlacementFactory()
-    words = {"act": "end", "end-on": "23-11-2026", "end-cause": "disappeared"}
+    words = {"act": "end", "end-on": "23-11-2026", "end-cause": "returned"}
 
     response = as_role("shelter_staff").post(stay.get_absolute_url(), words)
 
     stay.refresh_from_db()
-    assert (response.status_code, stay.exit_cause, stay.departs_on) == (302, ExitCause.DISAPPEARED, night(0))
+    assert (response.status_code, stay.exit_cause, stay.departs_on) == (302, ExitCause.RETURNED, night(0))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_tonight_asks_the_database_as_often_for_one_as_for_three(as_role, rows):
     PlacementFactory.create_batch(rows)
     browser = as_role("shelter_staff")
 
-    with asking(9):
+    with asking(10):
         response = browser.get(reverse("shelters:tonight"))
 
     assert text(response).count('class="resident"') == rows

@@ -1,6 +1,7 @@
 """Beds: asked for, given or refused, lived in, left."""
 
 from datetime import date, time, timedelta
+from random import Random
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
@@ -15,7 +16,7 @@ from cmm.demo.stories import Story
 from cmm.demo.words import say
 from identification.enums import Outcome
 from shelters.enums import ExitCause
-from shelters.models import Placement, PlacementRequest, Shelter, Unit
+from shelters.models import HouseNote, Placement, PlacementRequest, Shelter, Unit
 from shelters.services import (
     accept_request,
     correct_placement,
@@ -24,7 +25,9 @@ from shelters.services import (
     move_victim,
     propose_other_date,
     release_placement,
+    report_disappeared,
     request_place,
+    see_note,
     withdraw_request,
 )
 from shelters.services.requests import Wish
@@ -85,9 +88,20 @@ def ask(play: Play, story: Story, case: Case, house: Shelter) -> PlacementReques
         wanted_from=first,
         wanted_to=first + timedelta(days=story.rng.choice([14, 30, 30, 45, 60, 90])),
         needs=say(story.rng, "shelter_needs", "any", story.person),
+        **told(story, case),
         urgent=story.urgent,
     )
     return request_place(actor=actor, case=case, shelter=house, wish=wish)
+
+
+def told(story: Story, case: Case) -> dict[str, str]:
+    """What the house must know for safety. By a chance of its own, so that the rest of the world stays as it is."""
+    rng = Random(f"{case.ref} told")
+    return {
+        part: say(rng, f"shelter_{name}", "any", story.person)
+        for part, name, often in (("safety", "safety", 0.7), ("contact", "contact", 0.9), ("key_dates", "dates", 0.6))
+        if rng.random() < often
+    }
 
 
 def answer(play: Play, story: Story, request: PlacementRequest) -> Placement | None:
@@ -149,7 +163,22 @@ def living(play: Play, story: Story, placement: Placement) -> Course:
         if story.ending == Outcome.DISAPPEARED:
             cause = ExitCause.DISAPPEARED
         left_on = min(timezone.localdate(), placement.departs_on)
-        end_placement(actor=manager, placement=placement, on=left_on, cause=cause)
+        if report := leave(manager, placement, left_on, cause):
+            yield office(after(0.2))
+            see(play, report)
+
+
+def leave(manager: User, placement: Placement, on: date, cause: ExitCause) -> HouseNote | None:
+    """Whoever did not come back is reported, and the house waits for somebody to have seen it."""
+    if cause == ExitCause.DISAPPEARED:
+        return report_disappeared(actor=manager, placement=placement, on=on)
+    end_placement(actor=manager, placement=placement, on=on, cause=cause)
+    return None
+
+
+def see(play: Play, note: HouseNote) -> None:
+    case = Case.objects.get(pk=note.case_id)
+    see_note(actor=case.caseworker or play.cast.demo("cmm_coordinator"), note=note)
 
 
 def going_on(placement: Placement) -> bool:
@@ -188,6 +217,7 @@ def empty_bed(play: Play, case: Case, worker: User, cause: ExitCause = ExitCause
     for placement in case.placements.filter(ended_at__isnull=True):
         manager = manager_of(play, placement.unit.shelter)
         if placement.arrives_on < today:
-            end_placement(actor=manager, placement=placement, on=min(today, placement.departs_on), cause=cause)
+            if report := leave(manager, placement, min(today, placement.departs_on), cause):
+                see(play, report)
         else:
             release_placement(actor=manager, placement=placement)

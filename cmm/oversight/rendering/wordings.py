@@ -91,6 +91,14 @@ PARTS = {
     "shelters:request_create": "accommodation",
     "shelters:request_detail": "accommodation",
     "shelters:placement_detail": "accommodation",
+    "shelters:absence_create": "accommodation",
+    "shelters:incident_create": "accommodation",
+    "shelters:disappearance_create": "accommodation",
+    "shelters:return_create": "accommodation",
+    "shelters:note_correct": "accommodation",
+    "shelters:absence_end": "accommodation",
+    "shelters:note_seen": "accommodation",
+    "shelters:service_strike": "accommodation",
     "outreach:contact_detail": "contact",
 }
 SURFACES = {

@@ -32,6 +32,11 @@ class Diary:
         return len(self.services) > self.shown or len(self.notes) > self.shown
 
     @property
+    def has_message(self) -> bool:
+        """Whether somebody must still see one of them."""
+        return any(note.was_told and note.seen_at is None for note in self.latest_notes)
+
+    @property
     def latest_services(self) -> list[Service]:
         return self.services[: self.shown]
 
@@ -70,6 +75,8 @@ def disappearance_of(stay: Placement, user: Any) -> HouseNote | None:
 
 def is_told(user: Any, case_id: int) -> bool:
     """Whether a message about the case is for ``user``: its contact person, or whoever gives cases away."""
+    if not has_role_permission(user, "cases.write_journal_case"):
+        return False
     assigns = Case.objects.allowed(user, "assign").values("pk")
     mine = Case.objects.allowed(user, "write_journal").filter(Q(caseworker=user.pk) | Q(pk__in=assigns))
     return mine.filter(pk=case_id).exists()

@@ -19,7 +19,7 @@ from shelters import forms, selectors, services
 from shelters.models import Placement
 from shelters.rules import can_release, night_of
 from shelters.views.acts import attempt, forms_for
-from shelters.views.daily import lines_wanted, service_line
+from shelters.views.daily import service_line, written_of
 
 VERBS = {
     "correct": services.correct_placement,
@@ -60,16 +60,11 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect(result)
     context = {
         "stay": stay,
-        "now": timezone.now(),
-        "is_told": selectors.is_told(request.user, stay.case_id),
         "forms": acts,
         "tonight": night_of(timezone.localtime()),
-        "diary": selectors.diary_of(
-            stay.case_id, request.user, house=stay.house_organisation, shown=lines_wanted(request)
-        ),
         "gone": selectors.disappearance_of(stay, request.user) if stay.is_over else None,
         "may_release": can_release(arrives_on=stay.arrives_on, today=timezone.localdate()),
-    }
+    } | written_of(request, stay.case_id, house=stay.house_organisation)
     return page(request, "shelters/placement_detail.html", context, form=form)
 
 

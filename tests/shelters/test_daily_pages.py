@@ -11,6 +11,7 @@ from cases.enums import CodeList
 from cases.particulars import Safety
 from cases.services import write_safety_note
 from shelters.models import HouseNote, PlacementRequest, Service
+from shelters.services import move_victim, report_disappeared, take_back
 from tests.factories.cases import CaseFactory, code
 from tests.factories.shelters import (
     NoteFactory,
@@ -113,6 +114,23 @@ def test_tonight_begins_with_who_is_missing(as_role):
     assert {bed.stay.known_as for bed in one.accounted_for} == {"Mira", "Vega"}
     assert sorted(bed.state for bed in one.beds) == ["out", "out", "out", "taken"]
     assert page.text.index("Mangler") < page.text.index("Sover her i nat")
+
+
+def test_who_was_away_when_the_room_was_changed_is_still_away(as_role, people):
+    note = NoteFactory(expected_at=timezone.now() - timedelta(hours=1))
+    unit = UnitFactory(shelter=note.placement.unit.shelter)
+    move_victim(actor=people["shelter_staff"], placement=note.placement, unit=unit, on=night(0))
+    (one,) = as_role("shelter_staff").get(reverse("shelters:tonight")).context["nights"]
+    assert [(bed.unit, bed.absence) for bed in one.missing] == [(unit, note)]
+
+
+def test_who_came_back_after_all_is_not_away_any_more(as_role, people):
+    keeper, stay = people["shelter_staff"], PlacementFactory()
+    NoteFactory(placement=stay, expected_at=timezone.now() - timedelta(hours=1))
+    gone = report_disappeared(actor=keeper, placement=stay, on=night(0))
+    take_back(actor=keeper, note=gone, unit=stay.unit)
+    (one,) = as_role("shelter_staff").get(reverse("shelters:tonight")).context["nights"]
+    assert [bed.state for bed in one.beds] == ["taken"]
 
 
 def test_who_is_noted_for_the_weekend_is_not_out_yet(as_role):

@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("back_at__gte", models.F("at")),
+                                ("back_at__isnull", False),
                                 ("ended_as", "back"),
                                 ("ended_at__isnull", False),
                                 ("ended_by__isnull", False),

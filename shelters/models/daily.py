@@ -138,6 +138,7 @@ class HouseNote(InStay):
                 | Q(
                     ended_at__isnull=False,
                     ended_by__isnull=False,
+                    back_at__isnull=False,  # else the comparison is neither true nor false
                     back_at__gte=F("at"),
                     ended_as=NoteEnding.BACK,
                     kind__in=(NoteKind.ABSENCE, NoteKind.DISAPPEARED),
@@ -196,6 +197,11 @@ class HouseNote(InStay):
     def was_told(self) -> bool:
         """Whether the contact person was told of it."""
         return self.kind in TOLD
+
+    @property
+    def must_be_seen(self) -> bool:
+        """Nobody has, and it still holds: of somebody who came back only that is told."""
+        return self.was_told and self.is_open and self.seen_at is None
 
     def is_overdue(self, moment: datetime) -> bool:
         return self.is_open and self.expected_at is not None and self.expected_at < moment

@@ -199,9 +199,9 @@ def check_correctable(*, kind: str) -> None:
         raise RuleError(_("This cannot be corrected. Write a note instead."), code="not_correctable")
 
 
-def check_told(*, was_told: bool, is_seen: bool, is_addressee: bool) -> None:
+def check_told(*, must_be_seen: bool, is_addressee: bool) -> None:
     """Raises RuleError unless there is something to see, and it is for whoever says that they have seen it."""
-    if not was_told or is_seen:
-        raise Conflict(_("The message has already been seen."), code="seen")
+    if not must_be_seen:
+        raise Conflict(_("There is nothing more to see here. Open the page again."), code="seen")
     if not is_addressee:
         raise RuleError(_("Only the contact person or a coordinator can say that it is seen."), code="not_yours")

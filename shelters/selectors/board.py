@@ -101,6 +101,7 @@ class Board:
     tonight: date
     blocks: list[Block]
     counts_only: bool
+    mark: str
 
     @cached_property
     def nights(self) -> list[date]:
@@ -159,20 +160,26 @@ def board(user: Any, *, first: date, tonight: date, only: Collection[str] = ()) 
     in_use = Unit.objects.filter(shelter__in=shelters, active=True).select_related("shelter")
     places = list(in_use.order_by("shelter", "position", "name"))
     taken = occupations(user, window(first, tonight), names=not counts_only)
+    nights = [(one.unit_id, one.lower, one.upper) for held in taken.values() for one in held]
+    mark = marked(tonight, [(unit.pk, unit.name, unit.position) for unit in places], nights)
     rows = [Row(unit, spans(taken[unit.pk], first, tonight), taken[unit.pk]) for unit in places]
     if "free" in only:
         rows = [row for row in rows if any(span.kind == "free" for span in row.spans)]
     by_shelter = groupby(rows, key=lambda row: row.unit.shelter)
     blocks = [block(shelter, list(own), first, tonight) for shelter, own in by_shelter]
-    return Board(first, tonight, sorted(blocks, key=lambda one: one.shelter.name), counts_only)
+    return Board(first, tonight, sorted(blocks, key=lambda one: one.shelter.name), counts_only, mark)
 
 
 def board_mark(user: Any, *, first: date, tonight: date, only: Collection[str] = ()) -> str:
     """Another text whenever the board would be drawn otherwise, made of places and nights and of nobody."""
     shelters = narrowed(Shelter.objects.allowed(user).active(), only)
-    units = Unit.objects.filter(shelter__in=shelters, active=True).values_list("pk", "name", "position").order_by("pk")
-    taken = Occupancy.objects.during(window(first, tonight)).order_by("placement").values_list()
-    said = repr((tonight, list(units), list(taken)))
+    units = Unit.objects.filter(shelter__in=shelters, active=True).values_list("pk", "name", "position")
+    taken = Occupancy.objects.during(window(first, tonight)).values_list("unit", "stay")
+    return marked(tonight, units, [(unit, stay.lower, stay.upper) for unit, stay in taken])
+
+
+def marked(tonight: date, units: Iterable[tuple[Any, ...]], nights: Iterable[tuple[int, date, date]]) -> str:
+    said = repr((tonight, sorted(units), sorted(nights)))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

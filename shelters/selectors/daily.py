@@ -1,6 +1,6 @@
 """What the houses wrote of their residents: on the page of a stay, of a case, and on Today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cmm.accounts.scoping import has_role_permission
-from shelters.enums import NoteKind
+from shelters.enums import ExitCause, NoteKind
 from shelters.models import HouseNote, Placement, Service
 from shelters.models.daily import TOLD
 
@@ -30,6 +30,11 @@ class Diary:
     @property
     def has_more(self) -> bool:
         return len(self.services) > self.shown or len(self.notes) > self.shown
+
+    @property
+    def has_message(self) -> bool:
+        """Whether somebody must still see one of them."""
+        return any(note.must_be_seen for note in self.latest_notes)
 
     @property
     def latest_services(self) -> list[Service]:
@@ -55,11 +60,13 @@ def diary_of(case_id: int, user: Any, *, house: int | None = None, shown: int = 
     )
 
 
-def away(stays: Iterable[Placement], user: Any, moment: datetime) -> dict[int, HouseNote]:
-    """Who of the residents is away at ``moment``, by stay."""
-    notes = HouseNote.objects.allowed(user).filter(placement__in=[stay.pk for stay in stays])
+def away(stays: Collection[Placement], user: Any, moment: datetime) -> dict[int, HouseNote]:
+    """Who of the residents is away at ``moment``, by stay; also whoever was given another place meanwhile."""
+    here = {stay.pk: stay.pk for stay in stays} | {stay.moved_from_id: stay.pk for stay in stays if stay.moved_from_id}
+    notes = HouseNote.objects.allowed(user).filter(placement__in=here)
     open_ones = notes.filter(kind=NoteKind.ABSENCE, ended_at__isnull=True, at__lte=moment)
-    return {note.placement_id: note for note in open_ones}
+    still = open_ones.filter(placement__exit_cause__in=("", ExitCause.MOVED))
+    return {here[note.placement_id]: note for note in still.order_by("written_at")}
 
 
 def disappearance_of(stay: Placement, user: Any) -> HouseNote | None:
@@ -70,6 +77,8 @@ def disappearance_of(stay: Placement, user: Any) -> HouseNote | None:
 
 def is_told(user: Any, case_id: int) -> bool:
     """Whether a message about the case is for ``user``: its contact person, or whoever gives cases away."""
+    if not has_role_permission(user, "cases.write_journal_case"):
+        return False
     assigns = Case.objects.allowed(user, "assign").values("pk")
     mine = Case.objects.allowed(user, "write_journal").filter(Q(caseworker=user.pk) | Q(pk__in=assigns))
     return mine.filter(pk=case_id).exists()

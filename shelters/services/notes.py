@@ -84,7 +84,7 @@ def see_note(*, actor: User, note: HouseNote) -> HouseNote:
     mine = is_told(actor, note.case_id)
     with locked_case(note.case_id) as case:
         fresh: HouseNote = HouseNote.objects.get(pk=note.pk)
-        rules.check_told(was_told=fresh.was_told, is_seen=fresh.seen_at is not None, is_addressee=mine)
+        rules.check_told(must_be_seen=fresh.must_be_seen, is_addressee=mine)
         fresh.seen_by, fresh.seen_at = actor, timezone.now()
         fresh.save(update_fields=["seen_by", "seen_at"])
         record(actor, AuditAction.HOUSE_NOTE_SEEN, fresh, case_ref=case.ref)

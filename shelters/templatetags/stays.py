@@ -46,7 +46,7 @@ def may_return(stay: Placement, gone: HouseNote) -> bool:
 
 @register.filter
 def overdue(note: HouseNote, moment: datetime) -> bool:
-    return note.is_overdue(moment)
+    return note.is_overdue(moment) and not note.placement.is_over
 
 
 @register.filter

@@ -29,15 +29,14 @@ def board(request: HttpRequest) -> HttpResponse:
     tonight = night_of(timezone.localtime())
     first = chosen.get("start", tonight - timedelta(days=SHOWS_BEFORE))
     wish = {"first": first, "tonight": tonight, "only": chosen.get("only", [])}
-    mark = selectors.board_mark(request.user, **wish)
-    if request.htmx and request.GET.get("mark") == mark:
+    if request.htmx and request.GET.get("mark") == selectors.board_mark(request.user, **wish):
         return HttpResponse(status=204)
     places = selectors.board(request.user, **wish)
     note_reading(request, places.stays)
     context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK, "only": wish["only"]}
     template = "shelters/_board.html" if request.htmx else "shelters/board.html"
     here = f"{request.path}?{without_mark(request)}"
-    return page(request, template, context | {"mark": mark, "here": here, "redrawn": bool(request.htmx)})
+    return page(request, template, context | {"here": here, "redrawn": bool(request.htmx)})
 
 
 def without_mark(request: HttpRequest) -> str:

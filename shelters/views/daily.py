@@ -19,7 +19,7 @@ from cases.selectors import codes
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.core.forms import PlainForm
 from cmm.core.pages import page
-from shelters import forms, services
+from shelters import forms, selectors, services
 from shelters.models import HouseNote, Placement, Service
 from shelters.selectors.daily import MOST, SHOWN
 
@@ -34,9 +34,12 @@ WORDS = {
 }
 
 
-def lines_wanted(request: HttpRequest) -> int:
-    """How many lines of what is written a page shows: the latest, or all one can read."""
-    return MOST if request.GET.get("lines") == "all" else SHOWN
+def written_of(request: HttpRequest, case_id: int, *, house: int | None = None) -> dict[str, Any]:
+    """What is written of a person, for their page: the latest lines, or all one can read."""
+    shown = MOST if request.GET.get("lines") == "all" else SHOWN
+    diary = selectors.diary_of(case_id, request.user, house=house, shown=shown)
+    is_told = diary.has_message and selectors.is_told(request.user, case_id)
+    return {"diary": diary, "is_told": is_told, "now": timezone.now()}
 
 
 def service_line() -> Callable[..., PlainForm]:

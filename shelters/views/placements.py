@@ -18,9 +18,9 @@ from cmm.core.forms import PlainForm
 from cmm.core.pages import page
 from shelters import forms, selectors, services
 from shelters.models import Placement
-from shelters.rules import Proposal, can_release, night_of
+from shelters.rules import can_release, night_of
 from shelters.views.acts import Build, attempt, forms_for
-from shelters.views.daily import lines_wanted, service_line
+from shelters.views.daily import service_line, written_of
 
 VERBS = {
     "correct": services.correct_placement,
@@ -56,39 +56,24 @@ def tonight(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
     stay = get_allowed_or_404(request, Placement, ref=ref)
-    acts = stay_forms(request, stay)
+    settles = Case.objects.allowed(request.user, "request_place").filter(pk=stay.case_id).exists()
+    acts = stay_forms(request, stay, settles=settles)
     result, form = attempt(request, acts, VERBS, placement=stay)
     if result:
         messages.success(request, DONE[request.POST["act"]])
         return redirect(result)
     context = {
         "stay": stay,
-        "now": timezone.now(),
-        "is_told": selectors.is_told(request.user, stay.case_id),
         "forms": acts,
-        "proposal": proposed(request, stay),
+        "proposal": selectors.proposal(stay.case, stay.unit.shelter, stay.arrives_on) if settles else None,
         "tonight": night_of(timezone.localtime()),
-        "diary": selectors.diary_of(
-            stay.case_id, request.user, house=stay.house_organisation, shown=lines_wanted(request)
-        ),
         "gone": selectors.disappearance_of(stay, request.user) if stay.is_over else None,
         "may_release": can_release(arrives_on=stay.arrives_on, today=timezone.localdate()),
-    }
+    } | written_of(request, stay.case_id, house=stay.house_organisation)
     return page(request, "shelters/placement_detail.html", context, form=form)
 
 
-def proposed(request: HttpRequest, stay: Placement) -> Proposal | None:
-    """Who should pay and why, for those who answer for it."""
-    if not may_settle(request, stay):
-        return None
-    return selectors.proposal(stay.case, stay.unit.shelter, stay.arrives_on)
-
-
-def may_settle(request: HttpRequest, stay: Placement) -> bool:
-    return Case.objects.allowed(request.user, "request_place").filter(pk=stay.case_id).exists()
-
-
-def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, PlainForm]:
+def stay_forms(request: HttpRequest, stay: Placement, *, settles: bool) -> dict[str, PlainForm]:
     today = timezone.localdate()
     units = selectors.places_to_move_to(request.user, stay, today)
     builds: dict[str, Build] = {
@@ -98,7 +83,7 @@ def stay_forms(request: HttpRequest, stay: Placement) -> dict[str, PlainForm]:
         "release": forms.ReleaseForm,
         "serve": service_line(),
     }
-    if may_settle(request, stay):
+    if settles:
         chosen = {name: getattr(stay, name) for name in ("payer", "responsible", "payer_reason")}
         builds["settle"] = partial(forms.SettleForm, initial=chosen)
     return forms_for(request, builds)

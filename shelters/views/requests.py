@@ -28,7 +28,7 @@ from shelters.models import PlacementRequest, Shelter
 from shelters.rules import night_of
 from shelters.services.requests import Wish
 from shelters.views.acts import attempt, forms_for
-from shelters.views.daily import lines_wanted
+from shelters.views.daily import written_of
 
 VERBS = {
     "accept": services.accept_request,
@@ -53,11 +53,8 @@ def case_placements(request: HttpRequest, ref: str) -> HttpResponse:
         "case": case,
         "stays": list(selectors.stays_of(case, request.user)),
         "requests": list(selectors.requests_of(case, request.user)),
-        "now": timezone.now(),
-        "diary": selectors.diary_of(case.pk, request.user, shown=lines_wanted(request)),
-        "is_told": selectors.is_told(request.user, case.pk),
         "tonight": night_of(timezone.localtime()),
-    }
+    } | written_of(request, case.pk)
     return page(request, "shelters/case_placements.html", context)
 
 

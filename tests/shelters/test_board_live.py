@@ -23,7 +23,7 @@ def ask_again(browser, mark, **query):
 def test_while_nothing_happens_nothing_is_drawn_and_nobody_read(as_role):
     PlacementFactory(stay=nights(-3, 4))
     browser = as_role("shelter_staff")
-    mark = open_board(browser).context["mark"]
+    mark = open_board(browser).context["board"].mark
     before = Reading.objects.count()
 
     answer = ask_again(browser, mark)
@@ -41,20 +41,20 @@ def test_while_nothing_happens_nothing_is_drawn_and_nobody_read(as_role):
 def test_what_happens_is_drawn_and_read(as_role, happens):
     unit = UnitFactory()
     browser = as_role("shelter_staff")
-    mark = open_board(browser).context["mark"]
+    mark = open_board(browser).context["board"].mark
     happens(unit)
 
     answer = ask_again(browser, mark)
 
     assert (answer.status_code, "<html" in answer.text, "Oversigten er ændret." in answer.text) == (200, False, True)
-    assert answer.context["mark"] != mark
-    assert f'"mark": "{answer.context["mark"]}"' in answer.text
+    assert answer.context["board"].mark != mark
+    assert f'"mark": "{answer.context["board"].mark}"' in answer.text
 
 
 def test_what_happens_outside_the_fortnight_changes_nothing(as_role):
     unit = UnitFactory()
     browser = as_role("shelter_staff")
-    mark = open_board(browser).context["mark"]
+    mark = open_board(browser).context["board"].mark
     PlacementFactory(unit=unit, stay=nights(90, 95))
     assert ask_again(browser, mark).status_code == 204
 
@@ -70,7 +70,7 @@ def test_asking_is_cheap(as_role):
     browser = as_role("shelter_staff")
     for number in range(3):
         PlacementFactory(stay=nights(number, number + 4))
-    mark = open_board(browser).context["mark"]
+    mark = open_board(browser).context["board"].mark
     with asking(5):
         ask_again(browser, mark)
 

@@ -114,6 +114,18 @@ def test_it_goes_from_today_when_it_is_seen_and_is_seen_once(people, keeper):
         services.see_note(actor=worker, note=note)
 
 
+def test_of_somebody_who_is_back_only_that_is_to_be_seen(people, keeper):
+    worker = people["cmm_caseworker"]
+    stay = PlacementFactory(stay=nights(-7, 7), case__caseworker=worker)
+    first = gone(keeper, stay)
+    services.take_back(actor=keeper, note=first, unit=stay.unit)
+
+    with pytest.raises(Conflict):
+        services.see_note(actor=worker, note=first)
+    services.see_note(actor=worker, note=HouseNote.objects.get(kind=NoteKind.CAME_BACK))
+    assert told(worker) == []
+
+
 def test_a_colleague_cannot_say_that_the_contact_person_has_seen_it(people, keeper):
     note = gone(keeper, PlacementFactory(case__caseworker=staff("cmm_caseworker")))
     with pytest.raises(RuleError) as refused:

@@ -20,6 +20,16 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("request for a place", "Withdrawn")
 
 
+class ApprovalStatus(models.TextChoices):
+    """What a Socialtilsyn has said of a house (socialtilsynsloven § 5; domain.md 9)."""
+
+    APPROVED = "approved", pgettext_lazy("approval of a house", "Approved")
+    CONDITIONAL = "conditional", _("With conditions")
+    PENDING = "pending", _("Under consideration")
+    WITHDRAWN = "withdrawn", pgettext_lazy("approval of a house", "Withdrawn")
+    NOT_REQUIRED = "not_required", _("Not covered")
+
+
 class ExitCause(models.TextChoices):
     """Why a stay ended."""
 

@@ -21,6 +21,7 @@ class ShelterField(forms.ModelChoiceField):
     """Shelters with what decides: free places on the days asked for, and whom the house is for."""
 
     free: Mapping[int, int] = {}
+    unapproved: Mapping[int, str] = {}
 
     def label_from_instance(self, obj: Shelter) -> str:
         free = self.free.get(obj.pk, 0)
@@ -29,6 +30,7 @@ class ShelterField(forms.ModelChoiceField):
         facts += [_("takes children")] if obj.takes_children else []
         facts += [_("wheelchair access")] if obj.wheelchair else []
         facts += [_("secret address")] if obj.is_secret else []
+        facts += [self.unapproved[obj.pk]] if obj.pk in self.unapproved else []
         return f"{obj.name} ({', '.join(facts)})"
 
 
@@ -59,10 +61,12 @@ class WishForm(PlainForm):
         ),
     )
 
-    def __init__(self, *args: Any, shelters: Any, free: Mapping[int, int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, shelters: Any, free: Mapping[int, int], unapproved: Mapping[int, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["shelter"].queryset = shelters
-        self.fields["shelter"].free = free
+        self.fields["shelter"].free, self.fields["shelter"].unapproved = free, unapproved
 
 
 def wished_stay(values: Mapping[str, Any], tonight: date) -> Any:
@@ -125,15 +129,29 @@ def message_field(label: Any, hint: Any = "") -> forms.CharField:
     )
 
 
+def unapproved_field() -> forms.CharField:
+    """Asked where the house has no approval in force on the first night."""
+    return forms.CharField(
+        label=gettext_lazy("Why there, when the shelter has no approval in force?"),
+        help_text=gettext_lazy("Kept with the stay and in the log. Write nothing that tells who the person is."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class AcceptForm(PlainForm):
     unit = UnitField(label=gettext_lazy("Place"))
     answer = message_field(
         gettext_lazy("Message to the one who asked"), gettext_lazy("Time of arrival, who opens the door.")
     )
+    unapproved_reason = unapproved_field()
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        if not asks_why:
+            del self.fields["unapproved_reason"]
 
 
 class DeclineForm(PlainForm):
@@ -170,10 +188,13 @@ class CorrectForm(PlainForm):
 class MoveForm(PlainForm):
     unit = UnitField(label=gettext_lazy("New place"), name_shelter=True)
     on = DayField(label=gettext_lazy("Moved on"))
+    unapproved_reason = unapproved_field()
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        if not asks_why:
+            del self.fields["unapproved_reason"]
 
 
 class EndForm(PlainForm):

@@ -88,7 +88,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("house_organisation", models.BigIntegerField(db_default=0, editable=False)),
                 ("number", models.PositiveSmallIntegerField()),
-                ("score", models.PositiveSmallIntegerField(verbose_name="judged")),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (5, "5, to a very high degree"),
+                            (4, "4, to a high degree"),
+                            (3, "3, to a middling degree"),
+                            (2, "2, to a low degree"),
+                            (1, "1, to a very low degree"),
+                        ],
+                        verbose_name="judged",
+                    ),
+                ),
                 ("text", models.TextField(verbose_name="what was found")),
                 ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("follow_up", models.CharField(blank=True, max_length=500, verbose_name="what the house must do")),

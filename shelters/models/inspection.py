@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Code
 from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
+from shelters.enums import Score
 from shelters.models.shelter import InHouse, Shelter
 from shelters.scoping import FINDING_REACHES, INSPECTION_REACHES
 
@@ -81,7 +84,7 @@ class Finding(Supervised):
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField()
     theme = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("theme"))
-    score = models.PositiveSmallIntegerField(_("judged"))
+    score = models.PositiveSmallIntegerField(_("judged"), choices=Score)
     text = models.TextField(_("what was found"))
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
@@ -134,3 +137,6 @@ class Finding(Supervised):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.number}"
+
+    def is_overdue(self, day: date) -> bool:
+        return self.due_on is not None and self.due_on < day and self.followed_on is None

@@ -45,6 +45,33 @@ def first_night_without(standings: Iterable[Standing], *, first: date, departure
     return night if night < departure else None
 
 
+@dataclass(frozen=True)
+class HouseState:
+    """What a page says of a house on a day: the decision in force, and when nothing holds any more."""
+
+    status: str  # empty where no decision is in force
+    lapses_on: date | None
+    day: date
+
+    @property
+    def holds(self) -> bool:
+        return self.status in HOLDING
+
+    @property
+    def is_soon(self) -> bool:
+        return self.holds and self.lapses_on is not None and self.lapses_on <= self.day + LAPSES_SOON
+
+    @property
+    def label(self) -> str:
+        return str(ApprovalStatus(self.status).label) if self.status else _("No decision in force")
+
+
+def state_on(standings: Iterable[Standing], day: date) -> HouseState:
+    rows = list(standings)
+    status = next((one.status for one in rows if one.covers(day)), "")
+    return HouseState(status, first_night_without(rows, first=day, departure=date.max), day)
+
+
 def check_received(*, lapsed: bool, refuses: bool, reason: str) -> str:
     """The reason to keep with the stay; none where the house is approved. Raises RuleError."""
     if not lapsed:

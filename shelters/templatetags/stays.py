@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from cmm.accounts.models import User
 from shelters.models import Placement, PlacementRequest, Shelter
+from shelters.rules.supervision import HouseState
+from shelters.selectors import Standings
 from shelters.selectors.board import Span
 
 register = template.Library()
@@ -46,6 +48,12 @@ def classes(span: Span) -> str:
     """The classes of a cell: what it is, and whether it goes beyond the edges of the board."""
     kind = "stay" if span.kind == "taken" else span.kind
     return " ".join([kind, *(["from"] if span.goes_back else []), *(["to"] if span.goes_on else [])])
+
+
+@register.filter
+def of(standings: Standings, shelter: Shelter) -> HouseState:
+    """Whether a house is approved, among all those of a page."""
+    return standings.state(shelter.pk)
 
 
 @register.simple_tag

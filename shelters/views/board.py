@@ -27,5 +27,12 @@ def board(request: HttpRequest) -> HttpResponse:
     first = chosen.get("start", tonight - timedelta(days=SHOWS_BEFORE))
     places = selectors.board(request.user, first=first, tonight=tonight, only=chosen.get("only", []))
     note_reading(request, places.stays)
-    context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK}
-    return page(request, "shelters/board.html", context | {"only": chosen.get("only", [])})
+    context = {
+        "board": places,
+        "filters": form,
+        "before": first - WEEK,
+        "after": first + WEEK,
+        "only": chosen.get("only", []),
+        "standings": selectors.standings(request.user, tonight),
+    }
+    return page(request, "shelters/board.html", context)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.enums import CodeList
 from cases.selectors import codes
@@ -69,7 +70,7 @@ class MoveInspectionForm(PlainForm):
 
 class HeldForm(PlainForm):
     done_on = DayField(label=_("Held on"))
-    summary = text_field(_("Summary"))
+    summary = text_field(pgettext_lazy("an inspection", "Summary"))
 
 
 class CorrectedField(forms.ModelChoiceField):

@@ -74,6 +74,16 @@ SETTLED = {
         f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
         " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
     ),
+    "shelters_approval decided_once": "",
+    "shelters_approval ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_on = valid_from",
+    "shelters_finding followed_once": (
+        f"followed_at = now(), followed_by_id = {SOMEBODY}, followed_on = due_on, outcome = 'Gjort'"
+    ),
+    "shelters_finding written_once": "",
+    "shelters_inspection held_once": (
+        f"done_at = now(), done_by_id = {SOMEBODY}, done_on = planned_on, summary = 'Gjort' WHERE done_at IS NULL"
+    ),
+    "shelters_inspection planned_once": "",
 }
 # Another value than the one that stands there, whatever that is.
 OTHER = {

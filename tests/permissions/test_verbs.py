@@ -17,6 +17,7 @@ from identification import services as identification
 from identification.models import Indicator
 from reports import services as reports
 from shelters import services as shelters
+from tests.factories import shelters as houses
 from tests.factories.accounts import UserFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -40,13 +41,23 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, UnitFactory, other_house
+from tests.factories.shelters import (
+    AddressFactory,
+    ApprovalFactory,
+    InspectionFactory,
+    PlacementFactory,
+    RequestFactory,
+    ShelterFactory,
+    UnitFactory,
+    other_house,
+)
 from tests.guards.code import placed
 from tests.permissions.refusing import (
     a_grant,
     a_note,
     another_casework,
     another_ngo,
+    another_supervisor,
     as_role,
     drawn,
     drawn_file,
@@ -220,6 +231,22 @@ REFUSED = [
      lambda: {"shelter": AddressFactory().shelter, "address": "Et andet sted"}),
     (shelters.write_address, "change shelters.shelter", as_role("shelter_manager"),
      lambda: {"shelter": AddressFactory(shelter__organisation=other_house()).shelter, "address": "Et andet sted"}),
+    (shelters.write_locality, "shelters.add_locality", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory()}),
+    (shelters.record_approval, "shelters.add_approval", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory()}),
+    (shelters.withdraw_approval, "change shelters.approval", another_supervisor,
+     lambda: {"approval": ApprovalFactory()}),
+    (shelters.plan_inspection, "shelters.add_inspection", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory()}),
+    (shelters.move_inspection, "change shelters.inspection", another_supervisor,
+     lambda: {"inspection": InspectionFactory()}),
+    (shelters.hold_inspection, "change shelters.inspection", as_role("cmm_coordinator"),
+     lambda: {"inspection": InspectionFactory()}),
+    (shelters.add_finding, "change shelters.inspection", as_role("shelter_manager"),
+     lambda: {"inspection": InspectionFactory(held=True)}),
+    (shelters.follow_up, "change shelters.finding", as_role("shelter_manager"),
+     lambda: {"finding": houses.FindingFactory()}),
     (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
      lambda: {"request": RequestFactory(), "unit": UnitFactory()}),

@@ -15,6 +15,7 @@ from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
 from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
+from tests.factories import shelters as houses
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -30,7 +31,14 @@ from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, RequestFactory, ShelterFactory, UnitFactory
+from tests.factories.shelters import (
+    AddressFactory,
+    InspectionFactory,
+    PlacementFactory,
+    RequestFactory,
+    ShelterFactory,
+    UnitFactory,
+)
 
 STAY = DateRange(date(2026, 11, 20), date(2026, 12, 20))
 
@@ -204,6 +212,13 @@ def add_shelters(world, cases):
         resident = CaseFactory(caseworker=case.caseworker)
         stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
         world.add("stay", relation, ref=stay.ref)
+        world.add("inspection", relation, ref=houses.FindingFactory(inspection__shelter=shelter).inspection.ref)
+    to_come = InspectionFactory(shelter=house, announced=False)
+    world.add("inspection", "ours, unannounced and to come", ref=to_come.ref)
+    another = OrganisationFactory(code="socialtilsyn-nord", capabilities=["supervises"])
+    theirs = InspectionFactory(shelter=house, organisation=another, held=True)
+    world.add("inspection", "another authority's", ref=theirs.ref)
+    world.add("inspection", "absent", ref="T-1999-0001")
     world.add("shelter", "absent", slug="no-such-house")
     world.add("address", "absent", slug="no-such-house")
     world.add("request", "absent", ref="P-1999-0001")
@@ -262,7 +277,7 @@ ADDED = {
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
-    add_shelters: {"shelter", "address", "request", "stay"},
+    add_shelters: {"shelter", "address", "request", "stay", "inspection"},
     add_outreach: {"round", "contact"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},

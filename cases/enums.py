@@ -199,6 +199,11 @@ class CodeList(models.TextChoices):
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")
     REFUSAL_REASON = "refusal_reason", _("Reasons for refusing a place")
     SERVICE_TYPE = "service_type", _("Services given")
+    # Socialtilsynets kvalitetsmodel: bekendtgørelse om socialtilsyn, bilag 1. Økonomi is judged beside the other seven
+    # (socialtilsynsloven § 6); whether it stands last or apart is not verified, so it is an entry like the rest.
+    QUALITY_THEME = "quality_theme", _("Themes of the quality model")
+    # Danmarks Statistik, kommunekoder since 1 January 2007.
+    MUNICIPALITY = "municipality", _("Municipalities")
     CONTACT_TYPE = "contact_type", _("Kinds of contact")
     VENUE_TYPE = "venue_type", _("Kinds of venue")
     GIVEN = "given", _("Things given")

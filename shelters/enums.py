@@ -54,6 +54,26 @@ class StrikeReason(models.TextChoices):
     NOT_GIVEN = "not_given", _("It came to nothing")
 
 
+class ApprovalStatus(models.TextChoices):
+    """What a Socialtilsyn has said of a house (socialtilsynsloven § 5; domain.md 9)."""
+
+    APPROVED = "approved", pgettext_lazy("approval of a house", "Approved")
+    CONDITIONAL = "conditional", _("With conditions")
+    PENDING = "pending", _("Under consideration")
+    WITHDRAWN = "withdrawn", pgettext_lazy("approval of a house", "Withdrawn")
+    NOT_REQUIRED = "not_required", _("Not covered")
+
+
+class Score(models.IntegerChoices):
+    """How far an indicator of the quality model is fulfilled (bekendtgørelse om socialtilsyn, bilag 1)."""
+
+    VERY_HIGH = 5, _("5, to a very high degree")
+    HIGH = 4, _("4, to a high degree")
+    MIDDLE = 3, _("3, to a middling degree")
+    LOW = 2, _("2, to a low degree")
+    VERY_LOW = 1, _("1, to a very low degree")
+
+
 class ExitCause(models.TextChoices):
     """Why a stay ended."""
 

@@ -27,6 +27,16 @@ class RequestQuerySet(ReachQuerySet):
         return self.order_by("-urgent", "wanted_from", "pk")
 
 
+class ApprovalQuerySet(ReachQuerySet):
+    """Decisions of a Socialtilsyn. The first day that no longer counts ends them."""
+
+    def holding_on(self, day: date) -> Self:
+        return self.filter(in_force__contains=day)
+
+    def during(self, stay: Any) -> Self:
+        return self.filter(in_force__overlap=stay)
+
+
 class OccupancyQuerySet(models.QuerySet[Any]):
     """Nights taken, whoever has them."""
 

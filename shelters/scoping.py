@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.scoping import UNDER_CASE_REACHES
-from cmm.accounts.scoping import EVERY_ROW, Reaches, unwalled
+from cmm.accounts.scoping import EVERY_ROW, Reach, Reaches, unwalled
 
 SHELTER_REACHES: Reaches = {
     "all": EVERY_ROW,
@@ -36,3 +36,13 @@ ADDRESS_REACHES: Reaches = {
     "guest_of_mine": lambda user: Q(shelter__in=hosting(user, "assigned")),
     "guest_of_ours": lambda user: Q(shelter__in=hosting(user, "competent")),
 }
+OWN_HOUSE: Reach = lambda user: Q(house_organisation=user.organisation_id)  # noqa: E731 -- reads as the table it stands in
+# A Socialtilsyn has what it decided itself; a house has what was decided of it.
+APPROVAL_REACHES: Reaches = {**SHELTER_REACHES, "own_house": OWN_HOUSE}
+# A house never learns of a visit that comes unannounced before it has been there.
+INSPECTION_REACHES: Reaches = {
+    **SHELTER_REACHES,
+    "own_house": lambda user: OWN_HOUSE(user) & (Q(announced=True) | Q(done_at__isnull=False)),
+}
+LOCALITY_REACHES: Reaches = {"all": EVERY_ROW, "own_house": OWN_HOUSE}
+FINDING_REACHES: Reaches = APPROVAL_REACHES  # only of inspections that have been held

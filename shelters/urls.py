@@ -1,6 +1,18 @@
 from django.urls import path
 
-from shelters.views import addresses, board, daily, disappearing, houses, payments, placements, requests, shelters
+from shelters.views import (
+    addresses,
+    board,
+    daily,
+    disappearing,
+    houses,
+    inspections,
+    payments,
+    placements,
+    requests,
+    shelters,
+    supervision,
+)
 
 app_name = "shelters"
 urlpatterns = [
@@ -23,6 +35,8 @@ urlpatterns = [
     path("shelters/notes/<uuid:pk>/back/", daily.absence_end, name="absence_end"),
     path("shelters/notes/<uuid:pk>/seen/", disappearing.note_seen, name="note_seen"),
     path("shelters/services/<uuid:pk>/strike/", daily.service_strike, name="service_strike"),
+    path("shelters/supervision/", supervision.supervision, name="supervision"),
+    path("shelters/inspections/<str:ref>/", inspections.inspection_detail, name="inspection_detail"),
     path("shelters/<slug:slug>/", shelters.shelter_detail, name="shelter_detail"),
     path("shelters/<slug:slug>/edit/", houses.shelter_edit, name="shelter_edit"),
     path("shelters/<slug:slug>/places/new/", houses.unit_create, name="unit_create"),
@@ -30,6 +44,11 @@ urlpatterns = [
     path("shelters/<slug:slug>/rates/new/", payments.rate_create, name="rate_create"),
     path("shelters/<slug:slug>/address/", addresses.address_show, name="address_show"),
     path("shelters/<slug:slug>/address/edit/", addresses.address_edit, name="address_edit"),
+    path("shelters/<slug:slug>/municipality/", supervision.locality_edit, name="locality_edit"),
+    path("shelters/<slug:slug>/approvals/", supervision.approval_list, name="approval_list"),
+    path("shelters/<slug:slug>/approvals/new/", supervision.approval_create, name="approval_create"),
+    path("shelters/<slug:slug>/approvals/withdraw/", supervision.approval_withdraw, name="approval_withdraw"),
+    path("shelters/<slug:slug>/inspections/new/", supervision.inspection_create, name="inspection_create"),
     path("cases/<str:ref>/placements/", requests.case_placements, name="case_placements"),
     path("cases/<str:ref>/placements/new/", requests.request_create, name="request_create"),
 ]

@@ -25,6 +25,7 @@ ROOMS = (
     (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",), ()),
     (_("Tonight"), "shelters:tonight", ("shelters.stay_shelter",), ()),
     (_("Requests"), "shelters:request_list", ("shelters.answer_placementrequest",), ()),
+    (_("Supervision"), "shelters:supervision", ("shelters.add_approval",), ()),
     (_("Places"), "shelters:board", ("shelters.view_shelter",), ("shelters:shelter_list",)),
     (_("Statistics"), "reports:edition_list", ("reports.view_edition",), ()),
     (_("Code lists"), "cases:code_list", ("cases.change_code",), KEPT_BESIDE_CODES),
@@ -37,6 +38,7 @@ STARTS = {
     frozenset({Role.OUTREACH_WORKER}): "outreach:start",
     frozenset({Role.MINISTRY_READER}): "reports:edition_list",
     frozenset({Role.SHELTER_STAFF}): "shelters:tonight",
+    frozenset({Role.SUPERVISION_INSPECTOR}): "shelters:supervision",
 }
 
 

@@ -26,6 +26,7 @@ MINE_OR_RESTRICTED = {"assigned": NAMED, "casework": RESTRICTED}
 WE_DECIDE = {"competent": RESTRICTED}
 WE_REFERRED = {"referred_by": NAMED}  # the page says no more of a protected case than that there is one
 LIVES_HERE = {"resident": NAMED}
+OF_OUR_HOUSE = {"own_house": NORMAL}
 IN_MY_CHARGE = {"in_charge": NORMAL}
 
 TABLE = {
@@ -44,6 +45,7 @@ TABLE = {
         ("identification.assessment", "view change", MINE_OR_NORMAL),
         ("shelters.shelter", "view", EVERY),
         ("shelters.address", "view", {"guest_of_mine": NORMAL}),
+        ("shelters.approval", "follow", EVERY),
         ("shelters.placement", "view", MINE_OR_NORMAL),
         ("shelters.placementrequest", "view withdraw", MINE_OR_NORMAL),
     ),
@@ -69,6 +71,9 @@ TABLE = {
         ("shelters.address", "view change", EVERY),
         ("shelters.payerrule", "view change", EVERY),
         ("shelters.payerrule", "add", BY_ROLE),
+        ("shelters.approval", "view follow", EVERY),
+        ("shelters.inspection", "view", EVERY),
+        ("shelters.locality", "view", EVERY),
         ("shelters.placement", "view", MINE_OR_RESTRICTED),
         ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),
         ("reports.edition", "view publish", EVERY),
@@ -86,6 +91,7 @@ TABLE = {
         ("identification.assessment", "view decide", WE_DECIDE),
         ("shelters.shelter", "view", EVERY),
         ("shelters.address", "view", {"guest_of_ours": NORMAL}),
+        ("shelters.approval", "follow", EVERY),
         ("shelters.placement", "view", WE_DECIDE),
         ("shelters.placementrequest", "view withdraw", WE_DECIDE),
     ),
@@ -110,16 +116,29 @@ TABLE = {
     Role.SHELTER_STAFF: (
         ("shelters.shelter", "view stay", OURS),
         ("shelters.address", "view", OURS),
+        ("shelters.approval", "follow", OF_OUR_HOUSE),
         ("shelters.placement", "view change", LIVES_HERE),
     ),
     Role.SHELTER_MANAGER: (
         ("shelters.shelter", "view stay change", OURS),
         ("shelters.address", "view change", OURS),
         ("shelters.address", "add", BY_ROLE),
+        ("shelters.approval", "view follow", OF_OUR_HOUSE),
+        ("shelters.inspection", "view", OF_OUR_HOUSE),
+        ("shelters.locality", "view", OF_OUR_HOUSE),
         ("shelters.placement", "view change", LIVES_HERE),
         ("shelters.placementrequest", "view answer", LIVES_HERE),
     ),
-    Role.SUPERVISION_INSPECTOR: (("shelters.shelter", "view count", EVERY),),
+    Role.SUPERVISION_INSPECTOR: (
+        ("shelters.shelter", "view count", EVERY),
+        ("shelters.approval", "view follow", EVERY),
+        ("shelters.approval", "change", OURS),
+        ("shelters.approval", "add", BY_ROLE),
+        ("shelters.inspection", "view change", OURS),
+        ("shelters.inspection", "add", BY_ROLE),
+        ("shelters.locality", "view change", EVERY),
+        ("shelters.locality", "add", BY_ROLE),
+    ),
     Role.MINISTRY_READER: (("reports.edition", "view", {"published": NORMAL}),),
     Role.DATA_PROTECTION_OFFICER: (
         ("audit.auditentry", "view", BY_ROLE),

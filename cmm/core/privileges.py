@@ -39,7 +39,14 @@ MAY_LOSE_ROWS = {
     "reports_historicalcount",
     "reports_historicalsource",
 }
-READ_ONLY = {"accounts_policyline", "auth_permission", "django_content_type", "django_migrations", "shelters_occupancy"}
+READ_ONLY = {
+    "accounts_policyline",
+    "auth_permission",
+    "django_content_type",
+    "django_migrations",
+    "shelters_hostmunicipality",
+    "shelters_occupancy",
+}
 # guardian's own generic tables and Django's permissions of groups: nothing asks them, so nobody may fill them.
 CLOSED = {"guardian_userobjectpermission", "guardian_groupobjectpermission", "auth_group_permissions"}
 # What the database itself writes of every change, and what seals it: some may read it, the worker seals it and proves

@@ -14,6 +14,7 @@ class Holds(StrEnum):
     STAFF = "staff"  # a colleague: account, roles, sessions, grants
     LOG = "log"  # who did and read what
     FIGURES = "figures"  # counts, published or on their way
+    HOUSE = "house"  # what a supervisory authority says of a house, and where it lies: no person, not for everybody
     SETTING = "setting"  # code lists, organisations, places: nobody's life
     MACHINERY = "machinery"  # ids and numbers that say nothing by themselves
 
@@ -95,6 +96,11 @@ TABLES = {
     "reports_historicalsource": Holds.FIGURES,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_housenote": Holds.PERSON,
+    "shelters_approval": Holds.HOUSE,
+    "shelters_finding": Holds.HOUSE,
+    "shelters_hostmunicipality": Holds.SETTING,
+    "shelters_inspection": Holds.HOUSE,
+    "shelters_locality": Holds.HOUSE,
     "shelters_occupancy": Holds.SETTING,
     "shelters_payerrule": Holds.SETTING,
     "shelters_placement": Holds.PERSON,

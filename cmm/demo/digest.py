@@ -21,7 +21,8 @@ TABLES = (
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
     "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
     "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "shelters.Service",
-    "shelters.HouseNote", "audit.AuditEntry", "audit.Reading",
+    "shelters.HouseNote", "shelters.Approval", "shelters.Inspection", "shelters.Finding", "audit.AuditEntry",
+    "audit.Reading",
 )  # fmt: skip
 
 

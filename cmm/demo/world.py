@@ -15,6 +15,7 @@ from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.inquiries import inquiry_course
+from cmm.demo.courses.supervision import decide_of_houses, supervision_courses
 from cmm.demo.doors import Doors
 from cmm.demo.houses import Houses
 from cmm.demo.quickly import asking_once
@@ -52,13 +53,14 @@ def play_all(seed: int, size: Size, tell: Tell) -> Cast:
     first = date(timezone.localtime(ends).year - size.years + 1, 1, 1)
     with time_machine.travel(moment(first, time(7)).astimezone(UTC), tick=False):
         cast = assemble()
+        decide_of_houses(cast, ends)
     tell(f"{len(cast.organisations)} organisations, {len(cast.people)} people, {len(cast.shelters)} shelters")
     contacts = Street(cast, Random(f"{seed} street")).lay(first, street_ends(ends), size.share)
     tell(f"{contacts} contacts")
     clock = Clock(ends)
     play = Play(cast, clock, Random(f"{seed} play"))
     enter_inquiries(play, seed, first, size.share)
-    for at, course in Doors(play, ends).courses():
+    for at, course in (*Doors(play, ends).courses(), *supervision_courses(cast, ends)):
         clock.enter(at, course)
     for at, course in Houses(play, seed, ends).courses():
         clock.enter(at, course)

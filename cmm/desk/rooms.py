@@ -36,6 +36,12 @@ ROOMS = (
         gettext_lazy("See who sleeps here, who arrives, and who leaves."),
     ),
     (
+        "shelters:supervision",
+        "shelters.add_approval",
+        gettext_lazy("Supervision"),
+        gettext_lazy("See which approvals lapse, and where to go."),
+    ),
+    (
         "shelters:board",
         "shelters.view_shelter",
         gettext_lazy("Places"),

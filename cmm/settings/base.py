@@ -210,5 +210,9 @@ CMM_SERVICE_DAY_STARTS = int(environment.number("CMM_SERVICE_DAY_STARTS", 15))
 # none in law; GDPR article 7(3) only asks that it can be withdrawn. Half a year is CMM's own choice, not yet verified.
 CMM_CONSENT_DAYS = int(environment.number("CMM_CONSENT_DAYS", 182))
 CMM_CONSENT_LAPSES_SOON_DAYS = int(environment.number("CMM_CONSENT_LAPSES_SOON_DAYS", 14))
+# A person placed in a house without an approval in force on the first night: "reason" asks why and keeps it with the
+# stay, "refuse" lets nobody. Source: socialtilsynsloven § 5 wants an approval; that a night on the street is worse is
+# CMM's own choice, not yet verified.
+CMM_LAPSED_APPROVAL = environment.one_of("CMM_LAPSED_APPROVAL", "reason", ("reason", "refuse"))
 # How long a receiver may take to answer a referral before somebody asks again. Source: none; CMM's own choice.
 CMM_REFERRAL_ANSWER_DAYS = int(environment.number("CMM_REFERRAL_ANSWER_DAYS", 7))

@@ -1,6 +1,7 @@
 """The only place that reads the process environment; a wrong value stops the start with one line."""
 
 import os
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -29,6 +30,14 @@ def number(name: str, default: float) -> float:
         return float(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a number, not {value}.") from None
+
+
+def one_of(name: str, default: str, words: Collection[str]) -> str:
+    """One of ``words``; anything else stops the start."""
+    value = text(name, default)
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(words)}, not {value}.")
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:

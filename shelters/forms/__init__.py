@@ -30,6 +30,16 @@ from shelters.forms.stays import (
     understood,
     wished_stay,
 )
+from shelters.forms.supervision import (
+    DecisionForm,
+    FindingForm,
+    FollowUpForm,
+    HeldForm,
+    InspectionForm,
+    LocalityForm,
+    MoveInspectionForm,
+    WithdrawalForm,
+)
 
 __all__ = [
     "NOTE_FORMS",
@@ -42,11 +52,18 @@ __all__ = [
     "ChangeHouseForm",
     "ChangeUnitForm",
     "CorrectForm",
+    "DecisionForm",
     "DeclineForm",
     "EndForm",
+    "FindingForm",
+    "FollowUpForm",
     "GoneForm",
+    "HeldForm",
     "IncidentForm",
+    "InspectionForm",
+    "LocalityForm",
     "MoveForm",
+    "MoveInspectionForm",
     "NewHouseForm",
     "OtherDateForm",
     "PayerRuleForm",
@@ -60,6 +77,7 @@ __all__ = [
     "UnitForm",
     "WishForm",
     "WithdrawForm",
+    "WithdrawalForm",
     "correct_initial",
     "house_initial",
     "rule_initial",

@@ -30,6 +30,7 @@ class ShelterField(forms.ModelChoiceField):
 
     free: Mapping[int, int] = {}
     proposals: Mapping[int, Proposal] = {}
+    unapproved: Mapping[int, str] = {}
 
     def label_from_instance(self, obj: Shelter) -> str:
         free = self.free.get(obj.pk, 0)
@@ -40,6 +41,7 @@ class ShelterField(forms.ModelChoiceField):
         facts += [_("secret address")] if obj.is_secret else []
         if proposed := self.proposals.get(obj.pk):
             facts.append(paid_by(proposed))
+        facts += [self.unapproved[obj.pk]] if obj.pk in self.unapproved else []
         return f"{obj.name} ({', '.join(facts)})"
 
 
@@ -88,12 +90,17 @@ class WishForm(FundedForm):
     )
 
     def __init__(
-        self, *args: Any, shelters: Any, free: Mapping[int, int], proposals: Mapping[int, Proposal], **kwargs: Any
+        self,
+        *args: Any,
+        shelters: Any,
+        free: Mapping[int, int],
+        proposals: Mapping[int, Proposal],
+        unapproved: Mapping[int, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shelter"].queryset = shelters
-        self.fields["shelter"].free = free
-        self.fields["shelter"].proposals = proposals
+        house = self.fields["shelter"]
+        house.queryset, house.free, house.proposals, house.unapproved = shelters, free, proposals, unapproved
 
 
 def wished_stay(values: Mapping[str, Any], tonight: date) -> Any:
@@ -156,15 +163,29 @@ def message_field(label: Any, hint: Any = "") -> forms.CharField:
     )
 
 
+def unapproved_field() -> forms.CharField:
+    """Asked where the house has no approval in force on the first night."""
+    return forms.CharField(
+        label=gettext_lazy("Why there, when the shelter has no approval in force?"),
+        help_text=gettext_lazy("Kept with the stay and in the log. Write nothing that tells who the person is."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class AcceptForm(PlainForm):
     unit = UnitField(label=gettext_lazy("Place"))
     answer = message_field(
         gettext_lazy("Message to the one who asked"), gettext_lazy("Time of arrival, who opens the door.")
     )
+    unapproved_reason = unapproved_field()
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        if not asks_why:
+            del self.fields["unapproved_reason"]
 
 
 class DeclineForm(PlainForm):
@@ -199,10 +220,13 @@ class CorrectForm(PlainForm):
 class MoveForm(PlainForm):
     unit = UnitField(label=gettext_lazy("New place"), name_shelter=True)
     on = DayField(label=gettext_lazy("Moved on"))
+    unapproved_reason = unapproved_field()
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        if not asks_why:
+            del self.fields["unapproved_reason"]
 
 
 class EndForm(PlainForm):

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0021_referrals"),
-        ("shelters", "0009_who_paid_as_far_as_was_known"),
+        ("shelters", "0012_why_placed_there_all_the_same"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

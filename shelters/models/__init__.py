@@ -1,5 +1,8 @@
 from shelters.models.address import Address
+from shelters.models.approval import Approval
 from shelters.models.daily import HouseNote, Service
+from shelters.models.inspection import Finding, Inspection
+from shelters.models.locality import HostMunicipality, Locality
 from shelters.models.occupancy import Occupancy
 from shelters.models.payment import PayerRule, Rate
 from shelters.models.placement import Placement
@@ -9,7 +12,12 @@ from shelters.models.unit import Unit
 
 __all__ = [
     "Address",
+    "Approval",
+    "Finding",
+    "HostMunicipality",
     "HouseNote",
+    "Inspection",
+    "Locality",
     "Occupancy",
     "PayerRule",
     "Placement",

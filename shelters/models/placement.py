@@ -37,6 +37,8 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
     stay = DateRangeField(_("stay"))
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     placed_at = models.DateTimeField(default=timezone.now)
+    # Where the house had no approval in force on the first night: why there all the same.
+    unapproved_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     exit_cause = models.CharField(_("why it ended"), max_length=12, choices=ExitCause, blank=True)
     never_came = models.BooleanField(default=False)
     ended_by = models.ForeignKey(

@@ -18,8 +18,19 @@ from shelters.selectors.nights import tonight
 from shelters.selectors.payments import proposal, proposals, rates_of
 from shelters.selectors.proposed import safe_contact
 from shelters.selectors.queues import request_rows, waiting_requests
+from shelters.selectors.standing import Standings, standings
+from shelters.selectors.supervision import (
+    approvals_of,
+    findings_of,
+    in_force_of,
+    inspections_of,
+    locality_of,
+    work_of,
+)
 
 __all__ = [
+    "Standings",
+    "approvals_of",
     "board",
     "board_mark",
     "capacity",
@@ -28,10 +39,14 @@ __all__ = [
     "diary_of",
     "disappearance_of",
     "figures",
+    "findings_of",
     "free_counts",
     "free_units",
     "here_now",
+    "in_force_of",
+    "inspections_of",
     "is_told",
+    "locality_of",
     "message_in",
     "next_position",
     "places",
@@ -44,9 +59,11 @@ __all__ = [
     "requests_of",
     "running_shelters",
     "safe_contact",
+    "standings",
     "stays_of",
     "tonight",
     "unit_of",
     "unseen_messages",
     "waiting_requests",
+    "work_of",
 ]

@@ -1,9 +1,17 @@
 """Verbs about places: asking, answering, living there, leaving."""
 
 from shelters.services.addresses import reveal_address, write_address
+from shelters.services.approvals import record_approval, withdraw_approval, write_locality
 from shelters.services.disappearing import report_disappeared, take_back
 from shelters.services.given import log_service, strike_service
 from shelters.services.houses import change_shelter, open_shelter
+from shelters.services.inspections import (
+    add_finding,
+    follow_up,
+    hold_inspection,
+    move_inspection,
+    plan_inspection,
+)
 from shelters.services.notes import correct_note, end_absence, note_absence, see_note, write_incident
 from shelters.services.payments import keep_payer_rule, set_rate, settle_payer
 from shelters.services.placements import (
@@ -24,6 +32,7 @@ from shelters.services.units import add_unit, change_unit
 
 __all__ = [
     "accept_request",
+    "add_finding",
     "add_unit",
     "change_shelter",
     "change_unit",
@@ -32,13 +41,18 @@ __all__ = [
     "decline_request",
     "end_absence",
     "end_placement",
+    "follow_up",
+    "hold_inspection",
     "keep_payer_rule",
     "log_service",
+    "move_inspection",
     "move_victim",
     "note_absence",
     "open_shelter",
     "place_victim",
+    "plan_inspection",
     "propose_other_date",
+    "record_approval",
     "release_placement",
     "report_disappeared",
     "request_place",
@@ -48,7 +62,9 @@ __all__ = [
     "settle_payer",
     "strike_service",
     "take_back",
+    "withdraw_approval",
     "withdraw_request",
     "write_address",
     "write_incident",
+    "write_locality",
 ]

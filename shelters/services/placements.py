@@ -21,6 +21,7 @@ from shelters import rules
 from shelters.enums import ExitCause
 from shelters.models import Placement, PlacementRequest, Unit
 from shelters.rules import Funding
+from shelters.services.approvals import check_received
 from shelters.services.locks import locked_case
 from shelters.services.payments import funding
 
@@ -32,16 +33,20 @@ PAID = ("payer", "responsible", "payer_reason")
 
 
 @transaction.atomic
-def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit, stay: Any) -> Placement:
+def place_victim(
+    *, actor: Any, origin: PlacementRequest | Placement, unit: Unit, stay: Any, unapproved_reason: str = ""
+) -> Placement:
     """The person ``origin`` speaks of has ``unit`` for ``stay``.
 
     Case and shelter stay locked, in that order, until the stay is stored: nobody closes the case or takes
-    the place in between. Raises Conflict where the place is taken or the person has another one.
+    the place in between. Raises Conflict where the place is taken or the person has another one, RuleError where
+    the house has no approval in force on the first night and nobody says why they are placed there all the same.
     """
     require(actor, RIGHT[type(origin)], origin)
     require(actor, "stay", unit.shelter)
     with locked_case(origin.case_id, unit.shelter_id) as case:
         check_in_use(unit)
+        why = check_received(origin, unit, stay, unapproved_reason)
         placement = Placement(
             ref=next_ref("O"),
             case=case,
@@ -49,18 +54,20 @@ def place_victim(*, actor: Any, origin: PlacementRequest | Placement, unit: Unit
             unit=unit,
             stay=stay,
             sheet=origin.told,
+            unapproved_reason=why,
             placed_by=actor,
             **paid(case, origin, unit, stay),
             **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
         )
         store(placement)
         slug, case_ref = unit.shelter.slug, case.ref
-        record(actor, AuditAction.VICTIM_PLACED, placement, case_ref=case_ref, shelter=slug, **days(placement))
+        told = days(placement) | ({"unapproved": why} if why else {})
+        record(actor, AuditAction.VICTIM_PLACED, placement, case_ref=case_ref, shelter=slug, **told)
     return placement
 
 
 @transaction.atomic
-def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date) -> Placement:
+def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date, unapproved_reason: str = "") -> Placement:
     """From ``on`` the person has ``unit`` instead, for the rest of the stay.
 
     One stay ends and another begins; where no night was slept yet, the same stay has the other place.
@@ -71,20 +78,22 @@ def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date) -> Pl
     with locked_stay(placement, unit.shelter_id) as stay:
         arrives_on, departs_on = stay.arrives_on, stay.departs_on
         rules.check_move(arrives_on=arrives_on, departs_on=departs_on, on=on, today=timezone.localdate())
-        moved = move(actor, stay, unit, on)
+        moved = move(actor, stay, unit, on, unapproved_reason)
         record(actor, AuditAction.PLACEMENT_MOVED, stay, case_ref=stay.case.ref, to=moved.ref, on=str(on))
     return moved
 
 
-def move(actor: Any, placement: Placement, unit: Unit, on: date) -> Placement:
+def move(actor: Any, placement: Placement, unit: Unit, on: date, reason: str) -> Placement:
     if on == placement.arrives_on:
         check_in_use(unit)
+        placement.unapproved_reason = check_received(placement, unit, placement.stay, reason)
         placement.unit = unit
         store(placement)
         return placement
     departs_on = placement.departs_on
     end(actor, placement, on, ExitCause.MOVED)
-    return place_victim(actor=actor, origin=placement, unit=unit, stay=DateRange(on, departs_on))
+    rest = DateRange(on, departs_on)
+    return place_victim(actor=actor, origin=placement, unit=unit, stay=rest, unapproved_reason=reason)
 
 
 @transaction.atomic

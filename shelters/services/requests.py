@@ -79,7 +79,9 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
 
 
 @transaction.atomic
-def accept_request(*, actor: Any, request: PlacementRequest, unit: Unit, answer: str = "") -> Placement:
+def accept_request(
+    *, actor: Any, request: PlacementRequest, unit: Unit, answer: str = "", unapproved_reason: str = ""
+) -> Placement:
     """The person asked for has ``unit`` for the days asked for.
 
     Raises RuleError when the request was answered or the case closed in the meantime, Conflict when the
@@ -92,7 +94,7 @@ def accept_request(*, actor: Any, request: PlacementRequest, unit: Unit, answer:
         if unit.shelter_id != request.shelter_id:
             raise RuleError(_("Choose a place in the shelter that was asked."), code="other_shelter", field="unit")
         stay = DateRange(request.wanted_from, request.wanted_to)
-        placement = place_victim(actor=actor, origin=request, unit=unit, stay=stay)
+        placement = place_victim(actor=actor, origin=request, unit=unit, stay=stay, unapproved_reason=unapproved_reason)
         store_answer(actor, request, RequestState.ACCEPTED, answer=answer)
     return placement
 

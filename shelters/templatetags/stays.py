@@ -13,6 +13,8 @@ from cmm.accounts.models import User
 from cmm.core.templatetags.cmm import danishclock, danishshort
 from shelters.models import HouseNote, Placement, PlacementRequest, Shelter
 from shelters.rules import is_returnable, night_of
+from shelters.rules.supervision import HouseState
+from shelters.selectors import Standings
 from shelters.selectors.board import Span
 
 register = template.Library()
@@ -79,6 +81,12 @@ def classes(span: Span) -> str:
     """The classes of a cell: what it is, and whether it goes beyond the edges of the board."""
     kind = "stay" if span.kind == "taken" else span.kind
     return " ".join([kind, *(["from"] if span.goes_back else []), *(["to"] if span.goes_on else [])])
+
+
+@register.filter
+def of(standings: Standings, shelter: Shelter) -> HouseState:
+    """Whether a house is approved, among all those of a page."""
+    return standings.state(shelter.pk)
 
 
 @register.simple_tag

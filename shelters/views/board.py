@@ -34,6 +34,7 @@ def board(request: HttpRequest) -> HttpResponse:
     places = selectors.board(request.user, **wish)
     note_reading(request, places.stays)
     context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK, "only": wish["only"]}
+    context |= {"standings": selectors.standings(request.user, tonight)}
     template = "shelters/_board.html" if request.htmx else "shelters/board.html"
     here = f"{request.path}?{without_mark(request)}"
     return page(request, template, context | {"here": here, "redrawn": bool(request.htmx)})

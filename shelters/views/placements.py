@@ -49,6 +49,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
     note_reading(request, [stay for night in nights for stay in night.stays])
     waiting = bounded_counts({"requests": selectors.waiting_requests(request.user)})["requests"]
     context = {"nights": nights, "day": day, "waiting": waiting, "now": timezone.now()}
+    context["standings"] = selectors.standings(request.user, day)
     return page(request, "shelters/tonight.html", context)
 
 
@@ -76,9 +77,11 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
 def stay_forms(request: HttpRequest, stay: Placement, *, settles: bool) -> dict[str, PlainForm]:
     today = timezone.localdate()
     units = selectors.places_to_move_to(request.user, stay, today)
+    houses = {unit.shelter_id for unit in units} - {stay.unit.shelter_id}
+    asks_why = selectors.standings(request.user, today).asks_why(houses)
     builds: dict[str, Build] = {
         "correct": partial(forms.CorrectForm, initial=forms.correct_initial(stay)),
-        "move": partial(forms.MoveForm, units=units, initial={"on": today}),
+        "move": partial(forms.MoveForm, units=units, asks_why=asks_why, initial={"on": today}),
         "end": partial(forms.EndForm, initial={"on": today}),
         "release": forms.ReleaseForm,
         "serve": service_line(),

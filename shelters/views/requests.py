@@ -23,6 +23,7 @@ from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading, note_search
 from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
+from cmm.core.templatetags.cmm import danishdate
 from shelters import forms, selectors, services
 from shelters.models import PlacementRequest, Shelter
 from shelters.rules import night_of
@@ -107,8 +108,22 @@ def wish_form(request: HttpRequest, case: Case) -> tuple[forms.WishForm, DateRan
         shelters=shelters,
         free=selectors.free_counts(stay),
         proposals=selectors.proposals(case, shelters, stay.lower),
+        unapproved=unapproved(request.user, shelters, stay),
     )
     return form, stay
+
+
+def unapproved(user: Any, shelters: Any, stay: DateRange) -> dict[int, str]:
+    """What stands beside a house that is not approved for all of ``stay``; of the others nothing is said."""
+    standings = selectors.standings(user, stay.lower)
+    lacking = {house.pk: standings.first_night_without(house.pk, stay) for house in shelters}
+    return {
+        house: _("approval lapses %(day)s") % {"day": danishdate(day)}
+        if day > stay.lower
+        else _("no approval in force")
+        for house, day in lacking.items()
+        if day is not None
+    }
 
 
 @roles_required("shelters.view_placementrequest")
@@ -126,18 +141,21 @@ def request_list(request: HttpRequest) -> HttpResponse:
 def request_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """A request and its answer. Who may not answer reads it; the verbs decide."""
     asked = get_allowed_or_404(request, PlacementRequest, ref=ref)
-    answers = answer_forms(request, asked)
+    stay = DateRange(asked.wanted_from, asked.wanted_to)
+    standings = selectors.standings(request.user, stay.lower)
+    answers = answer_forms(request, asked, asks_why=standings.asks_why([asked.shelter_id]))
     result, form = attempt(request, answers, VERBS, request=asked)
     if result:
         messages.success(request, DONE[request.POST["act"]])
         return redirect(result)
-    return page(request, "shelters/request_detail.html", {"asked": asked, "forms": answers}, form=form)
+    context = {"asked": asked, "forms": answers, "without": standings.first_night_without(asked.shelter_id, stay)}
+    return page(request, "shelters/request_detail.html", context, form=form)
 
 
-def answer_forms(request: HttpRequest, asked: PlacementRequest) -> dict[str, PlainForm]:
+def answer_forms(request: HttpRequest, asked: PlacementRequest, *, asks_why: bool) -> dict[str, PlainForm]:
     stay = DateRange(asked.wanted_from, asked.wanted_to)
     builds = {
-        "accept": partial(forms.AcceptForm, units=selectors.free_units(asked.shelter, stay)),
+        "accept": partial(forms.AcceptForm, units=selectors.free_units(asked.shelter, stay), asks_why=asks_why),
         "decline": partial(forms.DeclineForm, reasons=codes(CodeList.REFUSAL_REASON)),
         "other_date": forms.OtherDateForm,
         "withdraw": forms.WithdrawForm,

@@ -17,7 +17,8 @@ from shelters.rules import night_of
 def shelter_list(request: HttpRequest) -> HttpResponse:
     tonight = night_of(timezone.localtime())
     rows = selectors.capacity(Shelter.objects.allowed(request.user), tonight)
-    return page(request, "shelters/shelter_list.html", {"rows": rows, "tonight": tonight})
+    standings = selectors.standings(request.user, tonight)
+    return page(request, "shelters/shelter_list.html", {"rows": rows, "tonight": tonight, "standings": standings})
 
 
 @login_required
@@ -31,6 +32,7 @@ def shelter_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "capacity": selectors.capacity_of(shelter, tonight),
         "places": selectors.places(shelter, tonight),
         "tonight": tonight,
+        "state": selectors.standings(request.user, tonight).state(shelter.pk),
         "has_address": Address.objects.allowed(request.user).filter(shelter=shelter, said__isnull=False).exists(),
     }
     return page(request, "shelters/shelter_detail.html", context)

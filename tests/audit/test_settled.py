@@ -81,6 +81,16 @@ SETTLED = {
     "shelters_housenote written_once": "",
     "shelters_service logged_once": "",
     "shelters_service struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
+    "shelters_approval decided_once": "",
+    "shelters_approval ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_on = valid_from",
+    "shelters_finding followed_once": (
+        f"followed_at = now(), followed_by_id = {SOMEBODY}, followed_on = due_on, outcome = 'Gjort'"
+    ),
+    "shelters_finding written_once": "",
+    "shelters_inspection held_once": (
+        f"done_at = now(), done_by_id = {SOMEBODY}, done_on = planned_on, summary = 'Gjort' WHERE done_at IS NULL"
+    ),
+    "shelters_inspection planned_once": "",
 }
 # Another value than the one that stands there, whatever that is.
 OTHER = {

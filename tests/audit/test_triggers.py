@@ -27,6 +27,8 @@ NEVER_DELETED = {
     "identification_courtfinding", "identification_event", "identification_indicator", "identification_letter",
     "identification_observation", "identification_period", "identification_support", "shelters_housenote",
     "shelters_service",
+    "shelters_approval",
+    "shelters_finding", "shelters_inspection", "shelters_locality",
 }  # fmt: skip
 STAYS_IN_ITS_CASE = {"cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}

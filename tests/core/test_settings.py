@@ -57,6 +57,7 @@ def manage(*command, **environment):
         ({"CMM_ANCHOR_FOLDER": ""}, "CMM_ANCHOR_FOLDER is not set"),
         ({"CMM_FILES_FOLDER": ""}, "CMM_FILES_FOLDER is not set"),
         ({"CMM_DEMO_PASSWORD": "demo"}, "CMM_DEMO_PASSWORD is set"),
+        ({"CMM_LAPSED_APPROVAL": "maybe"}, "CMM_LAPSED_APPROVAL must be one of reason, refuse, not maybe"),
         ({"CMM_PUBLICATION_THRESHOLD": "five"}, "CMM_PUBLICATION_THRESHOLD must be a number, not five"),
     ],
 )

@@ -5,8 +5,21 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from cases.enums import CodeList
+from cases.models import Code
 from cmm.accounts.enums import Role
-from shelters.models import Address, HouseNote, Placement, PlacementRequest, Service, Shelter, Unit
+from shelters.models import (
+    Address,
+    Approval,
+    Finding,
+    HouseNote,
+    Inspection,
+    Locality,
+    Placement,
+    PlacementRequest,
+    Service,
+    Shelter,
+    Unit,
+)
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, code
 
@@ -32,16 +45,103 @@ def other_house():
     return OrganisationFactory(code="andet-krisecenter", capabilities=["shelters"])
 
 
+def inspector():
+    """The inspector of the tests, however many houses are approved."""
+    home = home_of(Role.SUPERVISION_INSPECTOR)
+    return home.users.filter(role_assignments__role=Role.SUPERVISION_INSPECTOR).first() or staff(
+        Role.SUPERVISION_INSPECTOR
+    )
+
+
 class ShelterFactory(factory.django.DjangoModelFactory):
-    """A shelter of the organisation the tests' shelter staff work in, without places."""
+    """A shelter of the organisation the tests' shelter staff work in, approved for years, without places."""
 
     class Meta:
         model = Shelter
+        skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"hus-{n}")
     name = factory.Sequence(lambda n: f"Hus {n}")
     organisation = factory.LazyFunction(lambda: home_of(Role.SHELTER_MANAGER))
     accommodation_type = factory.LazyFunction(lambda: code(CodeList.ACCOMMODATION_TYPE, "crisis_s109"))
+
+    @factory.post_generation
+    def approved(self, create, extracted, **_kwargs):
+        """``approved=False`` leaves a house nobody has said anything of, not even where it lies."""
+        if extracted is not False:
+            ApprovalFactory(shelter=self)
+
+
+class LocalityFactory(factory.django.DjangoModelFactory):
+    """Odense, where no Socialtilsyn is at home."""
+
+    class Meta:
+        model = Locality
+        django_get_or_create = ("shelter",)
+
+    shelter = factory.SubFactory(ShelterFactory, approved=False)
+    municipality = factory.LazyFunction(lambda: Code.objects.get(list="municipality", code="461"))
+    changed_by = factory.LazyFunction(inspector)
+
+
+class ApprovalFactory(factory.django.DjangoModelFactory):
+    """A house somewhere, approved by the authority the tests' inspector works at, for years to either side."""
+
+    class Meta:
+        model = Approval
+
+    shelter = factory.SubFactory(ShelterFactory, approved=False)
+    recorded_by = factory.LazyFunction(inspector)
+    organisation = factory.SelfAttribute("recorded_by.organisation")
+    status = "approved"
+    places = 6
+    decided_on = date(2014, 1, 1)
+    valid_from = date(2014, 1, 1)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        LocalityFactory(shelter=kwargs["shelter"], changed_by=kwargs["recorded_by"])
+        return super()._create(model_class, *args, **kwargs)
+
+
+class InspectionFactory(factory.django.DjangoModelFactory):
+    """An announced visit in a week; ``held=True``: made a week ago."""
+
+    class Meta:
+        model = Inspection
+
+    class Params:
+        held = factory.Trait(
+            planned_on=night(-7),
+            done_on=night(-7),
+            summary="Tilsynet talte med leder og medarbejdere.",
+            done_by=factory.SelfAttribute("planned_by"),
+            done_at=factory.LazyFunction(timezone.now),
+        )
+
+    ref = factory.Sequence(lambda n: f"T-2025-{n:04d}")
+    shelter = factory.SubFactory(ShelterFactory)
+    planned_by = factory.LazyFunction(inspector)
+    organisation = factory.SelfAttribute("planned_by.organisation")
+    announced = True
+    planned_on = night(7)
+
+
+class FindingFactory(factory.django.DjangoModelFactory):
+    """Something the house must do within a month."""
+
+    class Meta:
+        model = Finding
+
+    inspection = factory.SubFactory(InspectionFactory, held=True)
+    organisation = factory.SelfAttribute("inspection.organisation")
+    number = factory.Sequence(lambda n: n + 1)
+    theme = factory.LazyFunction(lambda: code(CodeList.QUALITY_THEME, "premises"))
+    score = 3
+    text = "Brandvejen var spærret."
+    follow_up = "Ryd brandvejen."
+    due_on = night(30)
+    recorded_by = factory.SelfAttribute("inspection.planned_by")
 
 
 class AddressFactory(factory.django.DjangoModelFactory):

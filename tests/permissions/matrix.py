@@ -45,6 +45,9 @@ JUDGE_GLASS = {"mine": {COORDINATOR, DPO}, "colleague's": {COORDINATOR, DPO}, "k
 # Whoever keeps the log asks it about anybody, however protected.
 ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 
+# What a Socialtilsyn writes of a house, whoever runs it; no page tells an inspector of a person.
+WRITE_OF_HOUSE = {"ours": {INSPECTOR}, "others'": {INSPECTOR}, "absent": NOBODY}
+
 # Pages anybody may open, logged in or not.
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
@@ -202,6 +205,25 @@ PAGES = {
         "address", {"ours": HOUSE | {COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
     ),
     "shelters:address_edit": ("address", {"ours": {MANAGER}, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:supervision": ("", {"": {INSPECTOR}}),
+    # Where a house lies, what was decided of it and how its visits went: its authority, its manager, the coordinator.
+    "shelters:approval_list": (
+        "shelter", {"ours": {COORDINATOR, MANAGER, INSPECTOR}, "others'": {COORDINATOR, INSPECTOR}, "absent": NOBODY}
+    ),
+    "shelters:locality_edit": ("shelter", WRITE_OF_HOUSE),
+    "shelters:approval_create": ("shelter", WRITE_OF_HOUSE),
+    "shelters:approval_withdraw": ("shelter", WRITE_OF_HOUSE),
+    "shelters:inspection_create": ("shelter", WRITE_OF_HOUSE),
+    "shelters:inspection_detail": (
+        "inspection",
+        {
+            "ours": {COORDINATOR, MANAGER, INSPECTOR},
+            "ours, unannounced and to come": {COORDINATOR, INSPECTOR},
+            "others'": {COORDINATOR, INSPECTOR},
+            "another authority's": {COORDINATOR, MANAGER},
+            "absent": NOBODY,
+        },
+    ),
     "shelters:request_list": ("", {"": DECIDERS | {MANAGER}}),
     "shelters:request_start": ("", {"": DECIDERS}),
     "shelters:request_detail": ("request", {"ours": CASEWORK | {MANAGER}, "others'": CASEWORK, "absent": NOBODY}),

@@ -30,6 +30,12 @@ def another_ngo():
     return OrganisationFactory(capabilities=["outreach"])
 
 
+def another_supervisor():
+    """An inspector, of an authority that did not do it."""
+    other = OrganisationFactory(code="socialtilsyn-nord", capabilities=["supervises"])
+    return staff("supervision_inspector", organisation=other)
+
+
 def elsewhere():
     return UnitFactory(shelter=ShelterFactory(organisation=other_house()))
 

@@ -17,6 +17,7 @@ from identification import services as identification
 from identification.models import Indicator
 from reports import services as reports
 from shelters import services as shelters
+from tests.factories import shelters as houses
 from tests.factories.accounts import UserFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -42,6 +43,8 @@ from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
+    ApprovalFactory,
+    InspectionFactory,
     NoteFactory,
     PlacementFactory,
     RequestFactory,
@@ -56,6 +59,7 @@ from tests.permissions.refusing import (
     a_note,
     another_casework,
     another_ngo,
+    another_supervisor,
     as_role,
     drawn,
     drawn_file,
@@ -238,6 +242,22 @@ REFUSED = [
     (shelters.set_rate, "change shelters.shelter", as_role("shelter_staff"), lambda: {"shelter": ShelterFactory()}),
     (shelters.settle_payer, "request_place cases.case", as_role("shelter_manager"),
      lambda: {"placement": PlacementFactory()}),
+    (shelters.write_locality, "shelters.add_locality", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory()}),
+    (shelters.record_approval, "shelters.add_approval", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory()}),
+    (shelters.withdraw_approval, "change shelters.approval", another_supervisor,
+     lambda: {"approval": ApprovalFactory()}),
+    (shelters.plan_inspection, "shelters.add_inspection", as_role("shelter_manager"),
+     lambda: {"shelter": ShelterFactory()}),
+    (shelters.move_inspection, "change shelters.inspection", another_supervisor,
+     lambda: {"inspection": InspectionFactory()}),
+    (shelters.hold_inspection, "change shelters.inspection", as_role("cmm_coordinator"),
+     lambda: {"inspection": InspectionFactory()}),
+    (shelters.add_finding, "change shelters.inspection", as_role("shelter_manager"),
+     lambda: {"inspection": InspectionFactory(held=True)}),
+    (shelters.follow_up, "change shelters.finding", as_role("shelter_manager"),
+     lambda: {"finding": houses.FindingFactory()}),
     (shelters.request_place, "request_place cases.case", as_role("shelter_manager"), lambda: {"case": CaseFactory()}),
     (shelters.accept_request, "answer shelters.placementrequest", as_role("shelter_staff"),
      lambda: {"request": RequestFactory(), "unit": UnitFactory()}),

@@ -17,6 +17,7 @@ from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from shelters.models import PayerRule
+from tests.factories import shelters as houses
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -34,6 +35,7 @@ from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
+    InspectionFactory,
     NoteFactory,
     PlacementFactory,
     RequestFactory,
@@ -218,6 +220,13 @@ def add_shelters(world, cases):
         world.add("house note", relation, pk=NoteFactory(placement=stay).pk)
         NoteFactory(placement=stay, kind="disappeared", planned_to=STAY.upper)
         world.add("service", relation, pk=ServiceFactory(placement=stay).pk)
+        world.add("inspection", relation, ref=houses.FindingFactory(inspection__shelter=shelter).inspection.ref)
+    to_come = InspectionFactory(shelter=house, announced=False)
+    world.add("inspection", "ours, unannounced and to come", ref=to_come.ref)
+    another = OrganisationFactory(code="socialtilsyn-nord", capabilities=["supervises"])
+    theirs = InspectionFactory(shelter=house, organisation=another, held=True)
+    world.add("inspection", "another authority's", ref=theirs.ref)
+    world.add("inspection", "absent", ref="T-1999-0001")
     world.add("shelter", "absent", slug="no-such-house")
     world.add("payer rule", "any", pk=PayerRule.objects.first().pk)
     world.add("payer rule", "absent", pk=999_999)
@@ -281,7 +290,17 @@ ADDED = {
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "period act", "period event", "rule"},
-    add_shelters: {"shelter", "unit", "payer rule", "address", "request", "stay", "house note", "service"},
+    add_shelters: {
+        "shelter",
+        "unit",
+        "payer rule",
+        "address",
+        "request",
+        "stay",
+        "house note",
+        "service",
+        "inspection",
+    },
     add_outreach: {"round", "contact"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},

@@ -10,7 +10,8 @@ from cmm.accounts.models import RoleAssignment
 from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
 from reports.models import Edition
-from shelters.models import Address
+from shelters.models import Address, Approval
+from tests.factories import shelters as houses
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -37,12 +38,16 @@ from tests.factories.periods import PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
+    ApprovalFactory,
+    InspectionFactory,
+    LocalityFactory,
     NoteFactory,
     PlacementFactory,
     RequestFactory,
     ServiceFactory,
     ShelterFactory,
     UnitFactory,
+    inspector,
 )
 
 
@@ -179,6 +184,26 @@ def address_where(people, what):
     return Address.objects.get()
 
 
+def authority(what):
+    """The inspector's own, or another one that is at home elsewhere too."""
+    if "another authority" in what:
+        return {"organisation": OrganisationFactory(code="socialtilsyn-nord", capabilities=["supervises"])}
+    return {}
+
+
+def approval(people, what):
+    shelter = house(people, what)
+    Approval.objects.filter(shelter=shelter).update(
+        ended_on="2020-01-01", ended_at=timezone.now(), ended_by=inspector()
+    )
+    return ApprovalFactory(shelter=shelter, valid_from="2021-01-01", **authority(what))
+
+
+def inspection(people, what):
+    facts = {"announced": "unannounced" not in what, "held": "to come" not in what} | authority(what)
+    return InspectionFactory(shelter=house(people, what), **facts)
+
+
 def contact(people, what):
     if "another organisation" in what:
         stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
@@ -239,6 +264,11 @@ NOUNS = {
     "a service in": lambda people, what: ServiceFactory(placement=stay(people, what)),
     "a house's note in": lambda people, what: NoteFactory(placement=stay(people, what)),
     "the address of": lambda people, what: AddressFactory(shelter=house(people, what)),
+    "where the house lies": lambda people, what: LocalityFactory(shelter=house(people, what)),
+    "where another house lies": lambda people, what: LocalityFactory(shelter=house(people, what)),
+    "the approval of": approval,
+    "an inspection of": inspection,
+    "a finding of an inspection of": lambda people, what: houses.FindingFactory(inspection=inspection(people, what)),
     "a request": lambda people, what: RequestFactory(case=case(people, what), shelter=house(people, what)),
     "a contact on the street": contact,
     "another organisation's contact": contact,

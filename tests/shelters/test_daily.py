@@ -13,7 +13,7 @@ from cmm.audit.models import AuditEntry
 from cmm.core.errors import Conflict, RuleError
 from shelters import selectors, services
 from shelters.enums import NoteEnding, NoteKind, StrikeReason
-from shelters.models import HouseNote, Service
+from shelters.models import Service
 from tests.factories.cases import code
 from tests.factories.shelters import (
     NoteFactory,
@@ -197,11 +197,14 @@ def test_the_houses_own_page_goes_on_over_a_move_and_no_further(keeper):
     assert (len(diary.services), diary.notes) == (1, [])
 
 
-def test_the_row_follows_the_stay_whatever_writes():
-    """The composite key and the trigger carries_house."""
-    note, other = NoteFactory(), PlacementFactory(unit__shelter__organisation=other_house())
-    HouseNote.objects.filter(pk=note.pk).update(house_organisation=other.house_organisation)
-    note.refresh_from_db()
-    assert note.house_organisation == note.placement.house_organisation
+@pytest.mark.parametrize("factory", [ServiceFactory, NoteFactory])
+def test_the_row_follows_the_stay_whatever_writes(factory):
+    """The composite keys and the triggers carries_house and carries_case."""
+    row, other = factory(), PlacementFactory(unit__shelter__organisation=other_house())
+    told = ("house_organisation", "case_organisation", "case_protection", "case_authority")
+    wrong = {"house_organisation": other.house_organisation, "case_organisation": 0, "case_protection": "named"}
+    type(row).objects.filter(pk=row.pk).update(**wrong)
+    row.refresh_from_db()
+    assert [getattr(row, name) for name in told] == [getattr(row.placement, name) for name in told]
     with pytest.raises(IntegrityError, match="follows_its_stay"), transaction.atomic():
-        NoteFactory(placement=other, case=note.case)
+        factory(placement=other, case=row.case)

@@ -62,6 +62,10 @@ class PlacementQuerySet(ReachQuerySet):
         """Who has a bed in the night that begins on ``day``."""
         return self.during(DateRange(day, day + timedelta(days=1)))
 
+    def heads(self) -> Self:
+        """One stay for each place: children who follow a parent are in the parent's."""
+        return self.filter(follows__isnull=True)
+
     def departing(self, day: date) -> Self:
         """Who leaves on ``day``; whoever only moves to another place does not."""
         return self.held().filter(stay__endswith=day, moved_to__isnull=True)

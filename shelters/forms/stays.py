@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -14,7 +15,7 @@ from cmm.core.forms import DayField, FilterForm, PlainForm
 from shelters.enums import ExitCause, Payer
 from shelters.forms.payments import FundedForm
 from shelters.models import Placement, Shelter, Unit
-from shelters.rules import Proposal
+from shelters.rules import MOST_CHILDREN, Proposal
 
 USUAL_STAY = timedelta(days=30)  # the length of a reflection period, as a beginning
 
@@ -77,6 +78,16 @@ class WishForm(FundedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Language, health, children. The shelter sees what stands here, nothing of the case."),
     )
+    children = forms.IntegerField(
+        label=gettext_lazy("Children who come along"),
+        min_value=0,
+        max_value=MOST_CHILDREN,
+        required=False,
+        help_text=gettext_lazy("Only children without a case of their own. They sleep in the person's room."),
+    )
+    children_are = text_field(
+        gettext_lazy("Who the children are"), gettext_lazy("The names they use, their ages, and what they need.")
+    )
     safety = text_field(
         gettext_lazy("What is dangerous"),
         gettext_lazy("Whom the person hides from, where they must not be seen, what the house must look out for."),
@@ -88,6 +99,9 @@ class WishForm(FundedForm):
         gettext_lazy("Dates the shelter must know"),
         gettext_lazy("Appointments, and the last day of a period if the house must know it."),
     )
+
+    def clean_children(self) -> int:
+        return self.cleaned_data["children"] or 0
 
     def __init__(
         self,
@@ -174,18 +188,41 @@ def unapproved_field() -> forms.CharField:
     )
 
 
+class ParentField(forms.ModelChoiceField):
+    """Residents in whose room there is a bed for a child."""
+
+    def label_from_instance(self, obj: Placement) -> str:
+        last = date_format(obj.departs_on, "j. F")
+        return _("%(room)s, with %(name)s until %(day)s") % {"room": obj.unit, "name": obj.known_as, "day": last}
+
+
 class AcceptForm(PlainForm):
-    unit = UnitField(label=gettext_lazy("Place"))
+    unit = UnitField(label=gettext_lazy("Place"), required=False)
+    parent = ParentField(
+        label=gettext_lazy("Or with a parent who lives here"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("No, in a place of their own"),
+        widget=forms.RadioSelect,
+    )
     answer = message_field(
         gettext_lazy("Message to the one who asked"), gettext_lazy("Time of arrival, who opens the door.")
     )
     unapproved_reason = unapproved_field()
 
-    def __init__(self, *args: Any, units: Any, asks_why: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, parents: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
+        self.fields["unit"].queryset, self.fields["parent"].queryset = units, parents
+        if not parents:
+            del self.fields["parent"]
         if not asks_why:
             del self.fields["unapproved_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not said["unit"] and not said.get("parent"):
+            raise ValidationError({"unit": _("Choose one.")})
+        return said
 
 
 class DeclineForm(PlainForm):
@@ -214,6 +251,7 @@ class CorrectForm(PlainForm):
     safety = text_field(gettext_lazy("Safety notes"))
     contact = text_field(gettext_lazy("Safe contact"))
     key_dates = text_field(gettext_lazy("Key dates"))
+    children_are = text_field(gettext_lazy("Who the children are"))
     departs_on = DayField(label=gettext_lazy("Departure"))
 
 

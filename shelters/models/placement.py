@@ -17,6 +17,7 @@ from shelters.models.request import PlacementRequest
 from shelters.models.sheet import WithSheet
 from shelters.models.unit import InHouse, Unit
 from shelters.querysets import PlacementQuerySet
+from shelters.rules import MOST_CHILDREN
 from shelters.scoping import HOUSE_REACHES
 
 GOING_ON = Q(ended_at__isnull=True, exit_cause="", never_came=False)
@@ -34,6 +35,10 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
         PlacementRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="placement"
     )
     moved_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_to")
+    # A child with a case of its own sleeps in the parent's room; children without one are counted, and told of on the
+    # sheet.
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers")
+    children = models.PositiveSmallIntegerField(_("children who follow"), default=0)
     stay = DateRangeField(_("stay"))
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     placed_at = models.DateTimeField(default=timezone.now)
@@ -57,7 +62,7 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
             ExclusionConstraint(
                 name="shelters_one_stay_in_a_unit",
                 expressions=[("unit", RangeOperators.EQUAL), ("stay", RangeOperators.OVERLAPS)],
-                condition=Q(never_came=False),
+                condition=Q(never_came=False, follows__isnull=True),
                 violation_error_code="taken",
                 violation_error_message=_("The place has just been taken. Choose another, or ask again."),
             ),
@@ -79,6 +84,9 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
                 | (ENDED & Q(never_came=True, exit_cause=""))
                 | (ENDED & Q(never_came=False, exit_cause__in=ExitCause.values)),
             ),
+            models.CheckConstraint(
+                name="shelters_stay_has_children_one_can_count", condition=Q(children__lte=MOST_CHILDREN)
+            ),
             funded("shelters_stay_is_paid_by_somebody_known"),
         ]
         indexes = [GistIndex(fields=["stay"], name="shelters_stays_by_days")]
@@ -96,6 +104,17 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
     @property
     def departs_on(self) -> date:
         return self.stay.upper
+
+    @property
+    def sleeping(self) -> int:
+        """The beds this stay needs, those of children with a stay of their own not counted."""
+        return 1 + self.children
+
+    @property
+    def family_beds(self) -> int:
+        """The beds those who sleep in the room need, children with a stay of their own among them."""
+        going_on = [one for one in self.followers.all() if not one.is_over]
+        return self.sleeping + sum(child.sleeping for child in going_on)
 
     @property
     def nights(self) -> int:

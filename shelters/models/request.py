@@ -13,6 +13,7 @@ from shelters.models.sheet import WithSheet
 from shelters.models.shelter import Shelter
 from shelters.models.unit import InHouse
 from shelters.querysets import RequestQuerySet
+from shelters.rules import MOST_CHILDREN
 from shelters.scoping import HOUSE_REACHES
 
 UNANSWERED = (RequestState.WAITING, RequestState.WITHDRAWN)
@@ -26,6 +27,7 @@ class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
     shelter = models.ForeignKey(Shelter, on_delete=models.PROTECT, related_name="requests", verbose_name=_("shelter"))
     wanted_from = models.DateField(_("first night"))
     wanted_to = models.DateField(_("departure"))
+    children = models.PositiveSmallIntegerField(_("children who follow"), default=0)
     urgent = models.BooleanField(_("cannot wait"), default=False)
     state = models.CharField(max_length=12, choices=RequestState, default=RequestState.WAITING)
     answer = models.TextField(_("message"), blank=True)
@@ -67,6 +69,9 @@ class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
             models.CheckConstraint(
                 name="shelters_request_other_date_is_named",
                 condition=~Q(state=RequestState.OTHER_DATE) | Q(proposed_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="shelters_request_has_children_one_can_count", condition=Q(children__lte=MOST_CHILDREN)
             ),
             funded("shelters_request_is_paid_by_somebody_known"),
         ]

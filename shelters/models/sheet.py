@@ -5,7 +5,7 @@ from django.db import models
 
 from cmm.crypto.fields import EncryptedField
 
-PARTS = ("known_as", "needs", "safety", "contact", "key_dates")
+PARTS = ("known_as", "needs", "safety", "contact", "key_dates", "children_are")
 
 
 def part(name: str) -> Any:
@@ -24,6 +24,7 @@ class WithSheet(models.Model):
         abstract = True
 
     known_as, needs, key_dates = part("known_as"), part("needs"), part("key_dates")
+    children_are = part("children_are")  # names and ages of those who follow
     safety = part("safety")  # what is dangerous for the person, or with them
     contact = part("contact")  # who may reach the person, when and as whom
 

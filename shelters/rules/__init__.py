@@ -1,5 +1,6 @@
 """Rules about houses, places and stays that need no database."""
 
+from shelters.rules.families import MOST_CHILDREN, check_family, check_follows, days_of
 from shelters.rules.payers import Funding, PayerLaw, Proposal, check_funding, check_law, check_permitted, propose
 from shelters.rules.stays import (
     BACK_WITHIN,
@@ -63,6 +64,7 @@ __all__ = [
     "LAPSES_SOON",
     "LONGEST",
     "MORNING",
+    "MOST_CHILDREN",
     "PLACEABLE",
     "PLACED",
     "RELEASED_WITHIN",
@@ -80,8 +82,10 @@ __all__ = [
     "check_departure",
     "check_empty",
     "check_end",
+    "check_family",
     "check_follow_up",
     "check_followed",
+    "check_follows",
     "check_funding",
     "check_going_on",
     "check_happened",
@@ -111,6 +115,7 @@ __all__ = [
     "check_welcome",
     "check_withdrawal",
     "check_within",
+    "days_of",
     "first_night_without",
     "is_returnable",
     "night_of",

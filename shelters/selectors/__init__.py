@@ -12,6 +12,7 @@ from shelters.selectors.capacity import (
 )
 from shelters.selectors.course import course_of, here_now, requests_of, stays_of
 from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
+from shelters.selectors.families import parents_for, with_family
 from shelters.selectors.figures import figures
 from shelters.selectors.houses import next_position, running_shelters, unit_of
 from shelters.selectors.nights import tonight
@@ -49,6 +50,7 @@ __all__ = [
     "locality_of",
     "message_in",
     "next_position",
+    "parents_for",
     "places",
     "places_for_return",
     "places_to_move_to",
@@ -65,5 +67,6 @@ __all__ = [
     "unit_of",
     "unseen_messages",
     "waiting_requests",
+    "with_family",
     "work_of",
 ]

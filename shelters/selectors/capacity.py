@@ -39,10 +39,11 @@ def night(day: date) -> Any:
     return DateRange(day, day + timedelta(days=1))
 
 
-def free_units(shelter: Shelter, stay: Any) -> QuerySet[Unit]:
-    """The places of ``shelter`` nobody has during ``stay``."""
+def free_units(shelter: Shelter, stay: Any, *, beds: int = 1) -> QuerySet[Unit]:
+    """The places of ``shelter`` nobody has during ``stay``, with at least so many beds."""
     taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    return Unit.objects.filter(~Exists(taken), shelter=shelter, active=True).order_by("position", "name")
+    fitting = Unit.objects.filter(~Exists(taken), shelter=shelter, active=True, beds__gte=beds)
+    return fitting.order_by("position", "name")
 
 
 def free_counts(stay: Any) -> Mapping[int, int]:
@@ -81,11 +82,12 @@ def places(shelter: Shelter, day: date) -> list[tuple[Unit, bool]]:
 
 
 def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Unit]:
-    """Other places in the houses ``user`` works in, free from ``day`` for the rest of the stay."""
+    """Other places in the houses ``user`` works in, free from ``day`` for the rest of the stay, with beds for all."""
     rest = DateRange(day, max(placement.departs_on, day))
     taken = Occupancy.objects.during(rest).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
-    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True).exclude(pk=placement.unit_id)
+    free = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True, beds__gte=placement.family_beds)
+    rows = free.exclude(pk=placement.unit_id)
     return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
 
 
@@ -94,7 +96,7 @@ def places_for_return(user: Any, note: HouseNote, night: date) -> QuerySet[Unit]
     first = max(night, note.placement.arrives_on if note.placement.never_came else note.placement.departs_on)
     taken = Occupancy.objects.during(DateRange(first, max(note.planned_to or first, first))).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
-    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses).select_related("shelter")
+    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True).select_related("shelter")
     return rows.order_by(danish("shelter__name"), "position", danish("name"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from shelters.models import HouseNote, Placement, Shelter, Unit
@@ -67,17 +68,20 @@ class Night:
 
     @property
     def stays(self) -> list[Placement]:
-        return [*self.departing, *(bed.stay for bed in self.beds if bed.stay)]
+        here = [bed.stay for bed in self.beds if bed.stay]
+        return [*self.departing, *here, *(child for stay in here for child in stay.followers.all())]
 
 
 def tonight(user: Any, day: date) -> list[Night]:
     """The night that begins on ``day`` in every active shelter ``user`` works in, first where somebody is missing.
 
-    Five statements.
+    Seven statements.
     """
     shelters = list(Shelter.objects.allowed(user, "stay").active())
     units = list(Unit.objects.filter(shelter__in=shelters, active=True).order_by("position", "name"))
-    mine = Placement.objects.allowed(user).select_related("unit__shelter").order_by("unit__position", "unit__name")
+    children = Prefetch("followers", Placement.objects.allowed(user).tonight(day))
+    heads = Placement.objects.allowed(user).heads().select_related("unit__shelter").prefetch_related(children)
+    mine = heads.order_by("unit__position", "unit__name")
     sleeping = {stay.unit_id: stay for stay in mine.tonight(day)}
     leaving = list(mine.departing(day))
     moment = timezone.now()

@@ -13,9 +13,10 @@ from cmm.audit.services import record
 from shelters import rules
 from shelters.enums import ExitCause, NoteEnding, NoteKind
 from shelters.models import HouseNote, Placement, Unit
+from shelters.services.families import end_together, release_together
 from shelters.services.locks import locked_case
 from shelters.services.notes import end_note, write
-from shelters.services.placements import end, locked_stay, place_victim, store
+from shelters.services.placements import locked_stay, place_victim
 
 
 @transaction.atomic
@@ -30,10 +31,9 @@ def report_disappeared(*, actor: User, placement: Placement, on: date, text: str
         rules.check_within(day=on, arrives_on=stay.arrives_on, last=timezone.localdate(), field="on")
         planned = stay.departs_on
         if on > stay.arrives_on:
-            end(actor, stay, on, ExitCause.DISAPPEARED)
+            end_together(actor, stay, on, ExitCause.DISAPPEARED)
         else:  # no night was slept, and none is counted
-            stay.never_came, stay.ended_by, stay.ended_at = True, actor, timezone.now()
-            store(stay)
+            release_together(actor, stay)
         note = write(actor, stay, NoteKind.DISAPPEARED, timezone.now(), text, planned_to=planned)
         record(actor, AuditAction.RESIDENT_DISAPPEARED, stay, case_ref=stay.case.ref, on=str(on))
     return note

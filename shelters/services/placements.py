@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
@@ -14,29 +13,40 @@ from cases.models import Case
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.errors import Conflict
 from cmm.core.refs import next_ref
-from cmm.core.speaking import speaking
 from shelters import rules
 from shelters.enums import ExitCause
 from shelters.models import Placement, PlacementRequest, Unit
 from shelters.rules import Funding
 from shelters.services.approvals import check_received
+from shelters.services.families import (
+    bring_along,
+    check_room,
+    end_together,
+    followers,
+    keep_days_together,
+    release_together,
+)
 from shelters.services.locks import locked_case
 from shelters.services.payments import funding
+from shelters.services.storing import end, store
 
 # What lets somebody place a person: an unanswered request, or the stay the person has now.
 RIGHT = {PlacementRequest: "answer", Placement: "change"}
-# Where the two exclusion constraints speak in a form.
-FIELD_OF = {"taken": "unit", "elsewhere": None}
 PAID = ("payer", "responsible", "payer_reason")
 
 
 @transaction.atomic
 def place_victim(
-    *, actor: Any, origin: PlacementRequest | Placement, unit: Unit, stay: Any, unapproved_reason: str = ""
+    *,
+    actor: Any,
+    origin: PlacementRequest | Placement,
+    unit: Unit,
+    stay: Any,
+    unapproved_reason: str = "",
+    parent: Placement | None = None,
 ) -> Placement:
-    """The person ``origin`` speaks of has ``unit`` for ``stay``.
+    """The person ``origin`` speaks of has ``unit`` for ``stay``, or sleeps there with ``parent``, whose room it is.
 
     Case and shelter stay locked, in that order, until the stay is stored: nobody closes the case or takes
     the place in between. Raises Conflict where the place is taken or the person has another one, RuleError where
@@ -46,6 +56,7 @@ def place_victim(
     require(actor, "stay", unit.shelter)
     with locked_case(origin.case_id, unit.shelter_id) as case:
         check_in_use(unit)
+        check_room(unit, origin, stay, parent)
         why = check_received(origin, unit, stay, unapproved_reason)
         placement = Placement(
             ref=next_ref("O"),
@@ -55,6 +66,8 @@ def place_victim(
             stay=stay,
             sheet=origin.told,
             unapproved_reason=why,
+            children=origin.children,
+            follows=parent,
             placed_by=actor,
             **paid(case, origin, unit, stay),
             **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
@@ -78,7 +91,9 @@ def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date, unapp
     with locked_stay(placement, unit.shelter_id) as stay:
         arrives_on, departs_on = stay.arrives_on, stay.departs_on
         rules.check_move(arrives_on=arrives_on, departs_on=departs_on, on=on, today=timezone.localdate())
+        children = list(followers(stay))
         moved = move(actor, stay, unit, on, unapproved_reason)
+        bring_along(actor, children, moved, on)
         record(actor, AuditAction.PLACEMENT_MOVED, stay, case_ref=stay.case.ref, to=moved.ref, on=str(on))
     return moved
 
@@ -87,7 +102,8 @@ def move(actor: Any, placement: Placement, unit: Unit, on: date, reason: str) ->
     if on == placement.arrives_on:
         check_in_use(unit)
         placement.unapproved_reason = check_received(placement, unit, placement.stay, reason)
-        placement.unit = unit
+        check_room(unit, placement, placement.stay, None)
+        placement.unit, placement.follows = unit, None
         store(placement)
         return placement
     departs_on = placement.departs_on
@@ -103,7 +119,7 @@ def end_placement(*, actor: Any, placement: Placement, on: date, cause: str) -> 
     rules.check_left(cause=cause)
     with locked_stay(placement) as stay:
         rules.check_end(arrives_on=stay.arrives_on, on=on, today=timezone.localdate())
-        end(actor, stay, on, ExitCause(cause))
+        end_together(actor, stay, on, ExitCause(cause))
         record(actor, AuditAction.PLACEMENT_ENDED, stay, case_ref=stay.case.ref, cause=cause, on=str(on))
     return stay
 
@@ -114,8 +130,7 @@ def release_placement(*, actor: Any, placement: Placement) -> Placement:
     require(actor, "change", placement)
     with locked_stay(placement) as stay:
         rules.check_release(arrives_on=stay.arrives_on, today=timezone.localdate())
-        stay.never_came, stay.ended_by, stay.ended_at = True, actor, timezone.now()
-        store(stay)
+        release_together(actor, stay)
         record(actor, AuditAction.PLACEMENT_RELEASED, stay, case_ref=stay.case.ref)
     return stay
 
@@ -133,8 +148,10 @@ def correct_placement(*, actor: Any, placement: Placement, departs_on: date, **s
             tonight = rules.night_of(timezone.localtime())
             rules.check_departure(arrives_on=stay.arrives_on, departs_on=departs_on, tonight=tonight)
         stay.tell(**said)
+        planned = stay.departs_on
         stay.stay = DateRange(stay.arrives_on, departs_on)
         store(stay)
+        keep_days_together(actor, stay, planned)
         changed = [name for name, new in (said | {"stay": departs_on}).items() if before[name] != new]
         case_ref = stay.case.ref
         record(actor, AuditAction.PLACEMENT_CHANGED, stay, case_ref=case_ref, fields=changed, **days(stay))
@@ -144,30 +161,11 @@ def correct_placement(*, actor: Any, placement: Placement, departs_on: date, **s
 @contextmanager
 def locked_stay(placement: Placement, *shelter_ids: int) -> Iterator[Placement]:
     """The stay as it stands now, its case and shelters locked. Raises RuleError when it has ended meanwhile."""
-    with locked_case(placement.case_id, placement.unit.shelter_id, *shelter_ids):
+    family = followers(placement).values_list("case", flat=True)
+    with locked_case(placement.case_id, placement.unit.shelter_id, *shelter_ids, family=list(family)):
         fresh: Placement = Placement.objects.select_related("case", "unit__shelter").get(pk=placement.pk)
         rules.check_going_on(is_over=fresh.is_over)
         yield fresh
-
-
-def end(actor: Any, placement: Placement, on: date, cause: ExitCause) -> None:
-    placement.stay = DateRange(placement.arrives_on, on)
-    placement.exit_cause, placement.ended_by, placement.ended_at = cause, actor, timezone.now()
-    store(placement)
-
-
-def store(placement: Placement) -> None:
-    """Save what the constraints accept; a double stay becomes a Conflict that a form can show."""
-    try:
-        placement.full_clean()
-        with speaking(Placement):
-            placement.save()
-    except ValidationError as refused:
-        for error in refused.error_dict.get(NON_FIELD_ERRORS, []):
-            if error.code in FIELD_OF:
-                field = FIELD_OF[error.code] or ""
-                raise Conflict(error.message, code=error.code, field=field) from refused
-        raise
 
 
 def paid(case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any) -> dict[str, str]:

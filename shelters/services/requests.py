@@ -34,6 +34,8 @@ class Wish:
     known_as: str = ""
     needs: str = ""
     urgent: bool = False
+    children: int = 0
+    children_are: str = ""
     funding: Funding = field(default_factory=Funding)  # empty: as the rules propose
     safety: str = ""
     contact: str = ""
@@ -56,7 +58,12 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
     rules.check_wanted(
         wanted_from=wish.wanted_from, wanted_to=wish.wanted_to, tonight=rules.night_of(timezone.localtime())
     )
-    rules.check_welcome(sex=case.victim.sex, women_only=shelter.women_only)
+    rules.check_welcome(
+        sex=case.victim.sex,
+        women_only=shelter.women_only,
+        children=wish.children,
+        takes_children=shelter.takes_children,
+    )
     check_not_asked(case, shelter)
     paid = funding(case, shelter, wish.wanted_from, wish.funding)
     request = PlacementRequest(
@@ -67,6 +74,7 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         wanted_from=wish.wanted_from,
         wanted_to=wish.wanted_to,
         urgent=wish.urgent,
+        children=wish.children,
         requested_by=actor,
         payer=paid.payer,
         responsible=paid.responsible,
@@ -80,9 +88,15 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
 
 @transaction.atomic
 def accept_request(
-    *, actor: Any, request: PlacementRequest, unit: Unit, answer: str = "", unapproved_reason: str = ""
+    *,
+    actor: Any,
+    request: PlacementRequest,
+    unit: Unit | None = None,
+    answer: str = "",
+    unapproved_reason: str = "",
+    parent: Placement | None = None,
 ) -> Placement:
-    """The person asked for has ``unit`` for the days asked for.
+    """The person asked for has ``unit`` for the days asked for, or, a child, sleeps with ``parent``.
 
     Raises RuleError when the request was answered or the case closed in the meantime, Conflict when the
     place was taken.
@@ -91,10 +105,16 @@ def accept_request(
     with locked_case(request.case_id, request.shelter_id) as case:
         request = unanswered(request)
         rules.check_placeable(case.status)
-        if unit.shelter_id != request.shelter_id:
+        if parent is not None:
+            parent = Placement.objects.select_related("unit__shelter").get(pk=parent.pk)
+        unit = parent.unit if parent else unit
+        if unit is None or unit.shelter_id != request.shelter_id:
             raise RuleError(_("Choose a place in the shelter that was asked."), code="other_shelter", field="unit")
         stay = DateRange(request.wanted_from, request.wanted_to)
-        placement = place_victim(actor=actor, origin=request, unit=unit, stay=stay, unapproved_reason=unapproved_reason)
+        why = unapproved_reason
+        placement = place_victim(
+            actor=actor, origin=request, unit=unit, stay=stay, unapproved_reason=why, parent=parent
+        )
         store_answer(actor, request, RequestState.ACCEPTED, answer=answer)
     return placement
 

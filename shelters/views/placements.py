@@ -56,7 +56,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    stay = get_allowed_or_404(request, Placement, ref=ref)
+    stay = selectors.with_family(get_allowed_or_404(request, Placement, ref=ref), request.user)
     settles = Case.objects.allowed(request.user, "request_place").filter(pk=stay.case_id).exists()
     acts = stay_forms(request, stay, settles=settles)
     result, form = attempt(request, acts, VERBS, placement=stay)

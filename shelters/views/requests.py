@@ -155,7 +155,12 @@ def request_detail(request: HttpRequest, ref: str) -> HttpResponse:
 def answer_forms(request: HttpRequest, asked: PlacementRequest, *, asks_why: bool) -> dict[str, PlainForm]:
     stay = DateRange(asked.wanted_from, asked.wanted_to)
     builds = {
-        "accept": partial(forms.AcceptForm, units=selectors.free_units(asked.shelter, stay), asks_why=asks_why),
+        "accept": partial(
+            forms.AcceptForm,
+            units=selectors.free_units(asked.shelter, stay, beds=1 + asked.children),
+            parents=selectors.parents_for(request.user, asked),
+            asks_why=asks_why,
+        ),
         "decline": partial(forms.DeclineForm, reasons=codes(CodeList.REFUSAL_REASON)),
         "other_date": forms.OtherDateForm,
         "withdraw": forms.WithdrawForm,

@@ -50,5 +50,6 @@ SECURITY_DEFINER = {
     "identification_ruling_takes_effect()": "refuses a ruling that overturns nothing",
     "identification_support_fits()": "refuses support from another case, or for what is decided",
     "identification_text_is_closed()": "refuses a text added to what is decided",
+    "shelters_family_fits()": "refuses a child that sleeps without its parent, and a family without beds",
     "shelters_keep_nights()": "the nights a place is taken, without anybody in them",
 }

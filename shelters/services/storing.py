@@ -1,0 +1,41 @@
+"""Stays are stored as the constraints accept them, and end where they end."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from cmm.core.errors import Conflict
+from cmm.core.speaking import speaking
+from shelters.enums import ExitCause
+from shelters.models import Placement
+
+# Where the two exclusion constraints speak in a form.
+FIELD_OF = {"taken": "unit", "elsewhere": ""}
+
+
+def store(placement: Placement) -> None:
+    """Save what the constraints accept; a double stay becomes a Conflict that a form can show."""
+    try:
+        placement.full_clean()
+        with speaking(Placement):
+            placement.save()
+    except ValidationError as refused:
+        for error in refused.error_dict.get(NON_FIELD_ERRORS, []):
+            if error.code in FIELD_OF:
+                raise Conflict(error.message, code=error.code, field=FIELD_OF[error.code]) from refused
+        raise
+
+
+def end(actor: Any, placement: Placement, on: date, cause: ExitCause) -> None:
+    placement.stay = DateRange(placement.arrives_on, on)
+    placement.exit_cause, placement.ended_by, placement.ended_at = cause, actor, timezone.now()
+    store(placement)
+
+
+def release(actor: Any, placement: Placement) -> None:
+    """The person never came: no night is counted."""
+    placement.never_came, placement.ended_by, placement.ended_at = True, actor, timezone.now()
+    store(placement)

@@ -33,7 +33,13 @@ class LocalityForm(PlainForm):
 
 class DecisionForm(PlainForm):
     status = forms.ChoiceField(label=_("Decision"), choices=DECIDED, widget=forms.RadioSelect)
-    places = forms.IntegerField(label=_("Places it covers"), min_value=1, max_value=500, required=False)
+    places = forms.IntegerField(
+        label=_("Places it covers"),
+        min_value=1,
+        max_value=500,
+        required=False,
+        help_text=_("Wanted of an approval, with or without conditions."),
+    )
     conditions = text_field(_("Conditions"), required=False)
     decided_on = DayField(label=_("Day of the decision"))
     valid_from = DayField(label=_("Holds from"))

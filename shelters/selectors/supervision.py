@@ -91,7 +91,7 @@ def inspections_of(user: Any, shelter: Shelter) -> QuerySet[Inspection]:
 def findings_of(user: Any, inspection: Inspection) -> QuerySet[Finding]:
     rows = Finding.objects.allowed(user).filter(inspection=inspection)
     rows = rows.select_related("theme", "recorded_by", "followed_by", "corrects", "corrected_by")
-    return rows.order_by("theme__position", "number")  # type: ignore[no-any-return]
+    return rows.order_by("number")  # type: ignore[no-any-return]
 
 
 def locality_of(user: Any, shelter: Shelter) -> Locality | None:

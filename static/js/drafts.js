@@ -87,5 +87,9 @@
       sending.finally(() => form.requestSubmit(event.submitter));
     });
   };
-  for (const place of document.querySelectorAll("[data-draft]")) watch(place);
+  // Each form of a page brings this script along, and it runs as often.
+  for (const place of document.querySelectorAll("[data-draft]:not([data-watched])")) {
+    place.dataset.watched = "";
+    watch(place);
+  }
 })();

@@ -29,6 +29,7 @@ def test_the_menu_holds_at_most_six_rooms_and_all_of_them_open(role, people, as_
         ("cmm_caseworker", "/shelters/requests/", "/shelters/board/"),
         ("shelter_manager", "/shelters/requests/", "/shelters/requests/"),
         ("supervision_inspector", "/shelters/fjordly/", "/shelters/board/"),
+        ("supervision_inspector", "/shelters/supervision/", "/shelters/supervision/"),
         ("cmm_caseworker", "/", "/"),
     ],
 )

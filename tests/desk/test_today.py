@@ -129,6 +129,7 @@ def test_a_case_that_stands_on_the_day_twice_is_logged_once(as_role, caseworker)
         ("outreach_worker", "outreach:start"),
         ("ministry_reader", "reports:edition_list"),
         ("shelter_staff", "shelters:tonight"),
+        ("supervision_inspector", "shelters:supervision"),
     ],
 )
 def test_whoever_has_one_thing_to_do_begins_at_it(as_role, role, start):
@@ -141,7 +142,6 @@ def test_whoever_has_one_thing_to_do_begins_at_it(as_role, role, start):
         ("police_liaison", ["cases:referral_list"]),
         ("outreach_lead", ["cases:referral_list", "outreach:contact_list"]),
         ("shelter_manager", ["shelters:request_list", "shelters:tonight", "shelters:board"]),
-        ("supervision_inspector", ["shelters:board"]),
         ("cmm_statistician", ["reports:edition_list"]),
         ("data_protection_officer", ["cases:glass_list", "audit_log"]),
         ("user_administrator", ["user_list", "organisation_list"]),

@@ -106,7 +106,7 @@ PICTURES = (
     Picture("20-ministerium", "ministry_reader", page("reports:edition_list"), DESK),
     Picture("21-log", "data_protection_officer", page("audit_log"), DESK),
     Picture("22-brugere", "user_administrator", page("user_list"), DESK),
-    Picture("23-tilsyn", "supervision_inspector", page("shelters:shelter_list"), DESK),
+    Picture("23-tilsyn", "supervision_inspector", page("shelters:supervision"), DESK),
     Picture("24-case-in-english", "cmm_caseworker", of(own_case), DESK, "en"),
     Picture("25-adgang", "cmm_coordinator", of(walled, "case_access"), DESK),
     Picture("26-formaal", "cmm_caseworker", of(colleagues_case, "cases:case_purpose"), DESK),

@@ -1,16 +1,18 @@
 """What is observed in a case, and what the six dimensions make of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from cases.models import Case
+from cases.models import Case, Document
 from identification.enums import AssessmentState, FourAnswer, Profile
 from identification.models import Assessment, Interview, Observation, Support
 from identification.rules.dimensions import Observed, Result, dimensions, profile_of
 from identification.selectors.catalogue import in_force, indication_of
 
+MOST = 100  # documents to choose a source from
 SENT = (AssessmentState.SUBMITTED, AssessmentState.DECIDED)
 
 
@@ -24,29 +26,46 @@ class Picture:
     catalogue: int | None
 
 
-def rows_of(case: Case) -> QuerySet[Observation]:
+@dataclass(frozen=True)
+class Sources:
+    """What is kept with the case that something may be read or heard from."""
+
+    interviews: Sequence[Interview] = ()
+    documents: Sequence[Document] = ()
+
+
+def rows_of(case: Case, reader: Any) -> QuerySet[Observation]:
+    """With the title of the document each comes from, where ``reader`` may open that."""
     rows: QuerySet[Observation] = Observation.objects.filter(case=case)
-    return rows.select_related("indicator", "interview", "recorded_by", "closed_by", "corrects", "corrected_by")
+    joins = ("indicator", "interview", "recorded_by", "closed_by", "corrects", "corrected_by")
+    here = open_documents(reader, case).filter(number=OuterRef("document_number")).order_by()
+    return rows.select_related(*joins).annotate(document_title=Subquery(here.values("title")[:1]))
 
 
-def observations_of(case: Case) -> list[Observation]:
-    """Those that stand, the oldest first."""
-    return list(rows_of(case).filter(closed_at__isnull=True).order_by("number"))
+def open_documents(reader: Any, case: Case) -> QuerySet[Document]:
+    """The documents of the case that ``reader`` may open, the newest first."""
+    found: QuerySet[Document] = Document.objects.allowed(reader, "write_journal").filter(case=case)
+    return found.filter(withdrawn_at=None).order_by("-number")
 
 
-def closed_observations(case: Case) -> list[Observation]:
+def sources_for(case: Case, reader: Any) -> Sources:
+    """The interviews and the documents of a case that something may come from, the latest first."""
+    return Sources(interviews_for(case), list(open_documents(reader, case)[:MOST]))
+
+
+def closed_observations(case: Case, reader: Any) -> list[Observation]:
     """The latest hundred that were corrected or withdrawn."""
-    return list(rows_of(case).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")[:100])
+    return list(rows_of(case, reader).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")[:100])
 
 
-def by_number(case: Case) -> dict[int, Observation]:
+def by_number(case: Case, reader: Any) -> dict[int, Observation]:
     """Every observation of the case, closed ones too: what was decided rests on them."""
-    return {row.number: row for row in rows_of(case)}
+    return {row.number: row for row in rows_of(case, reader)}
 
 
-def observation_called(case: Case, number: int) -> Observation | None:
+def observation_called(case: Case, number: int, reader: Any) -> Observation | None:
     """The one with this number, whether it still stands or not."""
-    found: Observation | None = rows_of(case).filter(number=number).first()
+    found: Observation | None = rows_of(case, reader).filter(number=number).first()
     return found
 
 

@@ -26,19 +26,19 @@ def labels_of(grounds: Grounds) -> dict[str, str]:
     return dict(form_choices(grounds.exploitation_form, *grounds.secondary_forms))
 
 
-def beside(assessment: Assessment | None, case: Any, grounds: Grounds, *, step: str) -> dict[str, Any]:
+def beside(assessment: Assessment | None, case: Any, grounds: Grounds, *, step: str, reader: Any) -> dict[str, Any]:
     """The head, the steps and the panel around what is being written."""
     return {
         "case": case,
         "assessment": assessment,
         "steps": steps_of(case, assessment, grounds, counts_of(case), current=step),
         "grounds": grounds,
-    } | panel_of(case, assessment, grounds)
+    } | panel_of(case, assessment, grounds, reader)
 
 
-def panel_of(case: Any, assessment: Assessment | None, grounds: Grounds) -> dict[str, Any]:
+def panel_of(case: Any, assessment: Assessment | None, grounds: Grounds, reader: Any) -> dict[str, Any]:
     """What supports what, and the six dimensions."""
-    observations = by_number(case)
+    observations = by_number(case, reader)
     return {
         "support": support_of(grounds, case.victim.age_band, labels_of(grounds), observations),
         "picture": picture_of(case, assessment, observations.values()),
@@ -47,11 +47,11 @@ def panel_of(case: Any, assessment: Assessment | None, grounds: Grounds) -> dict
     }
 
 
-def as_read(assessment: Assessment) -> dict[str, Any]:
+def as_read(assessment: Assessment, reader: Any) -> dict[str, Any]:
     """The whole text with what is missing in it, and who wrote it."""
     grounds, case = grounds_of(assessment), assessment.case
     labels, age_band = labels_of(grounds), case.victim.age_band
-    missing, panel = list(gaps(grounds, age_band)), panel_of(case, assessment, grounds)
+    missing, panel = list(gaps(grounds, age_band)), panel_of(case, assessment, grounds, reader)
     counts = counts_of(case)
     return panel | {
         "case": case,

@@ -1,6 +1,6 @@
 """What is observed in a case, and what the six dimensions make of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.models import Case, Document
 from identification.enums import AssessmentState, FourAnswer, Profile
-from identification.models import Assessment, Interview, Observation, Support
+from identification.models import Assessment, Indicator, Interview, Observation, Support
 from identification.rules.dimensions import Observed, Result, dimensions, profile_of
-from identification.selectors.catalogue import in_force, indication_of
+from identification.selectors.catalogue import indication_of, newest_and
 
 MOST = 100  # documents to choose a source from
 SENT = (AssessmentState.SUBMITTED, AssessmentState.DECIDED)
@@ -18,12 +18,16 @@ SENT = (AssessmentState.SUBMITTED, AssessmentState.DECIDED)
 
 @dataclass(frozen=True)
 class Picture:
-    """The six dimensions as an assessment sees them, by which list, and the names of what they speak of."""
+    """The six dimensions as an assessment sees them, by which list, and the names of what they speak of.
+
+    ``newest`` are the indicators in force today, whatever list the assessment was judged by.
+    """
 
     profile: Profile
     results: tuple[Result, ...]
     labels: dict[str, str]
     catalogue: int | None
+    newest: Sequence[Indicator] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,15 @@ def sources_for(case: Case, reader: Any) -> Sources:
     return Sources(interviews_for(case), list(open_documents(reader, case)[:MOST]))
 
 
-def closed_observations(case: Case, reader: Any) -> list[Observation]:
-    """The latest hundred that were corrected or withdrawn."""
-    return list(rows_of(case, reader).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")[:100])
+def standing(rows: Iterable[Observation]) -> list[Observation]:
+    """Those of ``rows`` that are neither corrected nor withdrawn, the newest first."""
+    return sorted((row for row in rows if row.is_standing), key=lambda row: -row.number)
+
+
+def closed(rows: Iterable[Observation]) -> list[Observation]:
+    """The latest hundred of ``rows`` that were corrected or withdrawn."""
+    found = [(row.closed_at, row.pk, row) for row in rows if row.closed_at]
+    return [row for _at, _pk, row in sorted(found, key=lambda one: one[:2], reverse=True)[:100]]
 
 
 def by_number(case: Case, reader: Any) -> dict[int, Observation]:
@@ -96,13 +106,14 @@ def picture_of(case: Case, assessment: Assessment | None, rows: Any) -> Picture:
     profile = profile_of(
         sent.age_band if sent and sent.outcome else case.victim.age_band, form.counted_as if form else ""
     )
-    known = {row.code: row for row in in_force(number)}
+    newest, judged_by = newest_and(number)
+    known = {row.code: row for row in judged_by}
     seen = [row for row in rows if row.indicator and was_standing(row, sent)]
     named = {row.indicator.code: known.get(row.indicator.code, row.indicator) for row in seen}
     indications = {code: indication_of(row) for code, row in named.items()}
     answers = [Observed(indications[row.indicator.code], row.answer, row.number) for row in seen]
     labels = {code: row.label for code, row in named.items()}
-    return Picture(profile, dimensions(answers, profile), labels, number)
+    return Picture(profile, dimensions(answers, profile), labels, number, newest)
 
 
 def was_standing(row: Observation, sent: Assessment | None) -> bool:

@@ -20,7 +20,7 @@ from identification.forms import ObservationForm, SectionForm, WithdrawalForm
 from identification.models import Observation
 from identification.rules.grounds import Grounds
 from identification.selectors.catalogue import in_force
-from identification.selectors.observations import closed_observations, observation_called, rows_of, sources_for
+from identification.selectors.observations import closed, observation_called, sources_for, standing
 from identification.selectors.pages import open_assessment
 from identification.selectors.texts import grounds_of
 from identification.services import correct_observation, record_observations, withdraw_observation
@@ -44,9 +44,8 @@ def around(case: Case, reader: Any) -> dict[str, Any]:
 def observation_list(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
     context = around(case, request.user)
-    rows = context["observations"].values()
+    rows, known = context["observations"].values(), context["picture"].newest
     answered = {row.indicator.code: row.indicator.section for row in rows if row.is_standing and row.indicator}
-    known = in_force()
     sections = [
         {
             "code": code,
@@ -56,11 +55,10 @@ def observation_list(request: HttpRequest, ref: str) -> HttpResponse:
         }
         for code, label in SECTIONS
     ]
-    standing = rows_of(case, request.user).filter(closed_at__isnull=True).order_by("-number")
     context |= {
         "sections": sections,
-        "shown": bounded(standing, request),
-        "closed": closed_observations(case, request.user),
+        "shown": bounded(standing(rows), request),
+        "closed": closed(rows),
     }
     return page(request, "identification/observation_list.html", context)
 

@@ -209,6 +209,7 @@ CMM_SERVICE_DAY_STARTS = int(environment.number("CMM_SERVICE_DAY_STARTS", 15))
 # How long a consent holds where the person has said nothing else, and how long before its end somebody is told. Source:
 # none in law; GDPR article 7(3) only asks that it can be withdrawn. Half a year is CMM's own choice, not yet verified.
 CMM_CONSENT_DAYS = int(environment.number("CMM_CONSENT_DAYS", 182))
+CMM_SUPPORT_ENDS_SOON_DAYS = int(environment.number("CMM_SUPPORT_ENDS_SOON_DAYS", 30))
 CMM_CONSENT_LAPSES_SOON_DAYS = int(environment.number("CMM_CONSENT_LAPSES_SOON_DAYS", 14))
 # How long a receiver may take to answer a referral before somebody asks again. Source: none; CMM's own choice.
 CMM_REFERRAL_ANSWER_DAYS = int(environment.number("CMM_REFERRAL_ANSWER_DAYS", 7))

@@ -76,7 +76,7 @@ def test_it_asks_the_same_whatever_it_holds(as_role, coordinator, rows):
         GlassFactory(case=case)
     with statements() as asked:
         browser.get(page(case))
-    assert len(asked) == 16
+    assert len(asked) == 17
 
 
 def test_a_grant_ends_with_a_press_and_on_the_next_click(as_role, coordinator, caseworker):

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest
 
-from cmm.accounts.models import User
+from cmm.accounts.models import RoleAssignment, User
 from cmm.core.context import Context, acting, enter
 
 
@@ -25,7 +27,12 @@ class Accounts(ModelBackend):
             return user if user.check_password(password or "") and self.user_can_authenticate(user) else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session; the rest of the request is done by its owner."""
+        """The account of a session with its roles, in one statement; the rest of the request is done by its owner."""
         enter(Context(int(user_id)))
-        user = User.objects.select_related("organisation").filter(pk=user_id).first()
-        return user if user is not None and self.user_can_authenticate(user) else None
+        roles = RoleAssignment.objects.filter(user=OuterRef("pk"), ended_at__isnull=True).values("role")
+        found = User.objects.filter(pk=user_id).select_related("organisation")
+        user = found.annotate(given_roles=ArraySubquery(roles)).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.roles = user.holding(user.given_roles)
+        return user

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group
 from django.contrib.postgres.fields import ArrayField
@@ -100,7 +102,10 @@ class User(AbstractBaseUser):
         """The roles in force now. Read once per request, so that a change works on the next one."""
         if not self.is_active or not self.pk:
             return frozenset()
-        given = self.role_assignments.filter(ended_at__isnull=True).values_list("role", flat=True)
+        return self.holding(self.role_assignments.filter(ended_at__isnull=True).values_list("role", flat=True))
+
+    def holding(self, given: Iterable[str]) -> frozenset[str]:
+        """Those of the roles somebody was given that the organisation can still hold."""
         return frozenset(role for role in given if self.organisation.may_hold(role))
 
     @property

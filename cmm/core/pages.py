@@ -102,13 +102,15 @@ class Bounded:
 
 
 def bounded(
-    queryset: QuerySet[Any], request: HttpRequest, per_page: int = 25, *, counted: int | None = None
+    queryset: QuerySet[Any] | Sequence[Any], request: HttpRequest, per_page: int = 25, *, counted: int | None = None
 ) -> Bounded:
     """Two statements whatever the length, one where the page has ``counted`` the rows (up to one over ``COUNTED``).
 
-    ``queryset`` must be ordered down to a unique column.
+    ``queryset`` must be ordered down to a unique column; rows the page already holds ask for nothing.
     """
-    if counted is None:
+    if not isinstance(queryset, QuerySet):
+        counted = len(queryset)
+    elif counted is None:
         counted = queryset.order_by().values("pk")[: COUNTED + 1].count()
     number = _number(request.GET.get("page", ""))
     if counted <= COUNTED:

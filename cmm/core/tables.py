@@ -70,6 +70,7 @@ TABLES = {
     "identification_catalogue": Holds.SETTING,
     "identification_consent": Holds.PERSON,
     "identification_courtfinding": Holds.PERSON,
+    "identification_departure": Holds.PERSON,
     "identification_event": Holds.PERSON,
     "identification_indicator": Holds.SETTING,
     "identification_interview": Holds.PERSON,

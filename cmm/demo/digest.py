@@ -17,6 +17,7 @@ TABLES = (
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
     "cases.Task",
     "identification.Interview", "identification.Assessment",
+    "identification.Departure",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
     "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",

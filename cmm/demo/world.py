@@ -10,7 +10,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from cmm.demo import chance, last_night, scenes
+from cmm.demo import chance, last_hours, last_night, scenes
 from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
 from cmm.demo.courses.acting import Play
@@ -85,4 +85,6 @@ def enter_inquiries(play: Play, seed: int, first: date, share: float) -> None:
         play.clock.enter(at, inquiry_course(play, story(Random(f"{seed} {turn}"), ending=next(endings))))
     for at, scene in scenes.scenes(cast, seed, ends):
         play.clock.enter(at, inquiry_course(play, scene))
+    play.clock.enter(ends - timedelta(minutes=55), last_hours.left_course(cast))
+    play.clock.enter(ends - timedelta(minutes=25), last_hours.begun_course(cast))
     play.clock.enter(last_night.begins_at(ends), last_night.round_course(cast, Random(f"{seed} night")))

@@ -13,6 +13,7 @@ from cmm.core.templatetags.cmm import danishdate, danishshort
 from cmm.desk.deadlines import when
 from cmm.desk.ranking import Worry, tone_of
 from cmm.desk.work import Due
+from identification.rules.periods import after_return, support_until
 
 
 def due_task(task: Task, today: date) -> Due:
@@ -42,6 +43,27 @@ def due_consent(case: Case, lapses_on: date, today: date) -> Due:
         "act_url": reverse("identification:interview_create", args=[case.ref]),
     }
     return due(case, Worry.CONSENT, lapses_on, today, danishshort(lapses_on), **said)
+
+
+def due_support(case: Case, departed: Mapping[str, Any], soon: date, today: date) -> Due | None:
+    """Support after return that ends by ``soon``, or has ended while the case is still open."""
+    left_on, months = date.fromisoformat(departed["on"]), departed["months"]
+    until = after_return(left_on).until if months is None else support_until(left_on, months)
+    if until > soon:
+        return None
+    gone = until < today
+    text = (
+        _("The last day was %(day)s. Close the case, or write what is still done.")
+        if gone
+        else _("The person left %(left)s. The last day of support is %(day)s.")
+    )
+    said = {
+        "heading": _("Support after return has ended") if gone else _("Support after return ends"),
+        "text": text % {"day": danishdate(until), "left": danishdate(left_on)},
+        "act": _("See the day of departure"),
+        "act_url": f"{reverse('identification:period_list', args=[case.ref])}#after-return",
+    }
+    return due(case, Worry.CLOCK, until, today, danishshort(until), **said)
 
 
 def due_referral(case: Case, told: Mapping[str, Any], patience: timedelta, today: date) -> Due:

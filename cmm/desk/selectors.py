@@ -22,12 +22,13 @@ from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.deadlines import WEEK_DAYS, due_period
 from cmm.desk.gone import due_gone
-from cmm.desk.promises import due_consent, due_referral, due_task
+from cmm.desk.promises import due_consent, due_referral, due_support, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_inquiry
 from identification.enums import AssessmentState
 from identification.models import Assessment
 from identification.selectors.consents import first_lapse
+from identification.selectors.departures import departed
 from identification.selectors.periods import watched_by
 
 SHOWN = 20  # nobody does more in a day; the lists hold the rest
@@ -74,6 +75,7 @@ def with_returns(rows: CaseQuerySet) -> CaseQuerySet:
     found: CaseQuerySet = rows.select_related("victim").annotate(
         assessment_returned_at=Subquery(back),
         lapses_on=first_lapse(today + timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)),
+        departed=departed(),
         unanswered=cases_selectors.longest_unanswered(today - patience()),
     )
     return found
@@ -153,6 +155,7 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     lines += [due_assignment(case, today) for case in desk.unassigned]
     lines += [due_gone(case, case.message, today) for case in desk.gone]
     lines += [due for running in watched_by(user) if (due := due_period(running, today))]
+    lines += ending([*desk.own, *desk.unassigned], today)
     if has_role_permission(user, "cases.write_journal_case"):
         lines += promised(user, desk.own, today)
     if has_role_permission(user, "cases.view_inquiry"):
@@ -160,6 +163,13 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
     return groups(lines)
+
+
+def ending(mine: list[Any], today: date) -> list[Due]:
+    """Support after return that is about to end, or has."""
+    soon = today + timedelta(days=settings.CMM_SUPPORT_ENDS_SOON_DAYS)
+    found = [due_support(case, case.departed, soon, today) for case in mine if case.departed]
+    return [due for due in found if due]
 
 
 def promised(user: Any, own: list[Any], today: date) -> list[Due]:

@@ -209,6 +209,7 @@ CMM_SERVICE_DAY_STARTS = int(environment.number("CMM_SERVICE_DAY_STARTS", 15))
 # How long a consent holds where the person has said nothing else, and how long before its end somebody is told. Source:
 # none in law; GDPR article 7(3) only asks that it can be withdrawn. Half a year is CMM's own choice, not yet verified.
 CMM_CONSENT_DAYS = int(environment.number("CMM_CONSENT_DAYS", 182))
+CMM_SUPPORT_ENDS_SOON_DAYS = int(environment.number("CMM_SUPPORT_ENDS_SOON_DAYS", 30))
 CMM_CONSENT_LAPSES_SOON_DAYS = int(environment.number("CMM_CONSENT_LAPSES_SOON_DAYS", 14))
 # A person placed in a house without an approval in force on the first night: "reason" asks why and keeps it with the
 # stay, "refuse" lets nobody. Source: socialtilsynsloven § 5 wants an approval; that a night on the street is worse is

@@ -8,13 +8,23 @@ from identification.forms.events import EventForm
 from identification.forms.interviews import InterviewForm, TakenBackForm
 from identification.forms.observations import ObservationForm, RemovalForm, SectionForm, WithdrawalForm
 from identification.forms.opinions import OpinionForm
-from identification.forms.periods import ActForm, CorrectionForm, ExtendForm, PeriodForm, RuleForm
+from identification.forms.periods import (
+    ActForm,
+    CorrectionForm,
+    DepartureCorrectionForm,
+    DepartureForm,
+    ExtendForm,
+    PeriodForm,
+    RuleForm,
+)
 
 __all__ = [
     "ActForm",
     "ChoiceForm",
     "CorrectionForm",
     "DecisionForm",
+    "DepartureCorrectionForm",
+    "DepartureForm",
     "ElementsForm",
     "EventForm",
     "ExtendForm",

@@ -12,13 +12,15 @@ from identification.enums import Outcome
 from identification.forms.fields import LinksField, ProseField, StatusField
 from identification.forms.sources import SourceField
 from identification.forms.words import LABELS, TYPES
-from identification.models import Interview, Observation
+from identification.models import Observation
 from identification.rules.grounds import PARTS, Claim, Grounds
+from identification.selectors.observations import Sources
 from identification.selectors.texts import form_choices
 from identification.services import Origin
 
 JUDGEMENT = ("speaks_against", "recommendation", "reasons")
 ELEMENTS = tuple(part for part in PARTS if part not in JUDGEMENT)
+NO_SOURCES = Sources()
 PLAIN = ("facts", "act_status", "means_status", "purpose_status", "exploitation_form")
 SOURCE_HELP = gettext_lazy("Used for what you write below under “new”. It can be corrected on each afterwards.")
 
@@ -63,15 +65,15 @@ class ElementsForm(VersionForm):
         grounds: Grounds,
         version: int | None = None,
         observations: Sequence[Observation] = (),
-        interviews: Sequence[Interview] = (),
+        sources: Sources = NO_SOURCES,
         **kwargs: Any,
     ) -> None:
-        """``observations`` may be linked, and ``interviews`` are sources to choose from."""
+        """``observations`` may be linked, and ``sources`` are chosen from."""
         super().__init__(*args, initial=initial_of(grounds) | {"version": version}, **kwargs)
         forms_to_choose = form_choices(grounds.exploitation_form, *grounds.secondary_forms)
         self.fields["exploitation_form"].choices = [("", _("Not chosen")), *forms_to_choose]
         self.fields["secondary_forms"].choices = forms_to_choose
-        self.fields["source"].offer(interviews)
+        self.fields["source"].offer(sources)
         self.add_claims()
         for name, field in self.fields.items():
             if name.endswith("_links"):

@@ -11,9 +11,12 @@ from identification.enums import SECTIONS, FourAnswer
 from identification.forms.fields import ProseField
 from identification.forms.sources import SourceField
 from identification.models import Indicator, Interview, Observation
+from identification.selectors.observations import Sources
 from identification.services import NewObservation
 
 OBSERVER_HELP = gettext_lazy("Fill in if it was somebody else than you: a function, not a name.")
+
+PLACE_HELP = gettext_lazy("Only if the source is a document. For example page 4.")
 
 
 class SourcedForm(PlainForm):
@@ -22,26 +25,33 @@ class SourcedForm(PlainForm):
     mark_optional = False
 
     source = SourceField()
+    document_place = forms.CharField(
+        label=gettext_lazy("Where in the document?"), required=False, max_length=60, help_text=PLACE_HELP
+    )
     observed_on = DayField(label=gettext_lazy("When was it observed?"))
     observed_by = forms.CharField(
         label=gettext_lazy("Who observed it?"), required=False, max_length=120, help_text=OBSERVER_HELP
     )
 
-    def __init__(self, *args: Any, interviews: Sequence[Interview], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sources: Sources, stands: Observation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: SourceField = self.fields["source"]
-        field.offer(interviews)
-        self.fields["observed_on"].initial = day_of(interviews)
+        field.offer(sources, named=stands and stands.document_number)
+        self.fields["observed_on"].initial = day_of(sources.interviews)
+        if not field.papers and not self.data.get("document_place"):
+            del self.fields["document_place"]
 
     def new(self, *, indicator: Indicator | None, answer: str, evidence: str) -> NewObservation:
         said, field = self.cleaned_data, self.fields["source"]
-        source, interview = field.chosen(said["source"])
+        source, interview, document = field.chosen(said["source"])
         return NewObservation(
             indicator=indicator,
             answer=answer,
             evidence=evidence,
             source=source,
             interview=interview,
+            document_number=document,
+            document_place=said.get("document_place", ""),
             observed_on=said["observed_on"],
             observed_by=said["observed_by"],
         )
@@ -63,12 +73,12 @@ class ObservationForm(SourcedForm):
         help_text=gettext_lazy("The person’s own words where you can. Leave out names."),
     )
 
-    field_order = ("indicator", "answer", "evidence", "source", "observed_on", "observed_by")
+    field_order = ("indicator", "answer", "evidence", "source", "document_place", "observed_on", "observed_by")
 
     def __init__(
         self, *args: Any, indicators: Sequence[Indicator], stands: Observation | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, stands=stands, **kwargs)
         self.known = {row.code: row for row in indicators}
         if stands and stands.indicator:
             self.known.setdefault(stands.indicator.code, stands.indicator)
@@ -86,7 +96,8 @@ def initial_of(row: Observation, source: SourceField) -> dict[str, Any]:
         "indicator": row.indicator.code if row.indicator else "",
         "answer": row.answer,
         "evidence": row.evidence,
-        "source": source.name_of(row.source, row.interview),
+        "source": source.name_of(row),
+        "document_place": row.document_place,
         "observed_on": row.observed_on,
         "observed_by": row.observed_by,
     }

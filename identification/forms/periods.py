@@ -11,6 +11,7 @@ from identification.forms.fields import ProseField
 from identification.services import Extension
 
 DAYS, TOTAL, UNTIL = "days", "total", "until"
+SUPPORT_HELP = _("It is printed with the last day of support. Write “uncertain” with it until it is read.")
 MOST_DAYS = 3_000  # of a typing error, not of the law
 
 
@@ -96,6 +97,16 @@ class CorrectionForm(SeenForm):
         return self.cleaned_data["on"] if self.cleaned_data["what"] == "day" else None
 
 
+class DepartureForm(PlainForm):
+    on = DayField(label=_("On which day did the person leave?"))
+
+
+class DepartureCorrectionForm(CorrectionForm):
+    """As of any act, but the row itself says whether somebody was first."""
+
+    seen = None
+
+
 class RuleForm(PlainForm):
     """One version of the law, as a coordinator keeps it."""
 
@@ -103,6 +114,9 @@ class RuleForm(PlainForm):
     first_days = forms.IntegerField(label=_("Days given first"), min_value=1, max_value=MOST_DAYS)
     cap_days = forms.IntegerField(label=_("Days at most"), min_value=1, max_value=MOST_DAYS)
     support_months = forms.IntegerField(label=_("Months of support after return"), min_value=0, max_value=60)
+    support_source = forms.CharField(
+        label=_("Where do the months of support stand?"), max_length=200, required=False, help_text=SUPPORT_HELP
+    )
     source = forms.CharField(label=pgettext_lazy("of a rule", "Legal source"), max_length=200)
     confirmed = forms.BooleanField(label=_("The day it came into force is read in the law itself"), required=False)
     minor_first_days = forms.IntegerField(

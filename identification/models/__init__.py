@@ -2,6 +2,7 @@ from identification.models.assessment import Assessment
 from identification.models.calendar import CalendarKey
 from identification.models.consent import Consent
 from identification.models.decision import StatusDecision
+from identification.models.departure import Departure
 from identification.models.event import Event
 from identification.models.indicator import Catalogue, Indicator
 from identification.models.interview import Interview
@@ -20,6 +21,7 @@ __all__ = [
     "Catalogue",
     "Consent",
     "CourtFinding",
+    "Departure",
     "Event",
     "Indicator",
     "Interview",

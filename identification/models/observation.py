@@ -20,6 +20,9 @@ class Observation(Kept):
     evidence = models.TextField(gettext_lazy("evidence"), blank=True)
     source = models.CharField(gettext_lazy("source"), max_length=10, choices=ObservationSource)
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Which document of the case it stands in, by its number there: who may not open that document reads no more of it.
+    document_number = models.PositiveIntegerField(null=True, blank=True)
+    document_place = models.CharField(gettext_lazy("place in the document"), max_length=60, blank=True, db_default="")
     observed_by = models.CharField(gettext_lazy("observed by"), max_length=120, blank=True)
     observed_on = models.DateField(gettext_lazy("observed"))
 
@@ -41,6 +44,14 @@ class Observation(Kept):
             models.CheckConstraint(
                 name="observation_from_an_interview_says_so",
                 condition=Q(interview__isnull=True) | Q(source=ObservationSource.INTERVIEW),
+            ),
+            models.CheckConstraint(
+                name="observation_from_a_document_says_so",
+                condition=Q(document_number__isnull=True) | Q(source=ObservationSource.DOCUMENT),
+            ),
+            models.CheckConstraint(
+                name="observation_place_is_in_a_document",
+                condition=Q(document_place="") | Q(document_number__isnull=False),
             ),
         ]
 

@@ -144,6 +144,7 @@ class PeriodRule(models.Model):
     first_days = models.PositiveSmallIntegerField(_("days first"), default=30)
     cap_days = models.PositiveSmallIntegerField(_("days at most"))
     support_months = models.PositiveSmallIntegerField(_("months of support after return"), default=6)
+    support_source = models.CharField(_("source of the months of support"), max_length=200, blank=True, db_default="")
     source = models.CharField(_("legal source"), max_length=200)
     confirmed = models.BooleanField(_("confirmed"), default=False)
     minor_first_days = models.PositiveSmallIntegerField(_("days first for minors"), null=True, blank=True)

@@ -1,5 +1,6 @@
 """What an observation must hold, and when it can still be corrected."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,26 @@ def check_observation(
         raise RuleError(_("Choose the interview as the source."), code="source_unlike", field="source")
     if observed_on > today:
         raise RuleError(_("The date cannot be after today."), code="in_future", field="observed_on")
+
+
+def check_place(*, source: str, has_document: bool, place: str) -> None:
+    """A document is named where one is the source, and a place is a place in it. Raises RuleError."""
+    if has_document and source != ObservationSource.DOCUMENT:
+        raise RuleError(_("Choose the document as the source."), code="source_unlike", field="source")
+    if place.strip() and not has_document:
+        raise RuleError(
+            _("Choose the document it stands in as the source, or delete this."),
+            code="place_without_document",
+            field="document_place",
+        )
+
+
+def check_documents_open(named: Collection[int], known: Collection[int]) -> None:
+    """Every document that is named as a source is one of the case that can be opened. Raises RuleError."""
+    if set(named) - set(known):
+        raise RuleError(
+            _("The document cannot be opened any more. Choose another source."), code="no_such_document", field="source"
+        )
 
 
 def check_standing(*, closed_as: str, by: str) -> None:

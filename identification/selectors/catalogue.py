@@ -37,6 +37,15 @@ def in_force(number: int | None = None) -> list[Indicator]:
     return list(rows.filter(Q(until__isnull=True) | Q(until__gt=number), since__lte=number))
 
 
+def newest_and(number: int | None) -> tuple[list[Indicator], list[Indicator]]:
+    """The newest list, and the one of a version of the catalogue (the same where none is named), in one statement."""
+    if number is None:
+        newest = in_force()
+        return newest, newest
+    rows = list(Indicator.objects.filter(Q(until__isnull=True) | Q(until__gt=number)))
+    return [row for row in rows if row.until_id is None], [row for row in rows if row.since_id <= number]
+
+
 def indications(number: int | None = None) -> dict[str, Indication]:
     """What the rule knows of each indicator, by its code."""
     return {row.code: indication_of(row) for row in in_force(number)}

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from cases.course import CoursePoint, Kind, Lane
 from cases.models import Case
 from identification.enums import AppealOutcome, AssessmentState, FindingAnswer, PeriodKind
-from identification.models import Appeal, Assessment, CourtFinding, Interview, PeriodEvent, StatusDecision
-from identification.rules.periods import Clock
+from identification.models import Appeal, Assessment, CourtFinding, Departure, Interview, PeriodEvent, StatusDecision
+from identification.rules.periods import Clock, after_return
 from identification.rules.steps import written
-from identification.selectors.periods import Running, with_clocks
+from identification.selectors.periods import Running, legal_versions, with_clocks
 from identification.selectors.rulings import appeals_of, findings_of
 
 
@@ -27,6 +27,7 @@ def course_of(case: Case) -> list[CoursePoint]:
     for appeal in appeals_of(case):
         points += appeal_points(appeal)
     points += period_points(case)
+    points += return_points(case)
     points += [finding_point(row) for row in findings_of(case) if row.answer != FindingAnswer.REFUSED]
     return sorted(points, key=lambda point: point.on)
 
@@ -116,6 +117,24 @@ def period_point(one: Running, clock: Clock) -> CoursePoint:
         text = _("%(kind)s, %(total)s days. The clock is stopped") % words
     label = _("Restitution") if one.period.kind == PeriodKind.RESTITUTION else _("Reflection")
     return CoursePoint(on=clock.start, until=until, lane=Lane.PERIOD, kind=Kind.SPAN, text=text, label=label)
+
+
+def return_points(case: Case) -> list[CoursePoint]:
+    """A bar from the day of departure to the last day of support."""
+    rows = Departure.objects.standing().filter(case=case)[:1]
+    clocks = [after_return(row.departed_on, legal_versions()) for row in rows]
+    text = _("Support after return. Left %(on)s. The last day is %(until)s")
+    return [
+        CoursePoint(
+            on=clock.departed_on,
+            until=clock.until,
+            lane=Lane.PERIOD,
+            kind=Kind.SPAN,
+            text=text % {"on": written(clock.departed_on), "until": written(clock.until)},
+            label=_("After return"),
+        )
+        for clock in clocks
+    ]
 
 
 def finding_point(row: CourtFinding) -> CoursePoint:

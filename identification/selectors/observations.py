@@ -1,52 +1,81 @@
 """What is observed in a case, and what the six dimensions make of it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from cases.models import Case
+from cases.models import Case, Document
 from identification.enums import AssessmentState, FourAnswer, Profile
-from identification.models import Assessment, Interview, Observation, Support
+from identification.models import Assessment, Indicator, Interview, Observation, Support
 from identification.rules.dimensions import Observed, Result, dimensions, profile_of
-from identification.selectors.catalogue import in_force, indication_of
+from identification.selectors.catalogue import indication_of, newest_and
 
+MOST = 100  # documents to choose a source from
 SENT = (AssessmentState.SUBMITTED, AssessmentState.DECIDED)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The six dimensions as an assessment sees them, by which list, and the names of what they speak of."""
+    """The six dimensions as an assessment sees them, by which list, and the names of what they speak of.
+
+    ``newest`` are the indicators in force today, whatever list the assessment was judged by.
+    """
 
     profile: Profile
     results: tuple[Result, ...]
     labels: dict[str, str]
     catalogue: int | None
+    newest: Sequence[Indicator] = ()
 
 
-def rows_of(case: Case) -> QuerySet[Observation]:
+@dataclass(frozen=True)
+class Sources:
+    """What is kept with the case that something may be read or heard from."""
+
+    interviews: Sequence[Interview] = ()
+    documents: Sequence[Document] = ()
+
+
+def rows_of(case: Case, reader: Any) -> QuerySet[Observation]:
+    """With the title of the document each comes from, where ``reader`` may open that."""
     rows: QuerySet[Observation] = Observation.objects.filter(case=case)
-    return rows.select_related("indicator", "interview", "recorded_by", "closed_by", "corrects", "corrected_by")
+    joins = ("indicator", "interview", "recorded_by", "closed_by", "corrects", "corrected_by")
+    here = open_documents(reader, case).filter(number=OuterRef("document_number")).order_by()
+    return rows.select_related(*joins).annotate(document_title=Subquery(here.values("title")[:1]))
 
 
-def observations_of(case: Case) -> list[Observation]:
-    """Those that stand, the oldest first."""
-    return list(rows_of(case).filter(closed_at__isnull=True).order_by("number"))
+def open_documents(reader: Any, case: Case) -> QuerySet[Document]:
+    """The documents of the case that ``reader`` may open, the newest first."""
+    found: QuerySet[Document] = Document.objects.allowed(reader, "write_journal").filter(case=case)
+    return found.filter(withdrawn_at=None).order_by("-number")
 
 
-def closed_observations(case: Case) -> list[Observation]:
-    """The latest hundred that were corrected or withdrawn."""
-    return list(rows_of(case).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")[:100])
+def sources_for(case: Case, reader: Any) -> Sources:
+    """The interviews and the documents of a case that something may come from, the latest first."""
+    return Sources(interviews_for(case), list(open_documents(reader, case)[:MOST]))
 
 
-def by_number(case: Case) -> dict[int, Observation]:
+def standing(rows: Iterable[Observation]) -> list[Observation]:
+    """Those of ``rows`` that are neither corrected nor withdrawn, the newest first."""
+    return sorted((row for row in rows if row.is_standing), key=lambda row: -row.number)
+
+
+def closed(rows: Iterable[Observation]) -> list[Observation]:
+    """The latest hundred of ``rows`` that were corrected or withdrawn."""
+    found = [(row.closed_at, row.pk, row) for row in rows if row.closed_at]
+    return [row for _at, _pk, row in sorted(found, key=lambda one: one[:2], reverse=True)[:100]]
+
+
+def by_number(case: Case, reader: Any) -> dict[int, Observation]:
     """Every observation of the case, closed ones too: what was decided rests on them."""
-    return {row.number: row for row in rows_of(case)}
+    return {row.number: row for row in rows_of(case, reader)}
 
 
-def observation_called(case: Case, number: int) -> Observation | None:
+def observation_called(case: Case, number: int, reader: Any) -> Observation | None:
     """The one with this number, whether it still stands or not."""
-    found: Observation | None = rows_of(case).filter(number=number).first()
+    found: Observation | None = rows_of(case, reader).filter(number=number).first()
     return found
 
 
@@ -77,13 +106,14 @@ def picture_of(case: Case, assessment: Assessment | None, rows: Any) -> Picture:
     profile = profile_of(
         sent.age_band if sent and sent.outcome else case.victim.age_band, form.counted_as if form else ""
     )
-    known = {row.code: row for row in in_force(number)}
+    newest, judged_by = newest_and(number)
+    known = {row.code: row for row in judged_by}
     seen = [row for row in rows if row.indicator and was_standing(row, sent)]
     named = {row.indicator.code: known.get(row.indicator.code, row.indicator) for row in seen}
     indications = {code: indication_of(row) for code, row in named.items()}
     answers = [Observed(indications[row.indicator.code], row.answer, row.number) for row in seen]
     labels = {code: row.label for code, row in named.items()}
-    return Picture(profile, dimensions(answers, profile), labels, number)
+    return Picture(profile, dimensions(answers, profile), labels, number, newest)
 
 
 def was_standing(row: Observation, sent: Assessment | None) -> bool:

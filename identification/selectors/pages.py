@@ -45,7 +45,7 @@ def appeals_within(case: Case) -> Any:
 def open_assessment(case: Case) -> Assessment | None:
     """The assessment under way in the case, if there is one."""
     rows = Assessment.objects.filter(case=case).exclude(state=AssessmentState.DECIDED)
-    found: Assessment | None = rows.select_related("exploitation_form").first()
+    found: Assessment | None = rows.select_related("exploitation_form").prefetch_related("secondary_forms").first()
     if found:
         found.case = case
     return found

@@ -54,6 +54,7 @@ def version_of(row: PeriodRule) -> LegalVersion:
         minor_first_days=row.minor_first_days,
         minor_cap_days=row.minor_cap_days,
         minor_source=row.minor_source,
+        support_source=row.support_source,
     )
 
 

@@ -70,6 +70,12 @@ def form_choices(*kept: str) -> list[tuple[str, str]]:
     return current + [(code.code, code.label) for code in forms_called(retired)]
 
 
+def chosen_labels(assessment: Assessment) -> dict[str, str]:
+    """The forms of exploitation it has chosen, by their code: of rows that are at hand already."""
+    first = [assessment.exploitation_form] if assessment.exploitation_form else []
+    return {code.code: code.label for code in (*first, *assessment.secondary_forms.all())}
+
+
 def forms_called(wanted: set[str]) -> list[Code]:
     """The codes behind stored choices; no query where there is nothing to look up."""
     if not wanted:

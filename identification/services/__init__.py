@@ -6,6 +6,7 @@ from identification.services.calendars import end_calendar_key, fetch_calendar, 
 from identification.services.catalogue import Wording, add_indicator, change_indicator, retire_indicator
 from identification.services.consents import withdraw_consent
 from identification.services.decisions import decide_assessment, return_assessment
+from identification.services.departures import correct_departure, record_departure
 from identification.services.events import NewEvent, correct_event, record_event, withdraw_event
 from identification.services.findings import NewFinding, confirm_finding, record_finding, refuse_finding
 from identification.services.interviews import NewInterview, record_interview
@@ -33,6 +34,7 @@ __all__ = [
     "change_indicator",
     "confirm_finding",
     "correct_act",
+    "correct_departure",
     "correct_event",
     "correct_observation",
     "decide_assessment",
@@ -49,6 +51,7 @@ __all__ = [
     "prepare_assessment",
     "read_letter",
     "record_act",
+    "record_departure",
     "record_event",
     "record_finding",
     "record_interview",

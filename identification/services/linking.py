@@ -12,7 +12,8 @@ from cmm.audit.services import record
 from identification.enums import FourAnswer, ObservationSource
 from identification.models import Assessment, Interview, Observation, Support
 from identification.rules.grounds import Claim, Grounds
-from identification.rules.observations import check_supporting
+from identification.rules.observations import check_documents_open, check_supporting
+from identification.selectors.observations import open_documents
 from identification.services.keeping import next_number
 
 
@@ -22,6 +23,7 @@ class Origin:
 
     source: str = ObservationSource.OWN
     interview: Interview | None = None
+    document_number: int | None = None
     observed_by: str = ""
     observed_on: date | None = None
 
@@ -43,8 +45,18 @@ def observed(actor: User, case: Case, grounds: Grounds, origin: Origin) -> Groun
     """Every text in it is an observation of the case, once however often it was written."""
     grounds = already_observed(case, grounds)
     texts = dict.fromkeys(claim.new for _element, _kind, claim in grounds.claims() if claim.new)
+    if texts:
+        check_documents(actor, case, {origin.document_number})
     numbers = {text: write_down(actor, case, text, origin).number for text in texts}
     return grounds.resting_on(lambda claim: linked(claim, numbers))
+
+
+def check_documents(actor: User, case: Case, numbers: set[int | None]) -> None:
+    """Only what one may open is a source one can name. Raises RuleError."""
+    named = {number for number in numbers if number is not None}
+    if named:
+        known = open_documents(actor, case).filter(number__in=named)
+        check_documents_open(named, set(known.values_list("number", flat=True)))
 
 
 def linked(claim: Claim, numbers: dict[str, int]) -> Claim:
@@ -61,6 +73,7 @@ def write_down(actor: User, case: Case, text: str, origin: Origin) -> Observatio
             evidence=text,
             source=origin.source,
             interview=origin.interview,
+            document_number=origin.document_number,
             observed_by=origin.observed_by,
             observed_on=origin.observed_on or timezone.localdate(),
         ),

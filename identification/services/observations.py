@@ -19,13 +19,14 @@ from identification.rules.grounds import Claim
 from identification.rules.observations import (
     check_not_waiting,
     check_observation,
+    check_place,
     check_withdrawal_reason,
 )
 from identification.rules.steps import check_still_open
 from identification.selectors.texts import grounds_of
 from identification.services.assessments import write
 from identification.services.keeping import close, lock_standing
-from identification.services.linking import keep
+from identification.services.linking import check_documents, keep
 from identification.services.locks import lock_case
 
 
@@ -39,6 +40,8 @@ class NewObservation:
     observed_on: date
     indicator: Indicator | None = None
     interview: Interview | None = None
+    document_number: int | None = None
+    document_place: str = ""
     observed_by: str = ""
 
 
@@ -50,6 +53,7 @@ def record_observations(*, actor: User, case: Case, new: Sequence[NewObservation
     check_still_open(case.status)
     for one in new:
         check_new(case, one)
+    check_documents(actor, case, {one.document_number for one in new})
     kept = [keep(actor, row_of(case, one)) for one in new]
     touch(case)
     return kept
@@ -65,6 +69,7 @@ def check_new(case: Case, new: NewObservation) -> None:
         observed_on=new.observed_on,
         today=timezone.localdate(),
     )
+    check_place(source=new.source, has_document=new.document_number is not None, place=new.document_place)
 
 
 def row_of(case: Case, new: NewObservation, **more: Observation) -> Observation:
@@ -72,6 +77,7 @@ def row_of(case: Case, new: NewObservation, **more: Observation) -> Observation:
         "indicator": new.indicator,
         "interview": new.interview if new.interview and new.interview.case_id == case.pk else None,
         "evidence": new.evidence.strip(),
+        "document_place": new.document_place.strip(),
         "observed_by": new.observed_by.strip(),
     }
     return Observation(case=case, **facts, **more)
@@ -85,6 +91,7 @@ def correct_observation(*, actor: User, observation: Observation, new: NewObserv
     require(actor, "assess", observation.case)
     case, observation = lock_standing(observation)
     check_new(case, new)
+    check_documents(actor, case, {new.document_number} - {observation.document_number})
     close(actor, observation, Ending.CORRECTED)
     corrected = keep(actor, row_of(case, new, corrects=observation), under=AuditAction.OBSERVATION_CORRECTED)
     move_links(actor, case, observation, corrected if corrected.answer == FourAnswer.YES else None)

@@ -17,7 +17,7 @@ def keep_rule(*, actor: User, rule: PeriodRule, law: LegalVersion) -> PeriodRule
     rule.valid_from, rule.first_days, rule.cap_days = law.valid_from, law.first_days, law.cap_days
     rule.support_months, rule.source, rule.confirmed = law.support_months, law.source, law.confirmed
     rule.minor_first_days, rule.minor_cap_days = law.minor_first_days, law.minor_cap_days
-    rule.minor_source = law.minor_source
+    rule.minor_source, rule.support_source = law.minor_source, law.support_source
     rule.full_clean()
     rule.save()
     record(
@@ -28,6 +28,7 @@ def keep_rule(*, actor: User, rule: PeriodRule, law: LegalVersion) -> PeriodRule
         first_days=law.first_days,
         cap_days=law.cap_days,
         minor_cap_days=law.minor_cap_days,
+        support_months=law.support_months,
         confirmed=law.confirmed,
     )
     return rule

@@ -8,8 +8,9 @@ from django import template
 from django.utils import timezone
 
 from cases.models import Case
-from identification.rules.periods import Clock, Line
+from identification.rules.periods import AfterReturn, Clock, Line, support_derivation
 from identification.rules.periods import derivation as lines_of
+from identification.selectors.departures import clock_after_return
 from identification.selectors.periods import Running, clocks_on
 
 register = template.Library()
@@ -33,6 +34,12 @@ def clocks(user: Any, case: Case) -> list[Running]:
     return clocks_on(user, case)
 
 
+@register.simple_tag
+def support_clock(user: Any, case: Case) -> AfterReturn | None:
+    """Support after return in an open case, for its head; nothing where nobody has left."""
+    return None if case.closed_on else clock_after_return(user, case)
+
+
 @register.filter
 def bar(clock: Clock) -> Bar:
     most = max(clock.cap, clock.total)
@@ -45,12 +52,12 @@ def share(days: int, most: int) -> float:
 
 
 @register.filter
-def days_used(clock: Clock) -> int:
+def days_used(clock: Clock | AfterReturn) -> int:
     return clock.used(timezone.localdate())
 
 
 @register.filter
-def days_left(clock: Clock) -> int:
+def days_left(clock: Clock | AfterReturn) -> int:
     return clock.left(timezone.localdate())
 
 
@@ -65,6 +72,6 @@ def is_past(day: date | None) -> bool:
 
 
 @register.filter
-def why(clock: Clock) -> list[Line]:
+def why(clock: Clock | AfterReturn) -> list[Line]:
     """Why is this the date?"""
-    return lines_of(clock)
+    return support_derivation(clock) if isinstance(clock, AfterReturn) else lines_of(clock)

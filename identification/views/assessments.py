@@ -101,7 +101,7 @@ def shown(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     """The text, what the reader may do with it, and what came of it."""
     is_writable = assessment.state in WRITABLE_STATES
     may_change = can(request.user, "change", assessment)
-    return as_read(assessment) | {
+    return as_read(assessment, request.user) | {
         "may_write": may_change and is_writable,
         "may_decide": assessment.state == AssessmentState.SUBMITTED and can(request.user, "decide", assessment),
         "decision": getattr(assessment, "decision", None),

@@ -93,7 +93,7 @@ def decided(form: DecisionForm) -> dict[str, Any]:
 def decide_page(
     request: HttpRequest, assessment: Assessment, form: DecisionForm, return_form: ReturnForm
 ) -> HttpResponse:
-    read = as_read(assessment)
+    read = as_read(assessment, request.user)
     authors, age_band = author_ids(assessment), assessment.case.victim.age_band
     asked = return_form if return_form.is_bound else form
     context = read | {

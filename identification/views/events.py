@@ -24,17 +24,18 @@ from identification.views.observations import opened_case
 from identification.views.reading import beside
 
 
-def around(case: Case) -> dict[str, Any]:
+def around(case: Case, reader: Any) -> dict[str, Any]:
     """The steps and the panel of the assessment under way, or of none."""
     assessment = open_assessment(case)
-    return beside(assessment, case, grounds_of(assessment) if assessment else Grounds(), step="events")
+    grounds = grounds_of(assessment) if assessment else Grounds()
+    return beside(assessment, case, grounds, step="events", reader=reader)
 
 
 @login_required
 @require_safe
 def event_list(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
-    context = around(case) | {"events": events_of(case), "closed": closed_events(case)}
+    context = around(case, request.user) | {"events": events_of(case), "closed": closed_events(case)}
     return page(request, "identification/event_list.html", context)
 
 
@@ -51,7 +52,7 @@ def event_create(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The event is saved."))
             return redirect("identification:event_list", case.ref)
-    return page(request, "identification/event_form.html", around(case), form=form)
+    return page(request, "identification/event_form.html", around(case, request.user), form=form)
 
 
 @login_required
@@ -72,7 +73,7 @@ def event_edit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("The event is corrected. The one before stands in the history."))
             return redirect("identification:event_list", case.ref)
-    context = around(case) | {"event": event, "stands": standing(event)}
+    context = around(case, request.user) | {"event": event, "stands": standing(event)}
     return page(request, "identification/event_form.html", context, form=form)
 
 

@@ -20,7 +20,7 @@ from identification.forms import ObservationForm, SectionForm, WithdrawalForm
 from identification.models import Observation
 from identification.rules.grounds import Grounds
 from identification.selectors.catalogue import in_force
-from identification.selectors.observations import closed_observations, interviews_for, observation_called, rows_of
+from identification.selectors.observations import closed, observation_called, sources_for, standing
 from identification.selectors.pages import open_assessment
 from identification.selectors.texts import grounds_of
 from identification.services import correct_observation, record_observations, withdraw_observation
@@ -32,21 +32,20 @@ def opened_case(request: HttpRequest, ref: str) -> Case:
     return case
 
 
-def around(case: Case) -> dict[str, Any]:
+def around(case: Case, reader: Any) -> dict[str, Any]:
     """The steps and the panel of the assessment under way, or of none."""
     assessment = open_assessment(case)
     grounds = grounds_of(assessment) if assessment else Grounds()
-    return beside(assessment, case, grounds, step="observations")
+    return beside(assessment, case, grounds, step="observations", reader=reader)
 
 
 @login_required
 @require_safe
 def observation_list(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
-    context = around(case)
-    rows = context["observations"].values()
+    context = around(case, request.user)
+    rows, known = context["observations"].values(), context["picture"].newest
     answered = {row.indicator.code: row.indicator.section for row in rows if row.is_standing and row.indicator}
-    known = in_force()
     sections = [
         {
             "code": code,
@@ -56,8 +55,11 @@ def observation_list(request: HttpRequest, ref: str) -> HttpResponse:
         }
         for code, label in SECTIONS
     ]
-    standing = rows_of(case).filter(closed_at__isnull=True).order_by("-number")
-    context |= {"sections": sections, "shown": bounded(standing, request), "closed": closed_observations(case)}
+    context |= {
+        "sections": sections,
+        "shown": bounded(standing(rows), request),
+        "closed": closed(rows),
+    }
     return page(request, "identification/observation_list.html", context)
 
 
@@ -69,7 +71,7 @@ def observation_ask(request: HttpRequest, ref: str, section: str) -> HttpRespons
     if section not in dict(SECTIONS):
         raise Http404
     indicators = [row for row in in_force() if row.section == section]
-    form = SectionForm(request.POST or None, indicators=indicators, interviews=interviews_for(case))
+    form = SectionForm(request.POST or None, indicators=indicators, sources=sources_for(case, request.user))
     if form.is_valid():
         new = form.observations()
         try:
@@ -79,7 +81,7 @@ def observation_ask(request: HttpRequest, ref: str, section: str) -> HttpRespons
         else:
             messages.success(request, told(len(new)))
             return redirect(*next_of(request, case, section))
-    context = around(case)
+    context = around(case, request.user)
     here = [row for row in context["observations"].values() if row.is_standing and row.indicator]
     questions = [
         (row, row_weight(row, context), *bound, [one for one in here if one.indicator.code == row.code])
@@ -119,7 +121,7 @@ def next_of(request: HttpRequest, case: Case, section: str) -> tuple[str, ...]:
 @require_http_methods(["GET", "POST"])
 def observation_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
-    form = ObservationForm(request.POST or None, indicators=in_force(), interviews=interviews_for(case))
+    form = ObservationForm(request.POST or None, indicators=in_force(), sources=sources_for(case, request.user))
     if form.is_valid():
         try:
             record_observations(actor=request.user, case=case, new=[form.observation()])
@@ -128,7 +130,7 @@ def observation_create(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, told(1))
             return redirect("identification:observation_list", case.ref)
-    return page(request, "identification/observation_create.html", around(case), form=form)
+    return page(request, "identification/observation_create.html", around(case, request.user), form=form)
 
 
 @login_required
@@ -136,41 +138,48 @@ def observation_create(request: HttpRequest, ref: str) -> HttpResponse:
 def observation_edit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Another observation takes its place. Where somebody did so meanwhile, both versions stand on the page."""
     case = opened_case(request, ref)
-    observation = called(case, number)
+    observation = called(request, case, number)
     form = ObservationForm(
-        request.POST or None, indicators=in_force(), interviews=interviews_for(case), stands=observation
+        request.POST or None, indicators=in_force(), sources=sources_for(case, request.user), stands=observation
     )
-    stands = None if observation.is_standing else successor(observation)
+    stands = None if observation.is_standing else stands_now(request, observation)
     if form.is_valid():
         try:
             correct_observation(actor=request.user, observation=observation, new=form.observation())
         except Conflict as refused:
             form.refuse(refused)
-            stands = successor(called(case, number))
+            stands = stands_now(request, called(request, case, number))
         except ValidationError as refused:
             form.refuse(refused)
         else:
             messages.success(request, _("The observation is corrected. The one before stands in the history."))
             return redirect("identification:observation_list", case.ref)
-    context = around(case) | {"observation": observation, "stands": stands}
+    context = around(case, request.user) | {"observation": observation, "stands": stands}
     return page(request, "identification/observation_edit.html", context, form=form)
+
+
+def stands_now(request: HttpRequest, row: Observation) -> Observation | None:
+    """What stands in its place, as the reader may see it."""
+    found = successor(row)
+    return found and called(request, row.case, found.number)
 
 
 def successor(row: Observation) -> Observation | None:
     """What stands now in the place of one that was corrected; nothing where it was withdrawn."""
-    while not row.is_standing:
-        found = getattr(row, "corrected_by", None)
-        if found is None:
+    found = row
+    while not found.is_standing:
+        following = getattr(found, "corrected_by", None)
+        if following is None:
             return None
-        row = found
-    return row
+        found = following
+    return found
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def observation_withdraw(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = opened_case(request, ref)
-    observation = called(case, number)
+    observation = called(request, case, number)
     form = WithdrawalForm(request.POST or None)
     if form.is_valid():
         try:
@@ -184,8 +193,8 @@ def observation_withdraw(request: HttpRequest, ref: str, number: int) -> HttpRes
     return page(request, "identification/observation_withdraw.html", context, form=form)
 
 
-def called(case: Case, number: int) -> Observation:
-    row = observation_called(case, number)
+def called(request: HttpRequest, case: Case, number: int) -> Observation:
+    row = observation_called(case, number, request.user)
     if row is None:
         raise Http404
     row.case = case

@@ -36,4 +36,4 @@ def opinion_create(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Your opinion stands beside the recommendation."))
             return redirect(assessment)
-    return page(request, "identification/opinion_create.html", as_read(assessment), form=form)
+    return page(request, "identification/opinion_create.html", as_read(assessment, request.user), form=form)

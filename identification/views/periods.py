@@ -18,6 +18,7 @@ from cmm.core.pages import page
 from identification.enums import PeriodAct, PeriodKind
 from identification.forms import ActForm, CorrectionForm, ExtendForm, PeriodForm
 from identification.models import Period
+from identification.selectors.departures import departures_of
 from identification.selectors.periods import open_acts, periods_of
 from identification.services import correct_act, extend_period, offer_period, record_act
 
@@ -33,7 +34,13 @@ def period_list(request: HttpRequest, ref: str) -> HttpResponse:
     return page(
         request,
         "identification/period_list.html",
-        {"case": case, "periods": periods, "may": may, "today": timezone.localdate()},
+        {
+            "case": case,
+            "periods": periods,
+            "left": departures_of(request.user, case),
+            "may": may,
+            "today": timezone.localdate(),
+        },
     )
 
 

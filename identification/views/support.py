@@ -25,7 +25,7 @@ def support_remove(request: HttpRequest, ref: str, number: int, claim: str, obse
     """The page says beforehand what the element rests on afterwards. ``claim`` is such as ``act-recruit``."""
     assessment = opened(request, "change", ref, number)
     element, _dash, kind = claim.partition("-")
-    row, stands = observation_called(assessment.case, observation), grounds_of(assessment)
+    row, stands = observation_called(assessment.case, observation, request.user), grounds_of(assessment)
     if row is None or not is_claimable(element, kind):
         raise Http404
     left, form = stands.without(element, kind, observation), RemovalForm(request.POST or None)

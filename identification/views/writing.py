@@ -21,7 +21,7 @@ from identification.forms import ChoiceForm, ElementsForm, JudgementForm, choice
 from identification.models import Assessment
 from identification.rules.grounds import Grounds
 from identification.rules.steps import check_assessable, check_writable
-from identification.selectors.observations import by_number, interviews_for, supporting
+from identification.selectors.observations import by_number, sources_for, supporting
 from identification.selectors.pages import open_assessment, revisions_of
 from identification.selectors.texts import grounds_of
 from identification.services import prepare_assessment, revise_assessment
@@ -47,7 +47,7 @@ def assessment_create(request: HttpRequest, ref: str) -> HttpResponse:
             form.refuse(refused)
         else:
             return saved(request, assessment, "edit", "judge")
-    context = beside(None, case, Grounds(), step="elements")
+    context = beside(None, case, Grounds(), step="elements", reader=request.user)
     return page(request, "identification/assessment_form.html", context, form=form)
 
 
@@ -66,7 +66,8 @@ def not_now(request: HttpRequest, case: Case) -> HttpResponse | None:
 
 
 def elements_form(request: HttpRequest, case: Case, grounds: Grounds, version: int | None = None) -> ElementsForm:
-    offered = {"observations": supporting(by_number(case).values()), "interviews": interviews_for(case)}
+    linkable = supporting(by_number(case, request.user).values())
+    offered = {"observations": linkable, "sources": sources_for(case, request.user)}
     return ElementsForm(request.POST or None, grounds=grounds, version=version, **offered)
 
 
@@ -124,7 +125,7 @@ def revised(request: HttpRequest, assessment: Assessment, form: Form, *, here: s
 def form_page(request: HttpRequest, assessment: Assessment, form: Form) -> HttpResponse:
     is_first = isinstance(form, ElementsForm)
     name = "elements" if is_first else "judgement"
-    context = beside(assessment, assessment.case, grounds_of(assessment), step=name)
+    context = beside(assessment, assessment.case, grounds_of(assessment), step=name, reader=request.user)
     context["makes_author"] = assessment.state == AssessmentState.SUBMITTED
     template = "assessment_form" if is_first else "assessment_judge"
     return page(request, f"identification/{template}.html", context, form=form)
@@ -133,7 +134,7 @@ def form_page(request: HttpRequest, assessment: Assessment, form: Form) -> HttpR
 def conflict_page(request: HttpRequest, assessment: Assessment, typed: Form, choices: ChoiceForm) -> HttpResponse:
     """Both texts, field by field. What was typed goes along, so that nothing is lost whatever is chosen."""
     labels = labels_of(choices.mine) | labels_of(choices.theirs)
-    evidence = {number: row.evidence for number, row in by_number(assessment.case).items()}
+    evidence = {number: row.evidence for number, row in by_number(assessment.case, request.user).items()}
     context = {
         "case": assessment.case,
         "assessment": assessment,

@@ -3,6 +3,10 @@
 (() => {
   "use strict";
   const WAIT = 1500; // milliseconds without a key
+  // What a page sends while it is left may hold 64 KB. A longer draft is kept sooner, and the page is not left unasked
+  // before it is.
+  const LEAVING = 60_000;
+  const WAIT_WHEN_LONG = 500;
 
   const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
   // The version a text was written on comes back with it, so that what a colleague saved meanwhile is not overwritten.
@@ -36,6 +40,12 @@
     return data;
   };
 
+  // In bytes, with what stands around each field in the message.
+  const lengthOf = (data) => {
+    const bytes = new TextEncoder();
+    return [...data].reduce((sum, [name, value]) => sum + 200 + bytes.encode(name + value).length, 0);
+  };
+
   const watch = (place) => {
     const form = place.closest("form");
     const line = place.querySelector("[data-draft-line]");
@@ -50,11 +60,12 @@
       if (answer.ok) location.reload();
     });
 
-    let timer, sending, typed = false;
+    let timer, sending, typed = false, long = false;
     const keep = async (leaving) => {
       if (!typed) return;
       typed = false;
-      const options = { method: "POST", body: told(form, place), keepalive: leaving, redirect: "error" };
+      const body = told(form, place);
+      const options = { method: "POST", body, keepalive: leaving && lengthOf(body) < LEAVING, redirect: "error" };
       try {
         const answer = await fetch(place.dataset.keep, options);
         if (!answer.ok) throw new Error(answer.status);
@@ -72,10 +83,16 @@
       if (!event.isTrusted) return;
       typed = true;
       clearTimeout(timer);
-      timer = setTimeout(begin, WAIT, false);
+      long = lengthOf(told(form, place)) >= LEAVING;
+      timer = setTimeout(begin, long ? WAIT_WHEN_LONG : WAIT, false);
     };
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
+    addEventListener("beforeunload", (event) => {
+      if (!long || !(typed || sending)) return;
+      if (typed) begin(false);
+      event.preventDefault();
+    });
     addEventListener("pagehide", () => begin(true));
     document.addEventListener("visibilitychange", () => document.hidden && begin(true));
     form.addEventListener("submit", (event) => {

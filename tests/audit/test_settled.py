@@ -55,6 +55,8 @@ SETTLED = {
         f"answered_at = now(), answer = 'refused', answered_by_id = {SOMEBODY}, refusal = 'Fejl'"
     ),
     "identification_courtfinding recorded_once": "",
+    "identification_departure closed_once": CLOSED,
+    "identification_departure written_once": "",
     "identification_event closed_once": CLOSED,
     "identification_event written_once": "",
     "identification_indicator ended_once": (

@@ -24,11 +24,10 @@ GROWS_AND_IS_WATCHED = {"identification_catalogue", "identification_periodevent"
 NEVER_DELETED = {
     "cases_brokenglass", "cases_document", "cases_duplicateproposal", "cases_referral", "cases_representative",
     "cases_safetynote", "cases_task", "cases_wall", "identification_appeal", "identification_consent",
-    "identification_courtfinding", "identification_event", "identification_indicator", "identification_letter",
-    "identification_observation", "identification_period", "identification_support", "shelters_housenote",
+    "identification_courtfinding", "identification_departure", "identification_event", "identification_indicator",
+    "identification_letter", "identification_observation", "identification_period", "identification_support",
+    "shelters_approval", "shelters_finding", "shelters_housenote", "shelters_inspection", "shelters_locality",
     "shelters_service",
-    "shelters_approval",
-    "shelters_finding", "shelters_inspection", "shelters_locality",
 }  # fmt: skip
 STAYS_IN_ITS_CASE = {"cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}

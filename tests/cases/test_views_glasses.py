@@ -200,7 +200,7 @@ def test_the_list_asks_the_same_whatever_it_holds(as_role, rows):
     browser = as_role("cmm_coordinator")
     with statements() as asked:
         browser.get(LIST)
-    assert len(asked) == 8
+    assert len(asked) == 7
 
 
 def test_nobody_reviews_an_own_one(as_role, coordinator):

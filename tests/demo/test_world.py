@@ -23,8 +23,9 @@ from cmm.audit.models import AuditEntry, Reading
 from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
+from cmm.desk.begun import begun_by
 from identification.enums import AssessmentState
-from identification.models import Appeal, Assessment, Consent, CourtFinding, Letter, Period, SecondOpinion
+from identification.models import Appeal, Assessment, Consent, CourtFinding, Departure, Letter, Period, SecondOpinion
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest
 
@@ -36,6 +37,13 @@ def test_every_status_protection_and_counter_is_there(loaded):
     assert set(Assessment.objects.values_list("state", flat=True)) == set(AssessmentState)
     told = counters(Contact.objects.values_list("met_before", flat=True))
     assert told.visits > told.unique > told.new > 0 < told.unclear
+
+
+def test_the_caseworker_has_a_draft_and_somebody_who_left(loaded):
+    mine = loaded.demo("cmm_caseworker")
+    with acting(Context(mine.pk, "test")):
+        assert [one.title for one in begun_by(mine) if one.row] == ["Skriv i journalen"]
+    assert Departure.objects.standing().filter(case__caseworker=mine).count() == 1
 
 
 def test_everybody_has_something_to_do(loaded):

@@ -1,9 +1,9 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 
 from identification.enums import PeriodAct, PeriodKind
-from identification.models import CalendarKey, Period, PeriodEvent, PeriodRule
+from identification.models import CalendarKey, Departure, Period, PeriodEvent, PeriodRule
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
 
@@ -36,6 +36,19 @@ def happened(period, act, on, **facts):
     return PeriodEvent.objects.create(
         period=period, case=period.case, number=number, act=act, on=on, entered_by=period.recorded_by, **facts
     )
+
+
+class DepartureFactory(factory.django.DjangoModelFactory):
+    """Somebody left on 2 November 2026, for a prepared return."""
+
+    class Meta:
+        model = Departure
+
+    case = factory.SubFactory(CaseFactory, status="in_support")
+    number = factory.LazyAttribute(lambda row: Departure.objects.filter(case=row.case).count() + 1)
+    departed_on = date(2026, 11, 2)
+    recorded_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
+    recorded_at = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 
 
 class CalendarKeyFactory(factory.django.DjangoModelFactory):

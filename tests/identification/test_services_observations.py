@@ -249,15 +249,15 @@ def test_what_was_sent_is_read_on_the_catalogue_and_observations_of_that_day(cas
     assessment.refresh_from_db()
     record_observations(actor=caseworker, case=assessment.case, new=[new(indicator=indicator("x_hazardous_work"))])
 
-    picture = picture_of(assessment.case, assessment, later(assessment))
+    picture = picture_of(assessment.case, assessment, later(assessment, caseworker))
 
     assert (assessment.state, assessment.catalogue_id) == (AssessmentState.SUBMITTED, 1)
     assert [(result.strong, result.medium) for result in picture.results][3] == (1, 0)
 
 
-def later(assessment):
+def later(assessment, caseworker):
     """The observations of the case, the last of them written a minute after the assessment was sent."""
-    rows = by_number(assessment.case)
+    rows = by_number(assessment.case, caseworker)
     rows[5].recorded_at = assessment.submitted_at + timedelta(minutes=1)
     return rows.values()
 
@@ -270,4 +270,4 @@ def test_two_who_assess_see_the_same_observations(caseworker):
     case = CaseFactory()
     record_observations(actor=caseworker, case=case, new=[new()])
     record_observations(actor=staff("cmm_caseworker"), case=case, new=[new(evidence="Andet.")])
-    assert sorted(by_number(case)) == [1, 2]
+    assert sorted(by_number(case, caseworker)) == [1, 2]

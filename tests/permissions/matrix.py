@@ -150,6 +150,8 @@ PAGES = {
     "identification:interview_create": ("case", WORK_ON_CASE),
     "identification:period_list": ("case", LOOK_AT_CASE),
     "identification:period_create": ("case", LOOK_AT_CASE),
+    "identification:departure_create": ("case", LOOK_AT_CASE),
+    "identification:departure_correct": ("departure", LOOK_AT_CASE),
     "identification:period_extend": ("period", LOOK_AT_CASE),
     "identification:period_act": ("period act", LOOK_AT_CASE),
     "identification:period_correct": ("period event", LOOK_AT_CASE),

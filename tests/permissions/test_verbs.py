@@ -39,7 +39,7 @@ from tests.factories.identification import (
 )
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
-from tests.factories.periods import PeriodFactory
+from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
@@ -196,6 +196,10 @@ REFUSED = [
      lambda: {"observation": ObservationFactory(case=CaseFactory(authority="us"))}),
     (identification.withdraw_observation, "assess cases.case", as_role("immigration_officer"),
      lambda: {"observation": ObservationFactory(case=CaseFactory(authority="us"))}),
+    (identification.record_departure, "set_periods cases.case", as_role("shelter_manager"),
+     lambda: {"case": CaseFactory()}),
+    (identification.correct_departure, "set_periods identification.departure", as_role("shelter_manager"),
+     lambda: {"departure": DepartureFactory()}),
     (identification.record_event, "assess cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
     (identification.correct_event, "assess cases.case", as_role("immigration_officer"),

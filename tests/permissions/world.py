@@ -31,7 +31,7 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
-from tests.factories.periods import PeriodFactory
+from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
@@ -195,10 +195,12 @@ def add_letters(world, cases):
 def add_periods(world, cases):
     for relation, case in cases.items():
         world.add("period", relation, ref=case.ref, number=PeriodFactory(case=case).number)
+        world.add("departure", relation, ref=case.ref, number=DepartureFactory(case=case).number)
         world.add("period act", relation, ref=case.ref, number=1, act="ended")
         world.add("period event", relation, ref=case.ref, number=1, event=2)
     absent = {"ref": cases["colleague's"].ref, "number": 999}
     world.add("period", "absent", **absent)
+    world.add("departure", "absent", **absent)
     world.add("period act", "absent", **absent, act="ended")
     world.add("period event", "absent", **absent, event=2)
     world.add("rule", "any", pk=PeriodRule.objects.latest("valid_from").pk)
@@ -289,7 +291,7 @@ ADDED = {
     add_inquiries: {"inquiry"},
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
-    add_periods: {"period", "period act", "period event", "rule"},
+    add_periods: {"period", "departure", "period act", "period event", "rule"},
     add_shelters: {
         "shelter",
         "unit",

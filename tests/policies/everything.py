@@ -32,7 +32,7 @@ from tests.factories.identification import (
     OpinionFactory,
 )
 from tests.factories.outreach import ContactFactory, RoundFactory
-from tests.factories.periods import CalendarKeyFactory, PeriodFactory
+from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
 
@@ -62,6 +62,7 @@ def fill(people):
     ConsentFactory(case=case)
     OpinionFactory()
     PeriodFactory(case=case)
+    DepartureFactory(case=case)
     CalendarKeyFactory()
     DuplicateFactory(cases=(case, CaseFactory()))
     PersonSearchFactory()

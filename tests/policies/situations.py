@@ -34,7 +34,7 @@ from tests.factories.identification import (
 )
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory
-from tests.factories.periods import PeriodFactory
+from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
@@ -253,6 +253,7 @@ NOUNS = {
     "an event in": lambda people, what: EventFactory(case=case(people, what)),
     "a consent in": lambda people, what: ConsentFactory(case=case(people, what)),
     "a period in": lambda people, what: PeriodFactory(case=case(people, what)),
+    "a day of departure in": lambda people, what: DepartureFactory(case=case(people, what)),
     "an act in a period of": lambda people, what: PeriodFactory(case=case(people, what)).events.first(),
     "an emergency access of a colleague to": lambda people, what: GlassFactory(case=case(people, what)),
     "an interview in": lambda people, what: InterviewFactory(case=case(people, what)),

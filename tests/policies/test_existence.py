@@ -40,6 +40,8 @@ HANGING = {
     "identification_event": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, kind, country,
         city, begins_precision, ends_precision, recruiter, control, goes_on, description)
         VALUES (%(case)s, 1, %(user)s, now(), '', '', 'transit', '', '', 'unknown', 'unknown', '', '{}', 'no', '')""",
+    "identification_departure": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, departed_on)
+        VALUES (%(case)s, 1, %(user)s, now(), '', '', now())""",
     "identification_observation": """(case_id, number, recorded_by_id, recorded_at, closed_as, closed_reason, answer,
         evidence, source, observed_by, observed_on)
         VALUES (%(case)s, 1, %(user)s, now(), '', '', 'yes', 'x', 'own', '', now())""",

@@ -131,7 +131,7 @@ def test_the_list_asks_as_little_for_three_editions_as_for_one(loaded, statistic
     for year in range(2019, 2019 + count):
         request_edition(actor=statistician, year=year)
     browser = as_role("cmm_statistician")
-    with asking(6):
+    with asking(5):
         assert page(browser, LIST).status_code == 200
 
 

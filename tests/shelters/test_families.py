@@ -27,7 +27,10 @@ def family_room(beds=4, **facts):
     return UnitFactory(kind="family_room", beds=beds, **facts)
 
 
-def family(parent_stay=nights(-3, 7), child_stay=nights(-1, 7), beds=4, **facts):
+PLANNED, LATER = nights(-3, 7), nights(-1, 7)
+
+
+def family(parent_stay=PLANNED, child_stay=LATER, beds=4, **facts):
     parent = PlacementFactory(unit=family_room(beds), stay=parent_stay, **facts)
     return parent, PlacementFactory(unit=parent.unit, follows=parent, stay=child_stay)
 

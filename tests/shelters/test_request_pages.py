@@ -240,7 +240,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(as_role, rows)
     RequestFactory.create_batch(rows)
     browser = as_role("shelter_manager")
 
-    with asking(7):
+    with asking(6):
         response = browser.get(reverse("shelters:request_list"))
 
     assert text(response).count("<tr>") == rows + 1

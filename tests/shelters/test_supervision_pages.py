@@ -103,7 +103,7 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_three(inspecting, nu
         house("Hus", valid_to=night(-9))
         FindingFactory()
         InspectionFactory()
-    with asking(7):
+    with asking(6):
         inspecting.get(PAGE)
 
 
@@ -113,7 +113,7 @@ def test_a_house_asks_the_database_as_often_for_one_as_for_three(inspecting, num
     for turn in range(number):
         ApprovalFactory(shelter=shelter, valid_from=night(turn), valid_to=night(turn + 1))
         InspectionFactory(shelter=shelter)
-    with asking(10):
+    with asking(9):
         inspecting.get(f"/shelters/{shelter.slug}/approvals/")
 
 
@@ -121,7 +121,7 @@ def test_a_house_asks_the_database_as_often_for_one_as_for_three(inspecting, num
 def test_an_inspection_asks_the_database_as_often_for_one_as_for_three(inspecting, number):
     visit = InspectionFactory(held=True)
     FindingFactory.create_batch(number, inspection=visit)
-    with asking(12):
+    with asking(11):
         inspecting.get(visit.get_absolute_url())
 
 

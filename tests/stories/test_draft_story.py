@@ -52,3 +52,21 @@ def test_the_session_ends_in_mid_sentence(visitor):
     expect(person.page.get_by_role("textbox", name="Notat")).to_have_value("")
 
     assert not Draft.objects.exists()
+
+
+def test_a_draft_longer_than_a_page_may_send_while_it_is_left_is_kept_before_it_is(visitor):
+    """The browser asks once, and meanwhile the draft arrives; then the page is left without a question."""
+    person = visitor("cmm_caseworker")
+    case, asked = CaseFactory(caseworker=person.user), []
+    person.visit(f"/cases/{case.ref}/journal/new/")
+    person.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    box = person.page.get_by_role("textbox", name="Notat")
+    box.click()
+    long = "€" * 20_000  # as many as the note takes, of three bytes each
+    box.fill(long)
+    person.page.evaluate("location.assign('/')")
+
+    person.sees("Kladde gemt kl.")
+    assert (asked, Draft.objects.get().content.reveal()["fields"]["text"]) == (["beforeunload"], [long])
+    person.visit("/").sees("Skriv i journal")
+    assert asked == ["beforeunload"]

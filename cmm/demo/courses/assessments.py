@@ -10,6 +10,7 @@ from cases.models import Case
 from cmm.demo.clock import after, office
 from cmm.demo.courses.acting import Play, note, read
 from cmm.demo.courses.observing import observe, resting_on
+from cmm.demo.courses.papers import keep_paper
 from cmm.demo.courses.rulings import differ
 from cmm.demo.courses.stays import empty_bed
 from cmm.demo.stories import Story
@@ -44,6 +45,8 @@ def assessment_course(play: Play, story: Story, case: Case) -> Generator[datetim
     in_one_go = story.rng.random() < 0.6 and not story.stops
     read(worker, case)
     text = resting_on(text, observe(play, story.person, case))
+    if story.stops == "drafted":
+        keep_paper(case)
     assessment = prepare_assessment(actor=worker, case=case, grounds=text if in_one_go else unfinished(text))
     if not story.goes_on_after("drafted"):
         return ""

@@ -85,6 +85,8 @@ PARTS = {
     "identification:finding_answer": "clarification",
     "identification:period_list": "clarification",
     "identification:period_create": "clarification",
+    "identification:departure_create": "clarification",
+    "identification:departure_correct": "clarification",
     "identification:letter_detail": "clarification",
     "identification:letter_file": "clarification",
     "shelters:case_placements": "accommodation",

@@ -31,6 +31,7 @@ class LegalVersion:
     minor_cap_days: int | None = None
     minor_source: str = ""
     counts_minors: bool = False
+    support_source: str = ""
 
     def given_to(self, *, is_minor: bool) -> "LegalVersion":
         """What it gives this person: its rule for minors, where it has one and the person is counted as a child."""
@@ -42,9 +43,14 @@ class LegalVersion:
 
 # The act of 2007 (L 197, 2006-07). L 129 (2012-13), section 1 no. 4, changed 100 to 120 in section 33(14), third
 # sentence, the day after it was made known; section 33(15) refers to the same cap. The days themselves are unconfirmed.
+RETURN = "CMM, Forberedt hjemsendelse (cmm.dk, 2022)"
 LEGAL_VERSIONS = (
-    LegalVersion(date(2007, 7, 1), 30, 100, 6, "Udlændingeloven § 33, stk. 14 og 15 (loven fra 2007)"),
-    LegalVersion(date(2013, 5, 3), 30, 120, 6, "Udlændingeloven § 33, stk. 14 og 15 (L 129, 2013)"),
+    LegalVersion(
+        date(2007, 7, 1), 30, 100, 6, "Udlændingeloven § 33, stk. 14 og 15 (loven fra 2007)", support_source=RETURN
+    ),
+    LegalVersion(
+        date(2013, 5, 3), 30, 120, 6, "Udlændingeloven § 33, stk. 14 og 15 (L 129, 2013)", support_source=RETURN
+    ),
 )
 
 

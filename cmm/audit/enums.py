@@ -118,6 +118,7 @@ class AuditAction(models.TextChoices):
     SHEET_MADE = "sheet.made", _("Sheet “who has seen my case” made")
     SHELTER_CHANGED = "shelter.changed", _("Shelter changed")
     SHELTER_OPENED = "shelter.opened", _("Shelter opened")
+    STAY_CORRECTED = "stay.corrected", _("Days of a stay corrected")
     SUPPORT_REMOVED = "support.removed", _("Support removed from an assessment")
     TASK_ADDED = "task.added", _("Task added")
     TASK_DONE = "task.done", _("Task done")

@@ -26,9 +26,10 @@ MASKED = {
     "cases_safetynote": "said,threat_index",
     "identification_calendarkey": "key_hash",
     "shelters_address": "said",
+    "shelters_correction": "said",
     "shelters_housenote": "said",
     "shelters_placement": "sheet",
-    "shelters_placementrequest": "sheet",
+    "shelters_placementrequest": "sheet,despite",
     "shelters_service": "said",
 }
 # The streams that wait for the sealer by a trigger of their own. A change is put before it by what writes it.

@@ -15,7 +15,7 @@ from cmm.core.forms import DayField, FilterForm, PlainForm
 from shelters.enums import ExitCause, Payer
 from shelters.forms.payments import FundedForm
 from shelters.models import Placement, Shelter, Unit
-from shelters.rules import MOST_CHILDREN, Proposal
+from shelters.rules import MOST_CHILDREN, Course, Proposal
 
 USUAL_STAY = timedelta(days=30)  # the length of a reflection period, as a beginning
 
@@ -87,6 +87,10 @@ class WishForm(FundedForm):
     )
     children_are = text_field(
         gettext_lazy("Who the children are"), gettext_lazy("The names they use, their ages, and what they need.")
+    )
+    despite = text_field(
+        gettext_lazy("Why this shelter is safe all the same"),
+        gettext_lazy("The shelter is not shown this. It is kept with the request."),
     )
     safety = text_field(
         gettext_lazy("What is dangerous"),
@@ -279,6 +283,27 @@ class EndForm(PlainForm):
     )
 
 
+class CourseForm(PlainForm):
+    """What was written wrong of a stay's days."""
+
+    arrives_on = DayField(label=gettext_lazy("Arrival"))
+    departs_on = DayField(label=gettext_lazy("Departure"))
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Why it ended"),
+        choices=[("", gettext_lazy("It has not ended")), *ExitCause.choices],
+        required=False,
+    )
+    reason = text_field(gettext_lazy("What was wrong"))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return said
+        if not said["reason"].strip():
+            raise ValidationError({"reason": _("Fill in this field.")})
+        return {"reason": said.pop("reason"), "course": Course(**said)}
+
+
 class ReleaseForm(PlainForm):
     """Nothing to fill in."""
 
@@ -311,3 +336,7 @@ class BoardForm(FilterForm):
 
 def correct_initial(placement: Placement) -> dict[str, Any]:
     return placement.told | {"departs_on": placement.departs_on}
+
+
+def course_initial(placement: Placement) -> dict[str, Any]:
+    return {"arrives_on": placement.arrives_on, "departs_on": placement.departs_on, "cause": placement.exit_cause}

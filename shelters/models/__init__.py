@@ -1,5 +1,6 @@
 from shelters.models.address import Address
 from shelters.models.approval import Approval
+from shelters.models.correction import Correction
 from shelters.models.daily import HouseNote, Service
 from shelters.models.inspection import Finding, Inspection
 from shelters.models.locality import HostMunicipality, Locality
@@ -13,6 +14,7 @@ from shelters.models.unit import Unit
 __all__ = [
     "Address",
     "Approval",
+    "Correction",
     "Finding",
     "HostMunicipality",
     "HouseNote",

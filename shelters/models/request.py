@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Code, UnderCase
 from cmm.core.labels import Labelled
+from cmm.crypto.fields import EncryptedField
 from shelters.enums import RequestState
 from shelters.models.payment import Funded, funded
 from shelters.models.sheet import WithSheet
@@ -28,6 +29,8 @@ class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
     wanted_from = models.DateField(_("first night"))
     wanted_to = models.DateField(_("departure"))
     children = models.PositiveSmallIntegerField(_("children who follow"), default=0)
+    # Why the place is safe although the safety note warns of it; the house is not shown it.
+    despite = EncryptedField(purpose="identity", row="sheet_id", null=True)
     urgent = models.BooleanField(_("cannot wait"), default=False)
     state = models.CharField(max_length=12, choices=RequestState, default=RequestState.WAITING)
     answer = models.TextField(_("message"), blank=True)
@@ -85,6 +88,11 @@ class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
 
     def get_absolute_url(self) -> str:
         return reverse("shelters:request_detail", args=[self.ref])
+
+    @property
+    def why_safe(self) -> str:
+        """For those who see the case alone."""
+        return str(self.despite.reveal()) if self.despite else ""
 
     @property
     def is_waiting(self) -> bool:

@@ -1,5 +1,7 @@
 """Rules about houses, places and stays that need no database."""
 
+from shelters.rules.courses import Course, check_course, check_family_days, check_seams
+from shelters.rules.dangers import SAYS_NOTHING, TOWNS, WORD, check_safe, check_safe_move, dangers_at, plain, words_of
 from shelters.rules.families import MOST_CHILDREN, check_family, check_follows, days_of
 from shelters.rules.payers import Funding, PayerLaw, Proposal, check_funding, check_law, check_permitted, propose
 from shelters.rules.stays import (
@@ -68,6 +70,10 @@ __all__ = [
     "PLACEABLE",
     "PLACED",
     "RELEASED_WITHIN",
+    "SAYS_NOTHING",
+    "TOWNS",
+    "WORD",
+    "Course",
     "Funding",
     "HouseState",
     "PayerLaw",
@@ -78,11 +84,13 @@ __all__ = [
     "check_away",
     "check_back",
     "check_correctable",
+    "check_course",
     "check_decision",
     "check_departure",
     "check_empty",
     "check_end",
     "check_family",
+    "check_family_days",
     "check_follow_up",
     "check_followed",
     "check_follows",
@@ -104,6 +112,9 @@ __all__ = [
     "check_received",
     "check_release",
     "check_returned",
+    "check_safe",
+    "check_safe_move",
+    "check_seams",
     "check_secret",
     "check_supervises",
     "check_to_come",
@@ -115,10 +126,13 @@ __all__ = [
     "check_welcome",
     "check_withdrawal",
     "check_within",
+    "dangers_at",
     "days_of",
     "first_night_without",
     "is_returnable",
     "night_of",
+    "plain",
     "propose",
     "state_on",
+    "words_of",
 ]

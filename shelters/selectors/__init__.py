@@ -10,7 +10,7 @@ from shelters.selectors.capacity import (
     places_for_return,
     places_to_move_to,
 )
-from shelters.selectors.course import course_of, here_now, requests_of, stays_of
+from shelters.selectors.course import corrections_of, course_of, here_now, requests_of, stays_of
 from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
 from shelters.selectors.families import parents_for, with_family
 from shelters.selectors.figures import figures
@@ -36,6 +36,7 @@ __all__ = [
     "board_mark",
     "capacity",
     "capacity_of",
+    "corrections_of",
     "course_of",
     "diary_of",
     "disappearance_of",

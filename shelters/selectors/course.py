@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.course import CoursePoint, Kind, Lane
 from cases.models import Case
 from shelters.enums import ExitCause, RequestState
-from shelters.models import Placement, PlacementRequest
+from shelters.models import Correction, Placement, PlacementRequest
 from shelters.querysets import PlacementQuerySet, RequestQuerySet
 from shelters.selectors.behind import CASE_BEHIND
 
@@ -23,6 +23,11 @@ def stays_of(case: Case, user: Any) -> PlacementQuerySet:
 def here_now(case: Case, user: Any, night: date) -> list[Placement]:
     """Where the person sleeps on ``night`` or is expected later, as far as ``user`` may see it."""
     return [stay for stay in stays_of(case, user) if not stay.never_came and stay.departs_on > night]
+
+
+def corrections_of(stay: Placement, user: Any) -> list[Correction]:
+    """What was corrected of a stay's days, the first first."""
+    return list(Correction.objects.allowed(user).filter(placement=stay).select_related("corrected_by"))
 
 
 def requests_of(case: Case, user: Any) -> RequestQuerySet:

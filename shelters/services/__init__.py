@@ -2,6 +2,7 @@
 
 from shelters.services.addresses import reveal_address, write_address
 from shelters.services.approvals import record_approval, withdraw_approval, write_locality
+from shelters.services.corrections import correct_stay
 from shelters.services.disappearing import report_disappeared, take_back
 from shelters.services.given import log_service, strike_service
 from shelters.services.houses import change_shelter, open_shelter
@@ -38,6 +39,7 @@ __all__ = [
     "change_unit",
     "correct_note",
     "correct_placement",
+    "correct_stay",
     "decline_request",
     "end_absence",
     "end_placement",

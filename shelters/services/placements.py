@@ -19,6 +19,7 @@ from shelters.enums import ExitCause
 from shelters.models import Placement, PlacementRequest, Unit
 from shelters.rules import Funding
 from shelters.services.approvals import check_received
+from shelters.services.dangers import dangers
 from shelters.services.families import (
     bring_along,
     check_room,
@@ -57,6 +58,7 @@ def place_victim(
     with locked_case(origin.case_id, unit.shelter_id) as case:
         check_in_use(unit)
         check_room(unit, origin, stay, parent)
+        check_way(case, origin, unit)
         why = check_received(origin, unit, stay, unapproved_reason)
         placement = Placement(
             ref=next_ref("O"),
@@ -103,6 +105,7 @@ def move(actor: Any, placement: Placement, unit: Unit, on: date, reason: str) ->
         check_in_use(unit)
         placement.unapproved_reason = check_received(placement, unit, placement.stay, reason)
         check_room(unit, placement, placement.stay, None)
+        check_way(placement.case, placement, unit)
         placement.unit, placement.follows = unit, None
         store(placement)
         return placement
@@ -175,6 +178,12 @@ def paid(case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any
         return {name: getattr(origin, name) for name in PAID}
     found = funding(case, unit.shelter, stay.lower, Funding())
     return dict(zip(PAID, (found.payer, found.responsible, ""), strict=True))
+
+
+def check_way(case: Case, origin: PlacementRequest | Placement, unit: Unit) -> None:
+    """A house moves nobody to another one that the safety note warns of. Raises RuleError."""
+    if isinstance(origin, Placement) and origin.unit.shelter_id != unit.shelter_id:
+        rules.check_safe_move(dangers=dangers(case, unit.shelter))
 
 
 def check_in_use(unit: Unit) -> None:

@@ -20,6 +20,7 @@ from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest, Shelter, Unit
 from shelters.models.sheet import PARTS
 from shelters.rules import Funding
+from shelters.services.dangers import dangers
 from shelters.services.locks import lock_case, locked_case
 from shelters.services.payments import funding
 from shelters.services.placements import place_victim
@@ -36,6 +37,7 @@ class Wish:
     urgent: bool = False
     children: int = 0
     children_are: str = ""
+    despite: str = ""  # why the place is safe although the safety note warns of it
     funding: Funding = field(default_factory=Funding)  # empty: as the rules propose
     safety: str = ""
     contact: str = ""
@@ -64,6 +66,7 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         children=wish.children,
         takes_children=shelter.takes_children,
     )
+    rules.check_safe(dangers=dangers(case, shelter), despite=wish.despite)
     check_not_asked(case, shelter)
     paid = funding(case, shelter, wish.wanted_from, wish.funding)
     request = PlacementRequest(
@@ -75,6 +78,7 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         wanted_to=wish.wanted_to,
         urgent=wish.urgent,
         children=wish.children,
+        despite=wish.despite.strip() or None,
         requested_by=actor,
         payer=paid.payer,
         responsible=paid.responsible,

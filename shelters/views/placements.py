@@ -24,6 +24,7 @@ from shelters.views.daily import service_line, written_of
 
 VERBS = {
     "correct": services.correct_placement,
+    "course": services.correct_stay,
     "move": services.move_victim,
     "end": services.end_placement,
     "release": services.release_placement,
@@ -32,6 +33,7 @@ VERBS = {
 }
 DONE = {
     "correct": gettext_lazy("The stay has been changed."),
+    "course": gettext_lazy("The days have been corrected. What stood there can still be read."),
     "move": gettext_lazy("The person has the new place."),
     "end": gettext_lazy("The stay has ended. The place is free."),
     "release": gettext_lazy("The place is free again."),
@@ -66,6 +68,7 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "stay": stay,
         "forms": acts,
+        "corrections": selectors.corrections_of(stay, request.user),
         "proposal": selectors.proposal(stay.case, stay.unit.shelter, stay.arrives_on) if settles else None,
         "tonight": night_of(timezone.localtime()),
         "gone": selectors.disappearance_of(stay, request.user) if stay.is_over else None,
@@ -82,6 +85,7 @@ def stay_forms(request: HttpRequest, stay: Placement, *, settles: bool) -> dict[
     builds: dict[str, Build] = {
         "correct": partial(forms.CorrectForm, initial=forms.correct_initial(stay)),
         "move": partial(forms.MoveForm, units=units, asks_why=asks_why, initial={"on": today}),
+        "course": partial(forms.CourseForm, initial=forms.course_initial(stay)),
         "end": partial(forms.EndForm, initial={"on": today}),
         "release": forms.ReleaseForm,
         "serve": service_line(),

@@ -85,6 +85,11 @@ SETTLED = {
     "shelters_service struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
     "shelters_approval decided_once": "",
     "shelters_approval ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_on = valid_from",
+    "shelters_correction written_once": "",
+    "shelters_placement ended_once": (
+        f"ended_at = now(), ended_by_id = {SOMEBODY}, exit_cause = 'other' WHERE ended_at IS NULL"
+    ),
+    "shelters_placement placed_once": "",
     "shelters_finding followed_once": (
         f"followed_at = now(), followed_by_id = {SOMEBODY}, followed_on = due_on, outcome = 'Gjort'"
     ),
@@ -96,6 +101,7 @@ SETTLED = {
 }
 # Another value than the one that stands there, whatever that is.
 OTHER = {
+    "daterange": "daterange('2001-01-01', '2001-01-02')",
     "bigint": "coalesce({0}, 0) + 1",
     "integer": "coalesce({0}, 0) + 1",
     "smallint": "coalesce({0}, 0) + 1",

@@ -10,6 +10,7 @@ from cmm.accounts.enums import Role
 from shelters.models import (
     Address,
     Approval,
+    Correction,
     Finding,
     HouseNote,
     Inspection,
@@ -212,3 +213,15 @@ class NoteFactory(factory.django.DjangoModelFactory):
     kind = "absence"
     at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=3))
     written_by = factory.LazyFunction(lambda: staff("shelter_staff"))
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Correction
+
+    placement = factory.SubFactory(PlacementFactory)
+    case = factory.SelfAttribute("placement.case")
+    said = "Skrevet på den forkerte dag."
+    was = nights(-8, 7)
+    becomes = nights(-7, 7)
+    corrected_by = factory.LazyFunction(lambda: staff("shelter_manager"))

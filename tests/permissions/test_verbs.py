@@ -242,6 +242,8 @@ REFUSED = [
      lambda: {"shelter": ShelterFactory(organisation=other_house())}),
     (shelters.add_unit, "change shelters.shelter", as_role("shelter_staff"), lambda: {"shelter": ShelterFactory()}),
     (shelters.change_unit, "change shelters.shelter", as_role("shelter_staff"), lambda: {"unit": UnitFactory()}),
+    (shelters.correct_stay, "change shelters.placement", as_role("cmm_caseworker"),
+     lambda: {"placement": PlacementFactory()}),
     (shelters.keep_payer_rule, "shelters.change_payerrule", as_role("cmm_caseworker"), dict),
     (shelters.set_rate, "change shelters.shelter", as_role("shelter_staff"), lambda: {"shelter": ShelterFactory()}),
     (shelters.settle_payer, "request_place cases.case", as_role("shelter_manager"),

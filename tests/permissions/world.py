@@ -220,6 +220,7 @@ def add_shelters(world, cases):
         stay = PlacementFactory(case=resident, victim=resident.victim, unit=UnitFactory(shelter=shelter), stay=STAY)
         world.add("stay", relation, ref=stay.ref)
         world.add("house note", relation, pk=NoteFactory(placement=stay).pk)
+        houses.CorrectionFactory(placement=stay)
         NoteFactory(placement=stay, kind="disappeared", planned_to=STAY.upper)
         world.add("service", relation, pk=ServiceFactory(placement=stay).pk)
         world.add("inspection", relation, ref=houses.FindingFactory(inspection__shelter=shelter).inspection.ref)

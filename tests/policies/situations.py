@@ -263,6 +263,7 @@ NOUNS = {
     "a stay": stay,
     "the address where": address_where,
     "a service in": lambda people, what: ServiceFactory(placement=stay(people, what)),
+    "a correction of": lambda people, what: houses.CorrectionFactory(placement=stay(people, what)),
     "a house's note in": lambda people, what: NoteFactory(placement=stay(people, what)),
     "the address of": lambda people, what: AddressFactory(shelter=house(people, what)),
     "where the house lies": lambda people, what: LocalityFactory(shelter=house(people, what)),

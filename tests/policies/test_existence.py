@@ -46,9 +46,9 @@ HANGING = {
         evidence, source, observed_by, observed_on)
         VALUES (%(case)s, 1, %(user)s, now(), '', '', 'yes', 'x', 'own', '', now())""",
     "shelters_placementrequest": """(ref, case_id, shelter_id, sheet_id, sheet, wanted_from, wanted_to, urgent,
-        state, answer, requested_by_id, requested_at)
+        state, answer, requested_by_id, requested_at, payer, responsible, payer_reason, children)
         SELECT 'P-1999-0001', %(case)s, min(id), gen_random_uuid(), 'v1|', now(), now() + interval '1 day', false,
-        'waiting', '', %(user)s, now() FROM shelters_shelter""",
+        'waiting', '', %(user)s, now(), '', '', '', 0 FROM shelters_shelter""",
 }
 
 

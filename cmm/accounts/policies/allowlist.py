@@ -51,5 +51,6 @@ SECURITY_DEFINER = {
     "identification_support_fits()": "refuses support from another case, or for what is decided",
     "identification_text_is_closed()": "refuses a text added to what is decided",
     "shelters_family_fits()": "refuses a child that sleeps without its parent, and a family without beds",
+    "shelters_stay_is_corrected()": "refuses other days of a stay that has ended where no correction says so",
     "shelters_keep_nights()": "the nights a place is taken, without anybody in them",
 }

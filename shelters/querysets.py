@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F
+from django.db.models import F, Value
 
 from cmm.accounts.scoping import ReachQuerySet
 from shelters.enums import RequestState
@@ -51,6 +51,13 @@ class PlacementQuerySet(ReachQuerySet):
     def tonight(self, day: date) -> Self:
         """Who has a bed in the night that begins on ``day``."""
         return self.during(DateRange(day, day + timedelta(days=1)))
+
+    def with_children(self) -> Self:
+        """Each stay with how many children follow the person, who pay as children.
+
+        The one place where the figures and the invoices learn of them: none are recorded yet.
+        """
+        return self.annotate(following=Value(0))
 
     def departing(self, day: date) -> Self:
         """Who leaves on ``day``; whoever only moves to another place does not."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shelters.views import addresses, board, houses, payments, placements, requests, shelters
+from shelters.views import addresses, board, figures, houses, payments, placements, requests, shelters
 
 app_name = "shelters"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("shelters/payers/", payments.payer_rule_list, name="payer_rule_list"),
     path("shelters/payers/new/", payments.payer_rule_create, name="payer_rule_create"),
     path("shelters/payers/<int:pk>/", payments.payer_rule_edit, name="payer_rule_edit"),
+    path("shelters/figures/", figures.figures, name="figures"),
+    path("shelters/invoices/", figures.invoice_list, name="invoice_list"),
+    path("shelters/invoices/file/", figures.invoice_file, name="invoice_file"),
     path("shelters/tonight/", placements.tonight, name="tonight"),
     path("shelters/requests/", requests.request_list, name="request_list"),
     path("shelters/requests/new/", requests.request_start, name="request_start"),

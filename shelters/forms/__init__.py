@@ -1,5 +1,6 @@
 """Text in, clean values out. What may be chosen is handed in by the page."""
 
+from shelters.forms.figures import InvoiceForm, PeriodForm, last_month
 from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
 from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
 from shelters.forms.stays import (
@@ -29,10 +30,12 @@ __all__ = [
     "CorrectForm",
     "DeclineForm",
     "EndForm",
+    "InvoiceForm",
     "MoveForm",
     "NewHouseForm",
     "OtherDateForm",
     "PayerRuleForm",
+    "PeriodForm",
     "RateForm",
     "ReleaseForm",
     "SettleForm",
@@ -42,6 +45,7 @@ __all__ = [
     "WithdrawForm",
     "correct_initial",
     "house_initial",
+    "last_month",
     "rule_initial",
     "understood",
     "unit_initial",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, UnderCase, Victim
-from shelters.enums import ExitCause
+from shelters.enums import ExitCause, Satisfaction
 from shelters.models.payment import Funded, funded
 from shelters.models.request import PlacementRequest
 from shelters.models.sheet import WithSheet
@@ -39,6 +39,7 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
     placed_at = models.DateTimeField(default=timezone.now)
     exit_cause = models.CharField(_("why it ended"), max_length=12, choices=ExitCause, blank=True)
     never_came = models.BooleanField(default=False)
+    satisfaction = models.PositiveSmallIntegerField(_("satisfied with the stay"), null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -76,6 +77,12 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
                 condition=GOING_ON
                 | (ENDED & Q(never_came=True, exit_cause=""))
                 | (ENDED & Q(never_came=False, exit_cause__in=ExitCause.values)),
+            ),
+            # From 1, very dissatisfied, to 5, very satisfied; nothing where nobody asked.
+            models.CheckConstraint(
+                name="shelters_satisfaction_is_on_the_scale",
+                condition=Q(satisfaction__isnull=True)
+                | Q(satisfaction__in=Satisfaction.values, ended_at__isnull=False),
             ),
             funded("shelters_stay_is_paid_by_somebody_known"),
         ]

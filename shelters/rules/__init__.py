@@ -1,5 +1,7 @@
 """Rules about houses, places and stays that need no database."""
 
+from shelters.rules.lengths import BANDS, LOWER, MIDDLE, UPPER, in_bands, quantile
+from shelters.rules.nights import Days, Line, Tariff, charge, month_of, months_of, nights_by_month
 from shelters.rules.payers import Funding, PayerLaw, Proposal, check_funding, check_law, check_permitted, propose
 from shelters.rules.stays import (
     LONGEST,
@@ -25,14 +27,22 @@ from shelters.rules.stays import (
 )
 
 __all__ = [
+    "BANDS",
     "LONGEST",
+    "LOWER",
+    "MIDDLE",
     "MORNING",
     "PLACEABLE",
     "RELEASED_WITHIN",
+    "UPPER",
+    "Days",
     "Funding",
+    "Line",
     "PayerLaw",
     "Proposal",
+    "Tariff",
     "can_release",
+    "charge",
     "check_departure",
     "check_empty",
     "check_end",
@@ -50,6 +60,11 @@ __all__ = [
     "check_unanswered",
     "check_wanted",
     "check_welcome",
+    "in_bands",
+    "month_of",
+    "months_of",
     "night_of",
+    "nights_by_month",
     "propose",
+    "quantile",
 ]

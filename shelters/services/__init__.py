@@ -2,6 +2,7 @@
 
 from shelters.services.addresses import reveal_address, write_address
 from shelters.services.houses import change_shelter, open_shelter
+from shelters.services.invoices import take_invoice_basis
 from shelters.services.payments import keep_payer_rule, set_rate, settle_payer
 from shelters.services.placements import (
     correct_placement,
@@ -37,6 +38,7 @@ __all__ = [
     "reveal_address",
     "set_rate",
     "settle_payer",
+    "take_invoice_basis",
     "withdraw_request",
     "write_address",
 ]

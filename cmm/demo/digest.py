@@ -20,7 +20,8 @@ TABLES = (
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
     "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
-    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "audit.AuditEntry", "audit.Reading",
+    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "shelters.Rate", "audit.AuditEntry",
+    "audit.Reading",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Beds: asked for, given or refused, lived in, left."""
 
 from datetime import date, time, timedelta
+from random import Random
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
@@ -149,7 +150,14 @@ def living(play: Play, story: Story, placement: Placement) -> Course:
         if story.ending == Outcome.DISAPPEARED:
             cause = ExitCause.DISAPPEARED
         left_on = min(timezone.localdate(), placement.departs_on)
-        end_placement(actor=manager, placement=placement, on=left_on, cause=cause)
+        said = None if cause == ExitCause.DISAPPEARED else asked_how_it_was(placement)
+        end_placement(actor=manager, placement=placement, on=left_on, cause=cause, satisfaction=said)
+
+
+def asked_how_it_was(placement: Placement) -> int | None:
+    """What the person says of the stay; four in ten are not asked. By chance of its own, so that no story changes."""
+    rng = Random(f"{placement.ref} satisfaction")
+    return rng.choices([1, 2, 3, 4, 5], weights=[1, 2, 4, 8, 5])[0] if rng.random() < 0.6 else None
 
 
 def going_on(placement: Placement) -> bool:

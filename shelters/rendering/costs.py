@@ -20,6 +20,7 @@ def of_costs(costs: Costs) -> Iterator[Section]:
 
 def by_payer(costs: Costs) -> Section:
     parts = [(payer_label(payer), costs.of_payer(payer)) for payer in [*Payer.values, ""]]
+    parts = [part for part in parts if part[1].nights]
     rows = [Row(label, [whole(part.nights), whole(part.uncovered), kroner(part.amount)]) for label, part in parts]
     total = Row(_("In all"), [whole(costs.nights), whole(costs.uncovered), kroner(costs.amount)], is_sum=True)
     return Section(

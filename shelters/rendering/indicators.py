@@ -70,4 +70,4 @@ def cost(stays: Stays) -> Indicator:
     note = _("Every night has a rate")
     if uncovered:
         note = _("%(nights)s nights have no rate and are not in it") % {"nights": whole(uncovered)}
-    return Indicator(_("Cost"), kroner(stays.costs.amount), note)
+    return Indicator(_("Cost"), kroner(stays.costs.amount, ore=False), note)

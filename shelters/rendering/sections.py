@@ -32,18 +32,19 @@ class Section:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def is_wide(self) -> bool:
-        """More columns than fit beside a chart of half the page."""
-        return len(self.headers) > 3
+    def room(self) -> str:
+        """How much of the page the table needs: a column beside the chart, more than half, or all of it."""
+        return {3: "", 4: "wide", 5: "wide"}.get(len(self.headers), "full")
 
 
 def whole(value: Any) -> str:
     return number_format(value, decimal_pos=0, use_l10n=True, force_grouping=True)
 
 
-def kroner(value: Any) -> str:
-    """1.500,50 kr."""
-    return _("%(amount)s kr.") % {"amount": number_format(value, decimal_pos=2, use_l10n=True, force_grouping=True)}
+def kroner(value: Any, *, ore: bool = True) -> str:
+    """1.500,50 kr., on one line."""
+    said = number_format(round(value, 2 if ore else 0), 2 if ore else 0, use_l10n=True, force_grouping=True)
+    return _("%(amount)s kr.") % {"amount": said}
 
 
 def per_cent_text(value: int | None) -> str:

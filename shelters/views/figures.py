@@ -15,7 +15,7 @@ from cmm.core.downloads import fetched
 from cmm.core.pages import bounded, page
 from cmm.core.spreadsheets import XLSX
 from shelters import forms
-from shelters.rendering.costs import of_costs
+from shelters.rendering.costs import by_payer, of_costs
 from shelters.rendering.indicators import indicators
 from shelters.rendering.invoices import as_xlsx
 from shelters.rendering.outcomes import of_stays
@@ -63,14 +63,15 @@ def invoice_list(request: HttpRequest) -> HttpResponse:
     lines = invoice_lines(shown.rows, asked["houses"], asked["window"])
     note_reading(request, shown.rows)
     spent = costs(request.user, asked["houses"], asked["window"])
-    payer = asked["payer"]
+    chosen = spent if asked["payer"] is None else spent.of_payer(asked["payer"])
     context = {
         "filters": form,
         "window": asked["window"],
         "month": form.month_asked(),
         "shown": shown,
         "lines": lines,
-        "costs": spent if payer is None else spent.of_payer(payer),
+        "costs": chosen,
+        "sums": by_payer(chosen),
         "hidden": slept_nights(asked["houses"], asked["window"]) - spent.nights,
         "query": request.GET.urlencode(),
     }

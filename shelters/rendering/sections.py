@@ -44,7 +44,7 @@ def whole(value: Any) -> str:
 def kroner(value: Any, *, ore: bool = True) -> str:
     """1.500,50 kr., on one line."""
     said = number_format(round(value, 2 if ore else 0), 2 if ore else 0, use_l10n=True, force_grouping=True)
-    return _("%(amount)s kr.") % {"amount": said}
+    return str(_("%(amount)s kr.") % {"amount": said}).replace(" ", "\u00a0")
 
 
 def per_cent_text(value: int | None) -> str:

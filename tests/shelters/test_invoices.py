@@ -117,7 +117,7 @@ def test_the_file_has_every_line_its_sum_and_the_address_of_its_stay(as_role):
     assert rows[head + 2] == [*who, 46301.0, 46306.0, 5.0, 0.0, 1500.55, 0.0, 46301.0, "'=Takstblad 2026", 7502.75]
     assert rows[head + 3] == ["I alt", 10.0, 7502.75]
     assert cells(answer.content, 2)[1] == ["Udlændingestyrelsen", house, 10.0, 5.0, 7502.75]
-    assert rows[0:2] == [["Faktureringsgrundlag, oktober 2026"], ["Ikke til offentliggørelse"]]
+    assert rows[0:2] == [["Faktureringsgrundlag for oktober 2026"], ["Ikke til offentliggørelse"]]
     whole = unpacked(answer.content)
     assert f"http://testserver{stay.get_absolute_url()}" in whole
     assert not re.search(f"Beboer Ukendt|{stay.case.victim.code_name}|{stay.case.ref}", whole)

@@ -85,6 +85,16 @@ class ExitCause(models.TextChoices):
     OTHER = "other", pgettext_lazy("end of a stay", "Other")
 
 
+class Satisfaction(models.IntegerChoices):
+    """How satisfied a person was with a stay, in the person's own words put on a scale."""
+
+    VERY_DISSATISFIED = 1, _("Very dissatisfied")
+    DISSATISFIED = 2, _("Dissatisfied")
+    NEITHER = 3, _("Neither")
+    SATISFIED = 4, _("Satisfied")
+    VERY_SATISFIED = 5, _("Very satisfied")
+
+
 class Payer(models.TextChoices):
     """Who pays for a place."""
 

@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from cmm.accounts.scoping import ReachQuerySet
 from shelters.enums import RequestState
@@ -65,6 +65,11 @@ class PlacementQuerySet(ReachQuerySet):
     def heads(self) -> Self:
         """One stay for each place: children who follow a parent are in the parent's."""
         return self.filter(follows__isnull=True)
+
+    def with_children(self) -> Self:
+        """Each stay with how many are paid for as adults and as children: who follows a parent is a child."""
+        follows = Case(When(follows__isnull=False, then=Value(1)), default=Value(0))
+        return self.annotate(adults=Value(1) - follows, following=F("children") + follows)
 
     def departing(self, day: date) -> Self:
         """Who leaves on ``day``; whoever only moves to another place does not."""

@@ -16,7 +16,7 @@ LEVELS = {NORMAL: [NORMAL], RESTRICTED: [NORMAL, RESTRICTED], NAMED: [NORMAL, RE
 
 # Reaches: what ties a row to the user, and how protected the row may be.
 # Acts that only look. Every other act on a row may lock it and write in it.
-READING = frozenset({"view", "follow", "trace", "count", "review"})
+READING = frozenset({"view", "follow", "trace", "count", "bill", "review"})
 
 BY_ROLE = {"role": NORMAL}
 EVERY = {"all": NORMAL}
@@ -66,7 +66,7 @@ TABLE = {
         ("identification.periodrule", "add", BY_ROLE),
         ("identification.assessment", "view change decide", MINE_OR_RESTRICTED),
         ("identification.indicator", "view add change", EVERY),
-        ("shelters.shelter", "view change", EVERY),
+        ("shelters.shelter", "view change bill", EVERY),
         ("shelters.shelter", "add", BY_ROLE),
         ("shelters.address", "view change", EVERY),
         ("shelters.payerrule", "view change", EVERY),
@@ -120,7 +120,7 @@ TABLE = {
         ("shelters.placement", "view change", LIVES_HERE),
     ),
     Role.SHELTER_MANAGER: (
-        ("shelters.shelter", "view stay change", OURS),
+        ("shelters.shelter", "view stay change bill", OURS),
         ("shelters.address", "view change", OURS),
         ("shelters.address", "add", BY_ROLE),
         ("shelters.approval", "view follow", OF_OUR_HOUSE),

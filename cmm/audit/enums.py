@@ -71,6 +71,7 @@ class AuditAction(models.TextChoices):
     INTERVIEW_RECORDED = "interview.recorded", _("Interview recorded")
     JOB_RETRIED = "job.retried", _("Job started again")
     JOURNAL_WRITTEN = "journal.written", _("Journal entry written")
+    INVOICE_BASIS_TAKEN = "invoice_basis.taken", _("Basis of invoices fetched")
     LETTER_MADE = "letter.made", _("Letter made")
     LETTER_READ = "letter.read", _("Letter read")
     LETTER_SENT = "letter.sent", _("Letter given or sent")

@@ -21,7 +21,7 @@ TABLES = (
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
     "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "shelters.Shelter",
-    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "shelters.Service",
+    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "shelters.Service", "shelters.Rate",
     "shelters.HouseNote", "shelters.Approval", "shelters.Inspection", "shelters.Finding", "audit.AuditEntry",
     "audit.Reading",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.inquiries import inquiry_course
+from cmm.demo.courses.rates import rate_courses
 from cmm.demo.courses.supervision import decide_of_houses, supervision_courses
 from cmm.demo.doors import Doors
 from cmm.demo.houses import Houses
@@ -59,6 +60,8 @@ def play_all(seed: int, size: Size, tell: Tell) -> Cast:
     tell(f"{contacts} contacts")
     clock = Clock(ends)
     play = Play(cast, clock, Random(f"{seed} play"))
+    for at, course in rate_courses(cast, first):
+        clock.enter(at, course)
     enter_inquiries(play, seed, first, size.share)
     for at, course in (*Doors(play, ends).courses(), *supervision_courses(cast, ends)):
         clock.enter(at, course)

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cmm.core.spreadsheets import XLSX, harmless
 from reports import labels
 
 SIGNS = {"withheld": ":", "absent": ".."}
@@ -19,7 +20,7 @@ MIMES = {
     "pdf": "application/pdf",
     "json": "application/json",
     "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 STEMS = {"da": ("menneskehandel-i-danmark", "tabeller"), "en": ("human-trafficking-in-denmark", "tables")}
 
@@ -104,10 +105,6 @@ def as_csv(figures: dict[str, Any], language: str) -> bytes:
                 [harmless(part) for part in (table["id"], *cell["key"])] + [value, cell["status"], cell["source"]]
             )
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def as_xlsx(figures: dict[str, Any], language: str, stamp: datetime) -> bytes:

@@ -10,6 +10,7 @@ from shelters.forms.daily import (
     ServiceForm,
     StrikeForm,
 )
+from shelters.forms.figures import InvoiceForm, PeriodForm, last_month
 from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
 from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
 from shelters.forms.stays import (
@@ -64,12 +65,14 @@ __all__ = [
     "HeldForm",
     "IncidentForm",
     "InspectionForm",
+    "InvoiceForm",
     "LocalityForm",
     "MoveForm",
     "MoveInspectionForm",
     "NewHouseForm",
     "OtherDateForm",
     "PayerRuleForm",
+    "PeriodForm",
     "RateForm",
     "ReleaseForm",
     "ReturnForm",
@@ -84,6 +87,7 @@ __all__ = [
     "correct_initial",
     "course_initial",
     "house_initial",
+    "last_month",
     "rule_initial",
     "understood",
     "unit_initial",

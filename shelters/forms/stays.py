@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cmm.core.forms import DayField, FilterForm, PlainForm
-from shelters.enums import ExitCause, Payer
+from shelters.enums import ExitCause, Payer, Satisfaction
 from shelters.forms.payments import FundedForm
 from shelters.models import Placement, Shelter, Unit
 from shelters.rules import MOST_CHILDREN, Course, Proposal
@@ -280,6 +280,16 @@ class EndForm(PlainForm):
         # Who is gone is reported, by a form of its own.
         choices=[choice for choice in ExitCause.choices if choice[0] != ExitCause.DISAPPEARED],
         widget=forms.RadioSelect,
+    )
+    satisfaction = forms.TypedChoiceField(
+        label=gettext_lazy("How satisfied was the person with the stay?"),
+        choices=[("", gettext_lazy("Not asked")), *Satisfaction.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy(
+            "Ask in a language the person speaks. The answer is counted and is not shown on the stay."
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, UnderCase, Victim
-from shelters.enums import ExitCause
+from shelters.enums import ExitCause, Satisfaction
 from shelters.models.payment import Funded, funded
 from shelters.models.request import PlacementRequest
 from shelters.models.sheet import WithSheet
@@ -46,6 +46,7 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
     unapproved_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     exit_cause = models.CharField(_("why it ended"), max_length=12, choices=ExitCause, blank=True)
     never_came = models.BooleanField(default=False)
+    satisfaction = models.PositiveSmallIntegerField(_("satisfied with the stay"), null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -86,6 +87,12 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
             ),
             models.CheckConstraint(
                 name="shelters_stay_has_children_one_can_count", condition=Q(children__lte=MOST_CHILDREN)
+            ),
+            # From 1, very dissatisfied, to 5, very satisfied; nothing where nobody asked.
+            models.CheckConstraint(
+                name="shelters_satisfaction_is_on_the_scale",
+                condition=Q(satisfaction__isnull=True)
+                | Q(satisfaction__in=Satisfaction.values, ended_at__isnull=False),
             ),
             funded("shelters_stay_is_paid_by_somebody_known"),
         ]

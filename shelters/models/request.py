@@ -81,6 +81,7 @@ class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
         indexes = [
             models.Index(fields=["shelter", "state", "-urgent", "wanted_from"], name="shelters_request_queue"),
             models.Index(fields=["case", "-requested_at"], name="shelters_request_by_case"),
+            models.Index(fields=["requested_at"], name="shelters_request_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -43,6 +43,7 @@ class Shelter(Labelled, models.Model):
         permissions = [
             ("stay_shelter", "Can see and change who lives there"),
             ("count_shelter", "Sees capacity and counts, and no person"),
+            ("bill_shelter", "Sees figures of stays, what they cost, and what is to be invoiced"),
         ]
         constraints = [
             # A secret address stands in a table of its own, closed to the database, and nowhere else.

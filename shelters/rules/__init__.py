@@ -3,6 +3,8 @@
 from shelters.rules.courses import Course, check_course, check_family_days, check_seams
 from shelters.rules.dangers import SAYS_NOTHING, TOWNS, WORD, check_safe, check_safe_move, dangers_at, plain, words_of
 from shelters.rules.families import MOST_CHILDREN, check_family, check_follows, days_of
+from shelters.rules.lengths import BANDS, LOWER, MIDDLE, UPPER, in_bands, nth, quantile
+from shelters.rules.nights import Days, Line, Tariff, charge, month_of, months_of, nights_by_month
 from shelters.rules.payers import Funding, PayerLaw, Proposal, check_funding, check_law, check_permitted, propose
 from shelters.rules.stays import (
     BACK_WITHIN,
@@ -62,9 +64,12 @@ from shelters.rules.supervision import (
 
 __all__ = [
     "BACK_WITHIN",
+    "BANDS",
     "HOLDING",
     "LAPSES_SOON",
     "LONGEST",
+    "LOWER",
+    "MIDDLE",
     "MORNING",
     "MOST_CHILDREN",
     "PLACEABLE",
@@ -72,14 +77,19 @@ __all__ = [
     "RELEASED_WITHIN",
     "SAYS_NOTHING",
     "TOWNS",
+    "UPPER",
     "WORD",
     "Course",
+    "Days",
     "Funding",
     "HouseState",
+    "Line",
     "PayerLaw",
     "Proposal",
     "Standing",
+    "Tariff",
     "can_release",
+    "charge",
     "check_applied",
     "check_away",
     "check_back",
@@ -129,10 +139,16 @@ __all__ = [
     "dangers_at",
     "days_of",
     "first_night_without",
+    "in_bands",
     "is_returnable",
+    "month_of",
+    "months_of",
     "night_of",
+    "nights_by_month",
+    "nth",
     "plain",
     "propose",
+    "quantile",
     "state_on",
     "words_of",
 ]

@@ -13,6 +13,7 @@ from shelters.services.inspections import (
     move_inspection,
     plan_inspection,
 )
+from shelters.services.invoices import take_invoice_basis
 from shelters.services.notes import correct_note, end_absence, note_absence, see_note, write_incident
 from shelters.services.payments import keep_payer_rule, set_rate, settle_payer
 from shelters.services.placements import (
@@ -64,6 +65,7 @@ __all__ = [
     "settle_payer",
     "strike_service",
     "take_back",
+    "take_invoice_basis",
     "withdraw_approval",
     "withdraw_request",
     "write_address",

@@ -116,12 +116,18 @@ def move(actor: Any, placement: Placement, unit: Unit, on: date, reason: str) ->
 
 
 @transaction.atomic
-def end_placement(*, actor: Any, placement: Placement, on: date, cause: str) -> Placement:
-    """The person left on ``on`` for ``cause``; the night of that day is free. Raises RuleError."""
+def end_placement(
+    *, actor: Any, placement: Placement, on: date, cause: str, satisfaction: int | None = None
+) -> Placement:
+    """The person left on ``on`` for ``cause``; the night of that day is free. Raises RuleError.
+
+    ``satisfaction`` is what the person said of the stay; None where nobody asked.
+    """
     require(actor, "change", placement)
     rules.check_left(cause=cause)
     with locked_stay(placement) as stay:
         rules.check_end(arrives_on=stay.arrives_on, on=on, today=timezone.localdate())
+        stay.satisfaction = satisfaction
         end_together(actor, stay, on, ExitCause(cause))
         record(actor, AuditAction.PLACEMENT_ENDED, stay, case_ref=stay.case.ref, cause=cause, on=str(on))
     return stay

@@ -66,7 +66,8 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         children=wish.children,
         takes_children=shelter.takes_children,
     )
-    rules.check_safe(dangers=dangers(case, shelter), despite=wish.despite)
+    warned = dangers(case, shelter)
+    rules.check_safe(dangers=warned, despite=wish.despite)
     check_not_asked(case, shelter)
     paid = funding(case, shelter, wish.wanted_from, wish.funding)
     request = PlacementRequest(
@@ -78,7 +79,7 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         wanted_to=wish.wanted_to,
         urgent=wish.urgent,
         children=wish.children,
-        despite=wish.despite.strip() or None,
+        despite=wish.despite.strip() if warned else None,
         requested_by=actor,
         payer=paid.payer,
         responsible=paid.responsible,

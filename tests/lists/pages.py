@@ -43,10 +43,12 @@ from identification.selectors.catalogue import section_of
 from reports.models import Edition, HistoricalCount
 from reports.selectors.editions import with_files
 from shelters.models import Placement, PlacementRequest, Shelter
-from shelters.rules import night_of
+from shelters.rules import month_of, night_of
 from shelters.selectors import request_rows
 from shelters.selectors.behind import CASE_BEHIND
 from shelters.selectors.board import NIGHTS, SHOWS_BEFORE
+from shelters.selectors.invoices import invoice_stays
+from shelters.selectors.keyfigures import houses_billed
 from tests.permissions.matrix import PAGES
 
 BAR = 12  # statements, design section 8
@@ -90,6 +92,12 @@ def on_the_board(user: Any) -> QuerySet[Any]:
     window = DateRange(first, first + timedelta(days=NIGHTS))
     rows = Placement.objects.allowed(user).during(window)
     return rows.select_related("unit__shelter").prefetch_related(CASE_BEHIND)
+
+
+def to_invoice(user: Any) -> QuerySet[Any]:
+    """Last month's stays."""
+    over = month_of(month_of(timezone.localdate()).first - timedelta(days=1))
+    return invoice_stays(user, houses_billed(user), over, None)
 
 
 def met(user: Any, first: Any, last: Any) -> QuerySet[Any]:
@@ -139,6 +147,7 @@ LISTS = (
     ),
     ListPage("shelters:board", Placement, on_the_board),
     ListPage("shelters:tonight", Placement, tonight),
+    ListPage("shelters:invoice_list", Placement, to_invoice),
     ListPage("shelters:request_list", PlacementRequest, lambda user: request_rows(user, "waiting")),
     ListPage(
         "shelters:request_list",

@@ -184,6 +184,9 @@ PAGES = {
     "identification:assessment_return": ("assessment", DECIDE_ASSESSMENT),
     "shelters:shelter_list": ("", {"": DECIDERS | HOUSE | {INSPECTOR}}),
     "shelters:board": ("", {"": DECIDERS | HOUSE | {INSPECTOR}}),
+    "shelters:figures": ("", {"": {COORDINATOR, MANAGER, INSPECTOR}}),
+    "shelters:invoice_list": ("", {"": {COORDINATOR, MANAGER}}),
+    "shelters:invoice_file": ("", {"": {COORDINATOR, MANAGER}}),
     "shelters:tonight": ("", {"": HOUSE}),
     "shelters:shelter_detail": (
         "shelter",

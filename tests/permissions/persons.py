@@ -3,7 +3,9 @@
 A person is a case with everything under it; before there is a case, an inquiry or a contact.
 """
 
+import io
 import re
+import zipfile
 from typing import Any
 
 from cases.models import Case, Inquiry
@@ -24,6 +26,14 @@ def marks() -> dict[str, Person]:
     for inquiry in Inquiry.objects.all():
         found[inquiry.ref] = ("case", inquiry.case_id) if inquiry.case_id else ("cases.inquiry", str(inquiry.pk))
     return found | {contact.ref: ("outreach.contact", str(contact.pk)) for contact in Contact.objects.all()}
+
+
+def text_of(content: bytes) -> str:
+    """What a page says, or every sheet of a workbook."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return " ".join(book.read(name).decode() for name in book.namelist())
 
 
 def shown_on(page: str, known: dict[str, Person]) -> list[Person]:

@@ -4,9 +4,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from cmm.core.spreadsheets import XLSX
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
-from tests.permissions.persons import logged, marks, shown_on
-from tests.permissions.world import HANGING_ON_NO_CASE, build
+from tests.permissions.persons import logged, marks, shown_on, text_of
+from tests.permissions.world import HANGING_ON_NO_CASE, STAY, build
 
 pytestmark = pytest.mark.django_db
 # The data protection officer reads the log itself, which is an act: it names the refs of those who were seen.
@@ -14,8 +15,13 @@ THE_LOG = {
     "audit_log", "audit_readings", "audit_events", "audit_patterns", "audit_user", "audit_people", "audit_person",
     "audit_sheet",
 }  # fmt: skip
+SLEPT = {"year": STAY.lower.year, "month": STAY.lower.month}  # the month whose nights the test world has
 # What these pages show, where the matrix' own addresses would show nothing.
-ASKING = {"cases:person_search": lambda world: {"inquiry": world.rows["inquiry"]["ours"]["ref"]}}
+ASKING = {
+    "cases:person_search": lambda world: {"inquiry": world.rows["inquiry"]["ours"]["ref"]},
+    "shelters:invoice_list": lambda _world: SLEPT,
+    "shelters:invoice_file": lambda _world: SLEPT,
+}
 
 
 @pytest.fixture
@@ -36,7 +42,9 @@ def look(browser, address, question):
 
 
 def shown_by(answer):
-    """The page; of a file its name, which has the number of the case in it."""
+    """The page or the workbook; of another file its name, which has the number of the case in it."""
+    if answer.headers["Content-Type"] == XLSX:
+        return text_of(answer.content)
     name = answer.headers.get("Content-Disposition", "")
     return name.replace("-dok-", " ").replace("-brev-", " ") or answer.content.decode()
 

@@ -26,7 +26,7 @@ from tests.factories.outreach import VenueFactory
 from tests.factories.periods import PeriodFactory
 from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, other_house
 from tests.permissions.matrix import FORMS_ONLY, PAGES
-from tests.permissions.persons import marks, shown_on
+from tests.permissions.persons import marks, shown_on, text_of
 from tests.permissions.world import build
 from tests.policies.sight import by_python
 
@@ -83,7 +83,7 @@ def test_a_list_shows_nobody_whom_allowed_keeps_from_its_reader(open_world, as_r
     open_to = {role: persons_open_to(people[role]) for role in people}
     for name in LISTS:
         for role in sorted(PAGES[name][1][""]):
-            page = as_role(role).get(reverse(name)).content.decode()
+            page = text_of(as_role(role).get(reverse(name)).content)
             too_much = set(shown_on(page, known)) - open_to[role], named_on(page, name, people[role])
             if too_much != (set(), set()):
                 wrong[name, role] = too_much

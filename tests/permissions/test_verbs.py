@@ -246,6 +246,7 @@ REFUSED = [
      lambda: {"placement": PlacementFactory()}),
     (shelters.keep_payer_rule, "shelters.change_payerrule", as_role("cmm_caseworker"), dict),
     (shelters.set_rate, "change shelters.shelter", as_role("shelter_staff"), lambda: {"shelter": ShelterFactory()}),
+    (shelters.take_invoice_basis, "shelters.bill_shelter", as_role("shelter_staff"), dict),
     (shelters.settle_payer, "request_place cases.case", as_role("shelter_manager"),
      lambda: {"placement": PlacementFactory()}),
     (shelters.write_locality, "shelters.add_locality", as_role("shelter_manager"),

@@ -30,6 +30,7 @@ from shelters.services import (
     see_note,
     withdraw_request,
 )
+from shelters.services.dangers import dangers
 from shelters.services.requests import Wish
 
 OPENS, LEAVES = time(9, 30), time(11, 20)
@@ -46,6 +47,8 @@ def stay_course(play: Play, story: Story, case: Case) -> Course:
         case.refresh_from_db()
         if case.status == "closed" or case.placements.filter(ended_at__isnull=True).exists():
             return
+        if dangers(case, house):
+            continue
         request = ask(play, story, case, house)
         if not story.answered:
             return
@@ -172,13 +175,20 @@ def leave(manager: User, placement: Placement, on: date, cause: ExitCause) -> Ho
     """Whoever did not come back is reported, and the house waits for somebody to have seen it."""
     if cause == ExitCause.DISAPPEARED:
         return report_disappeared(actor=manager, placement=placement, on=on)
-    end_placement(actor=manager, placement=placement, on=on, cause=cause)
+    said = asked_how_it_was(placement)
+    end_placement(actor=manager, placement=placement, on=on, cause=cause, satisfaction=said)
     return None
 
 
 def see(play: Play, note: HouseNote) -> None:
     case = Case.objects.get(pk=note.case_id)
     see_note(actor=case.caseworker or play.cast.demo("cmm_coordinator"), note=note)
+
+
+def asked_how_it_was(placement: Placement) -> int | None:
+    """What the person says of the stay; four in ten are not asked. By chance of its own, so that no story changes."""
+    rng = Random(f"{placement.ref} satisfaction")
+    return rng.choices([1, 2, 3, 4, 5], weights=[1, 2, 4, 8, 5])[0] if rng.random() < 0.6 else None
 
 
 def going_on(placement: Placement) -> bool:

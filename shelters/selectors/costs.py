@@ -83,11 +83,13 @@ def costs(user: Any, houses: Sequence[Shelter], window: Days, payer: str | None 
         terms = {name: row[name] for name in ("nights", "adult", "child", "valid", "source")}
         found.append(Cost(by_id[row["house"]], row["who"], amount=amount, **terms))
     found += [Cost(by_id[house], who, nights, None) for (house, who), nights in left.items() if nights]
-    return Costs(tuple(sorted(found, key=in_order)))
+    place = {house.pk: number for number, house in enumerate(houses)}
+    return Costs(tuple(sorted(found, key=lambda cost: (place[cost.shelter.pk], *in_order(cost)))))
 
 
 def in_order(cost: Cost) -> tuple[Any, ...]:
-    return cost.shelter.name, cost.shelter.pk, cost.payer == "", cost.payer, cost.valid_from or date.max
+    """In one house: by payer, nobody last, and by the days of the rate."""
+    return cost.payer == "", cost.payer, cost.valid_from or date.max
 
 
 def stays_to_charge(user: Any, houses: Sequence[Shelter], window: Days, payer: str | None) -> PlacementQuerySet:

@@ -1,11 +1,12 @@
 """Python alone: with row-level security off, a page still shows nobody whom ``allowed`` keeps from its reader."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import BrokenGlass, Case, Inquiry
 from cases.outreach.models import Contact, Venue
@@ -16,15 +17,17 @@ from cmm.desk.selectors import own_cases, recently_opened, team
 from identification.models import Assessment
 from identification.selectors.periods import clocks_on, periods_of
 from shelters.models import Placement, PlacementRequest, Shelter
+from shelters.rules import Days
 from shelters.selectors.capacity import places_to_move_to
 from shelters.selectors.course import stays_of
+from shelters.selectors.keyfigures import houses_billed, houses_counted, key_figures
 from shelters.selectors.nights import tonight
 from tests.browser import browser_of
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.outreach import VenueFactory
 from tests.factories.periods import PeriodFactory
-from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, other_house
+from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
 from tests.permissions.matrix import FORMS_ONLY, PAGES
 from tests.permissions.persons import marks, shown_on, text_of
 from tests.permissions.world import build
@@ -156,3 +159,27 @@ def test_the_stays_of_a_case_are_told_to_whoever_may_see_them(open_world, people
     stay = PlacementFactory(case=CaseFactory(protection="restricted", caseworker=staff("cmm_caseworker")))
     assert list(stays_of(stay.case, people["cmm_coordinator"])) == [stay]
     assert list(stays_of(stay.case, people["cmm_caseworker"])) == []
+
+
+def test_nothing_but_nights_is_counted_of_a_case_its_reader_may_not_see(open_world, people):
+    today, slept = date(2031, 3, 1), DateRange(date(2031, 2, 1), date(2031, 2, 11))
+    kept = CaseFactory(protection="named")
+    ended = {"exit_cause": "disappeared", "ended_by": staff("shelter_manager"), "ended_at": timezone.now()}
+    stay = PlacementFactory(case=kept, stay=slept, satisfaction=1, **ended)
+    asked = RequestFactory(case=kept, shelter=stay.unit.shelter, requested_at=datetime(2031, 2, 1, 12, tzinfo=UTC))
+    reader, period = people["cmm_coordinator"], Days(date(2031, 2, 1), date(2031, 3, 1))
+
+    found = key_figures(reader, houses_counted(reader), period, today, stays=True)
+
+    assert asked.shelter in houses_billed(reader)
+    assert (found.nights.nights, found.stays.hidden, found.stays.costs.rows) == (10, 10, ())
+    assert (found.stays.ended.total, found.stays.came, found.stays.requests) == (0, 0, [])
+
+
+def test_a_manager_bills_own_houses_and_nobody_else_bills_any(open_world, people):
+    ours, theirs = ShelterFactory(), ShelterFactory(organisation=other_house())
+    billed = {role: {ours, theirs} & set(houses_billed(user)) for role, user in people.items()}
+    assert {role: houses for role, houses in billed.items() if houses} == {
+        "cmm_coordinator": {ours, theirs},
+        "shelter_manager": {ours},
+    }

@@ -13,6 +13,8 @@ from cmm.audit.enums import Basis, Purpose
 PURPOSES = {
     Basis.ASSIGNED: Purpose.CASEWORK,
     Basis.RESIDENT: Purpose.ACCOMMODATION,
+    Basis.GUEST_OF_MINE: Purpose.ACCOMMODATION,
+    Basis.GUEST_OF_OURS: Purpose.ACCOMMODATION,
     Basis.COMPETENT: Purpose.DECISION,
     Basis.REFERRED_BY: Purpose.REFERRAL,
     Basis.OWN_ORGANISATION: Purpose.OUTREACH,
@@ -50,6 +52,7 @@ class Reader:
     def __init__(self, user: Any) -> None:
         self.pk, self.organisation_id, self.organisation = user.pk, user.organisation_id, user.organisation
         self.assigned_cases = OwnCases(user)
+        self.user = user  # for a reach that must ask the database
 
 
 def ties(user: Any, policy: Policy, row: Any) -> bool:

@@ -186,6 +186,8 @@ class Basis(models.TextChoices):
 
     ASSIGNED = "assigned", _("Own case")
     RESIDENT = "resident", _("Own resident")
+    GUEST_OF_MINE = "guest_of_mine", _("House of somebody in an own case")
+    GUEST_OF_OURS = "guest_of_ours", _("House of somebody the authority decides about")
     COMPETENT = "competent", _("Competent authority")
     REFERRED_BY = "referred_by", _("Own referral")
     OWN_ORGANISATION = "own_organisation", _("Own organisation")

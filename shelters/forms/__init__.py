@@ -13,25 +13,27 @@ from shelters.forms.daily import (
 from shelters.forms.figures import InvoiceForm, PeriodForm, last_month
 from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
 from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
-from shelters.forms.stays import (
+from shelters.forms.requests import (
     USUAL_STAY,
     AcceptForm,
+    DeclineForm,
+    OtherDateForm,
+    StartForm,
+    WishForm,
+    WithdrawForm,
+    understood,
+    wished_stay,
+)
+from shelters.forms.stays import (
     AddressForm,
     BoardForm,
     CorrectForm,
     CourseForm,
-    DeclineForm,
     EndForm,
     MoveForm,
-    OtherDateForm,
     ReleaseForm,
-    StartForm,
-    WishForm,
-    WithdrawForm,
     correct_initial,
     course_initial,
-    understood,
-    wished_stay,
 )
 from shelters.forms.supervision import (
     DecisionForm,

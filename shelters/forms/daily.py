@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from cmm.core.forms import DayField, MomentField, PlainForm
 from shelters.enums import StrikeReason
-from shelters.forms.stays import UnitField
+from shelters.forms.requests import UnitField
 from shelters.models.daily import MOST_MINUTES
 
 

@@ -60,20 +60,13 @@ def place_victim(
         check_room(unit, origin, stay, parent)
         check_way(case, origin, unit)
         why = check_received(origin, unit, stay, unapproved_reason)
-        placement = Placement(
-            ref=next_ref("O"),
-            case=case,
-            victim=case.victim,
-            unit=unit,
-            stay=stay,
-            sheet=origin.told,
-            unapproved_reason=why,
-            children=origin.children,
-            follows=parent,
-            placed_by=actor,
-            **paid(case, origin, unit, stay),
-            **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
-        )
+        came: dict[str, Any] = {
+            "request" if isinstance(origin, PlacementRequest) else "moved_from": origin,
+            "unapproved_reason": why,
+        }
+        came |= {"sheet": origin.told, "children": origin.children, "follows": parent}
+        facts = came | paid(case, origin, unit, stay) | {"placed_by": actor}
+        placement = Placement(ref=next_ref("O"), case=case, victim=case.victim, unit=unit, stay=stay, **facts)
         store(placement)
         slug, case_ref = unit.shelter.slug, case.ref
         told = days(placement) | ({"unapproved": why} if why else {})

@@ -42,7 +42,7 @@ from identification.selectors import waiting
 from identification.selectors.catalogue import section_of
 from reports.models import Edition, HistoricalCount
 from reports.selectors.editions import with_files
-from shelters.models import Placement, PlacementRequest, Shelter
+from shelters.models import PayerRule, Placement, PlacementRequest, Shelter
 from shelters.rules import month_of, night_of
 from shelters.selectors import request_rows
 from shelters.selectors.behind import CASE_BEHIND
@@ -139,6 +139,7 @@ LISTS = (
     ListPage("cases:code_list", Code, lambda _user: codes_of(CodeList.EXPLOITATION_FORM)),
     ListPage("identification:decision_list", Assessment, waiting),
     ListPage("identification:period_rule_list", PeriodRule, lambda user: PeriodRule.objects.allowed(user)),
+    ListPage("shelters:payer_rule_list", PayerRule, lambda user: PayerRule.objects.allowed(user)),
     ListPage("identification:indicator_list", Indicator, lambda _user: section_of(Dimension.DECEPTIVE_RECRUITMENT)),
     ListPage(
         "shelters:shelter_list",

@@ -5,11 +5,12 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cmm.audit.enums import AuditAction
-from cmm.audit.models import AuditEntry
+from cmm.audit.models import AuditEntry, Reading
 from cmm.core.errors import RuleError
 from shelters.models import Address
 from shelters.services import reveal_address, write_address
-from tests.factories.shelters import AddressFactory, ShelterFactory
+from tests.factories.cases import CaseFactory
+from tests.factories.shelters import AddressFactory, PlacementFactory, ShelterFactory, UnitFactory, nights
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
 from tests.permissions.world import build
 
@@ -87,3 +88,14 @@ def test_a_form_nobody_may_send_keeps_what_was_typed(as_role):
     answer = as_role("shelter_manager").post(reverse("shelters:address_edit", args=[house.slug]), {"address": SAID})
 
     assert (answer.status_code, SAID in answer.content.decode(), Address.objects.count()) == (422, True, 0)
+
+
+def test_whoever_has_somebody_there_is_shown_it_and_the_log_says_why(as_role, people):
+    unit = UnitFactory(shelter=AddressFactory(said=SAID).shelter)
+    case = CaseFactory(caseworker=people["cmm_caseworker"])
+    PlacementFactory(case=case, victim=case.victim, unit=unit, stay=nights(-3, 7))
+
+    answer = as_role("cmm_caseworker").post(reverse("shelters:address_show", args=[unit.shelter.slug]))
+
+    assert SAID in answer.content.decode()
+    assert Reading.objects.get(target_type="shelters.address").basis == "guest_of_mine"

@@ -70,6 +70,7 @@
         const answer = await fetch(place.dataset.keep, options);
         if (!answer.ok) throw new Error(answer.status);
         line.textContent = await answer.text();
+        if (!typed) delete place.dataset.unkept;
       } catch {
         typed = true;
         line.textContent = place.dataset.lost;
@@ -82,6 +83,7 @@
     const changed = (event) => {
       if (!event.isTrusted) return;
       typed = true;
+      place.dataset.unkept = "";
       clearTimeout(timer);
       long = lengthOf(told(form, place)) >= LEAVING;
       timer = setTimeout(begin, long ? WAIT_WHEN_LONG : WAIT, false);
@@ -93,6 +95,7 @@
       if (typed) begin(false);
       event.preventDefault();
     });
+    for (const back of ["online", "cmm:back"]) addEventListener(back, () => begin(false));
     addEventListener("pagehide", () => begin(true));
     document.addEventListener("visibilitychange", () => document.hidden && begin(true));
     form.addEventListener("submit", (event) => {

@@ -40,6 +40,12 @@
     return data;
   };
 
+  const written = (form, place) => {
+    const data = told(form, place);
+    data.delete("csrfmiddlewaretoken");
+    return JSON.stringify([...data]);
+  };
+
   // In bytes, with what stands around each field in the message.
   const lengthOf = (data) => {
     const bytes = new TextEncoder();
@@ -80,8 +86,13 @@
       clearTimeout(timer);
       sending = keep(leaving).finally(() => (sending = undefined));
     };
+    let last = written(form, place);
     const changed = (event) => {
       if (!event.isTrusted) return;
+      // A field that is only left says "change" as well, also to a message that nobody is there to see.
+      const now = written(form, place);
+      if (!typed && now === last) return;
+      last = now;
       typed = true;
       place.dataset.unkept = "";
       clearTimeout(timer);

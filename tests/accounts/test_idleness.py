@@ -1,15 +1,19 @@
 """A session ends when nobody has used it for a while, and after ten hours in any case."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cmm.accounts.models import Session
 from cmm.accounts.rules import WORTH_A_WRITE, end_of_session, moved_end
+from cmm.accounts.sessions import SessionStore
 from cmm.drafts.models import Draft
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
@@ -102,11 +106,6 @@ def test_what_is_asked_by_itself_after_the_end_gets_no_log_in_page(browser, cloc
 
 
 def test_pages_that_ask_by_themselves_say_so():
-    import re
-    from pathlib import Path
-
-    from django.conf import settings
-
     asking = [page.read_text() for page in Path(settings.ROOT / "templates").rglob("*.html")]
     tags = [tag for text in asking for tag in re.findall(r"<[^<]*hx-trigger=\"every [^<]*", text)]
     assert len(tags) == 2
@@ -156,8 +155,6 @@ def test_a_new_password_does_not_begin_the_ten_hours_anew(browser, worker, clock
 
 
 def test_a_session_that_does_not_say_when_it_began_is_over(browser, worker):
-    from cmm.accounts.sessions import SessionStore
-
     row = Session.objects.get()
     data = SessionStore().decode(row.data)
     Session.objects.update(data=SessionStore().encode({name: said for name, said in data.items() if name != "began"}))
@@ -167,7 +164,7 @@ def test_a_session_that_does_not_say_when_it_began_is_over(browser, worker):
 def test_an_answer_that_comes_after_the_log_out_opens_nothing(browser, clock):
     clock(10)
     late = browser.session
-    late["_auth_user_id"]
+    assert late["_auth_user_id"]
     late.use()
     browser.post("/logout/")
     late.keep_end(1)

@@ -52,10 +52,10 @@ def worker(db, clock):
 
 
 @pytest.fixture
-def browser(worker):
-    browser = Client()
-    browser.force_login(worker)
-    return browser
+def client(worker):
+    client = Client()
+    client.force_login(worker)
+    return client
 
 
 def ends():
@@ -63,46 +63,46 @@ def ends():
     return (Session.objects.get().expires_at - BEGAN) / timedelta(minutes=1)
 
 
-def is_in(browser):
-    return browser.get("/password/", headers=BY_ITSELF).status_code == 200
+def is_in(client):
+    return client.get("/password/", headers=BY_ITSELF).status_code == 200
 
 
-def test_nobody_there_for_a_quarter_of_an_hour_is_asked_to_log_in_and_comes_back(browser, clock):
+def test_nobody_there_for_a_quarter_of_an_hour_is_asked_to_log_in_and_comes_back(client, clock):
     clock(14.9)
-    assert is_in(browser)
+    assert is_in(client)
     clock(15)
-    assert browser.get("/password/").url == "/login/?next=/password/"
+    assert client.get("/password/").url == "/login/?next=/password/"
 
 
-def test_whoever_is_there_stays_until_the_longest_session_is_over(browser, clock):
+def test_whoever_is_there_stays_until_the_longest_session_is_over(client, clock):
     for minute in range(10, 600, 10):
         clock(minute)
-        assert browser.get("/password/").status_code == 200
+        assert client.get("/password/").status_code == 200
     assert ends() == 600
     clock(600)
-    assert browser.get("/password/").status_code == 302
+    assert client.get("/password/").status_code == 302
 
 
-def test_a_request_moves_the_end_at_most_once_a_minute(browser, clock):
+def test_a_request_moves_the_end_at_most_once_a_minute(client, clock):
     written = []
     for minute in (0, 0.5, 0.9, 1, 1.5, 2):
         clock(minute)
         with statements() as asked:
-            browser.get("/password/")
+            client.get("/password/")
         written.append(len([sql for sql in asked if sql.startswith('UPDATE "accounts_session"')]))
     assert (written, ends()) == ([0, 0, 0, 1, 0, 1], 17)
 
 
-def test_what_a_page_asks_by_itself_moves_nothing(browser, clock):
+def test_what_a_page_asks_by_itself_moves_nothing(client, clock):
     clock(10)
-    assert browser.get("/", headers=BY_ITSELF).status_code == 200
-    assert browser.get("/session/").json()["left"] == 300
+    assert client.get("/", headers=BY_ITSELF).status_code == 200
+    assert client.get("/session/").json()["left"] == 300
     assert ends() == 15
 
 
-def test_what_is_asked_by_itself_after_the_end_gets_no_log_in_page(browser, clock):
+def test_what_is_asked_by_itself_after_the_end_gets_no_log_in_page(client, clock):
     clock(15)
-    assert browser.get("/", headers=BY_ITSELF).status_code == 401
+    assert client.get("/", headers=BY_ITSELF).status_code == 401
 
 
 def test_pages_that_ask_by_themselves_say_so():
@@ -112,61 +112,61 @@ def test_pages_that_ask_by_themselves_say_so():
     assert [tag for tag in tags if "X-By-Itself" not in tag] == []
 
 
-def test_who_types_is_there(browser, worker, clock):
+def test_who_types_is_there(client, worker, clock):
     case = CaseFactory(caseworker=worker)
     clock(10)
     told = {"draft_form": f"/cases/{case.ref}/journal/new/", "draft_title": "Notat", "text": "Hun siger"}
-    assert browser.post("/drafts/", told).status_code == 200
+    assert client.post("/drafts/", told).status_code == 200
     assert ends() == 25
     clock(30)
-    assert (is_in(browser), Draft.objects.count()) == (False, 1)
+    assert (is_in(client), Draft.objects.count()) == (False, 1)
 
 
-def test_staying_logged_in_is_one_press(browser, clock):
+def test_staying_logged_in_is_one_press(client, clock):
     clock(13)
-    assert browser.post("/session/keep/").status_code == 204
-    assert browser.get("/session/").json()["left"] == 15 * 60
+    assert client.post("/session/keep/").status_code == 204
+    assert client.get("/session/").json()["left"] == 15 * 60
 
 
-def test_a_page_says_how_long_it_has(browser, clock):
+def test_a_page_says_how_long_it_has(client, clock):
     clock(590)
     Session.objects.update(expires_at=BEGAN + timedelta(minutes=595))
-    text = browser.get("/password/").content.decode()
+    text = client.get("/password/").content.decode()
     assert 'data-left="600" data-longest="600"' in text
 
 
-def test_saving_what_a_session_holds_does_not_prolong_it(browser, clock):
+def test_saving_what_a_session_holds_does_not_prolong_it(client, clock):
     clock(10)
-    session = browser.session
+    session = client.session
     session["something"] = "else"
     session.save()
     assert ends() == 15
 
 
-def test_a_new_password_does_not_begin_the_ten_hours_anew(browser, worker, clock):
+def test_a_new_password_does_not_begin_the_ten_hours_anew(client, worker, clock):
     worker.set_password("tre-ord-sammen")
     worker.save()
-    browser.force_login(worker)
+    client.force_login(worker)
     clock(12)
     new = "fire-ord-uden-mening"
-    assert browser.post("/password/", {"present": "tre-ord-sammen", "password": new, "again": new}).status_code == 302
-    told = browser.get("/session/").json()
+    assert client.post("/password/", {"present": "tre-ord-sammen", "password": new, "again": new}).status_code == 302
+    told = client.get("/session/").json()
     assert (told["left"], told["longest"]) == (15 * 60, 588 * 60)
 
 
-def test_a_session_that_does_not_say_when_it_began_is_over(browser, worker):
+def test_a_session_that_does_not_say_when_it_began_is_over(client, worker):
     row = Session.objects.get()
     data = SessionStore().decode(row.data)
     Session.objects.update(data=SessionStore().encode({name: said for name, said in data.items() if name != "began"}))
-    assert not is_in(browser)
+    assert not is_in(client)
 
 
-def test_an_answer_that_comes_after_the_log_out_opens_nothing(browser, clock):
+def test_an_answer_that_comes_after_the_log_out_opens_nothing(client, clock):
     clock(10)
-    late = browser.session
+    late = client.session
     assert late["_auth_user_id"]
     late.use()
-    browser.post("/logout/")
+    client.post("/logout/")
     late.keep_end(1)
     assert not Session.objects.exists()
 

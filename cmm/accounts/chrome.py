@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cmm.accounts.enums import Role
+from cmm.accounts.idleness import time_left
 from cmm.accounts.scoping import has_role_permission
 
 # Label, address, what opens it, and other addresses that lie in the room. At most six are open to any one role
@@ -90,6 +91,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "user": user,
         "roles_label": user.roles_label,
         "organisation": user.organisation,
+        "session": time_left(request.session),
         "search_url": reverse("cases:case_list") if has_role_permission(user, "cases.view_case") else "",
     }
 

@@ -1,6 +1,7 @@
 """Rules about accounts that need no database."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,3 +20,17 @@ def check_roles_fit(*, roles: Collection[str], organisation: Any) -> None:
             params={"organisation": organisation, "roles": ", ".join(misplaced)},
             field="roles",
         )
+
+
+# What is moved less than this is not worth a write: at most one a minute for each session.
+WORTH_A_WRITE = timedelta(minutes=1)
+
+
+def end_of_session(*, began: datetime, used: datetime, idle: timedelta, longest: timedelta) -> datetime:
+    """``idle`` after it was last used, and no later than ``longest`` after it began."""
+    return min(used + idle, began + longest)
+
+
+def moved_end(*, known: datetime, end: datetime) -> datetime:
+    """The end a session has from now on: ``end``, unless that is no later, or not by enough, than the one ``known``."""
+    return end if end - known >= WORTH_A_WRITE else known

@@ -1,14 +1,23 @@
-"""Sessions in PostgreSQL, found only by whoever shows the key. It is not kept: a stolen table logs nobody in."""
+"""Sessions in PostgreSQL, found only by whoever shows the key. It is not kept: a stolen table logs nobody in.
+
+A session's row says when it ends. Its owner's requests move the end (``cmm.accounts.idleness``); saving what the
+session holds does not.
+"""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.utils import timezone
 
 from cmm.accounts.models import Session
+from cmm.accounts.rules import end_of_session, moved_end
 from cmm.core.context import Context, acting
+
+BEGAN = "began"
 
 
 def digest(key: str) -> str:
@@ -19,13 +28,19 @@ class SessionStore(SessionBase):
     """Django's sessions on ``Session``. Only somebody logged in has one: a visitor leaves nothing."""
 
     is_new = False
+    # The end as the row has it, and as it is after this request.
+    stored_end: datetime | None = None
+    end: datetime | None = None
 
     def load(self) -> dict[str, Any]:
         found = Session.objects.called(digest(self.session_key)) if self.session_key else None
-        if found is None or found.expires_at <= timezone.now():
+        data = dict(self.decode(found.data)) if found is not None and found.expires_at > timezone.now() else {}
+        # One that does not say when it began is from before sessions ended of idleness.
+        if found is None or BEGAN not in data:
             self._session_key = None
             return {}
-        return dict(self.decode(found.data))
+        self.stored_end = self.end = found.expires_at
+        return data
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.called(digest(session_key)) is not None
@@ -40,17 +55,48 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
         data = self._get_session(no_load=must_create)
+        data.setdefault(BEGAN, timezone.now().timestamp())
         if SESSION_KEY in data:
             self.store(int(data[SESSION_KEY]), self.encode(data))
 
     def store(self, user_id: int, text: str) -> None:
-        facts = {"user_id": user_id, "data": text, "expires_at": self.get_expiry_date()}
         with acting(Context(user_id, "session")):
             if self.is_new:
+                self.stored_end = self.end = self.end_if_used_now()
+                facts = {"user_id": user_id, "data": text, "expires_at": self.end}
                 Session.objects.create(key_hash=digest(self.session_key), **facts)
-            elif not Session.objects.filter(key_hash=digest(self.session_key)).update(**facts):
+            elif not Session.objects.filter(key_hash=digest(self.session_key)).update(user_id=user_id, data=text):
                 raise UpdateError
         self.is_new = False
+
+    @property
+    def last_moment(self) -> datetime:
+        """When it ends whatever its owner does."""
+        return datetime.fromtimestamp(self[BEGAN], UTC) + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+    def end_if_used_now(self) -> datetime:
+        longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        idle = timedelta(minutes=settings.CMM_IDLE_MINUTES)
+        began = self.last_moment - longest
+        return end_of_session(began=began, used=timezone.now(), idle=idle, longest=longest)
+
+    def use(self) -> None:
+        """Its owner is here: the end moves, and is written by ``keep_end`` once the request has been answered."""
+        if self.end is not None and not self.is_new:
+            self.end = moved_end(known=self.end, end=self.end_if_used_now())
+
+    def let_be(self) -> None:
+        """Nobody was here after all."""
+        self.end = self.stored_end
+
+    def keep_end(self, user_id: int) -> None:
+        """Another request that came first has moved it for both; one that ended meanwhile stays ended."""
+        if self.session_key is None or self.is_new or self.end is None or self.end == self.stored_end:
+            return
+        with acting(Context(user_id, "session")):
+            row = Session.objects.filter(key_hash=digest(self.session_key), expires_at=self.stored_end)
+            row.update(expires_at=self.end)
+        self.stored_end = self.end
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key

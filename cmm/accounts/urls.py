@@ -6,6 +6,8 @@ from cmm.core.views import leave
 urlpatterns = [
     path("login/", sessions.log_in, name="login"),
     path("logout/", sessions.log_out, name="logout"),
+    path("session/", sessions.session_left, name="session_left"),
+    path("session/keep/", sessions.session_keep, name="session_keep"),
     path("leave/", leave, name="leave"),
     path("language/", sessions.language, name="language"),
     path("password/", sessions.password_change, name="password_change"),

@@ -40,6 +40,12 @@
     return data;
   };
 
+  const written = (form, place) => {
+    const data = told(form, place);
+    data.delete("csrfmiddlewaretoken");
+    return JSON.stringify([...data]);
+  };
+
   // In bytes, with what stands around each field in the message.
   const lengthOf = (data) => {
     const bytes = new TextEncoder();
@@ -70,6 +76,7 @@
         const answer = await fetch(place.dataset.keep, options);
         if (!answer.ok) throw new Error(answer.status);
         line.textContent = await answer.text();
+        if (!typed) delete place.dataset.unkept;
       } catch {
         typed = true;
         line.textContent = place.dataset.lost;
@@ -79,9 +86,15 @@
       clearTimeout(timer);
       sending = keep(leaving).finally(() => (sending = undefined));
     };
+    let last = written(form, place);
     const changed = (event) => {
       if (!event.isTrusted) return;
+      // A field that is only left says "change" as well, also to a message that nobody is there to see.
+      const now = written(form, place);
+      if (!typed && now === last) return;
+      last = now;
       typed = true;
+      place.dataset.unkept = "";
       clearTimeout(timer);
       long = lengthOf(told(form, place)) >= LEAVING;
       timer = setTimeout(begin, long ? WAIT_WHEN_LONG : WAIT, false);
@@ -93,6 +106,7 @@
       if (typed) begin(false);
       event.preventDefault();
     });
+    for (const back of ["online", "cmm:back"]) addEventListener(back, () => begin(false));
     addEventListener("pagehide", () => begin(true));
     document.addEventListener("visibilitychange", () => document.hidden && begin(true));
     form.addEventListener("submit", (event) => {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connections, transaction
@@ -11,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.bench import visits
 
 ADDRESS = "/bench/bare/"
-TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")  # new with every drawing
+# New with every drawing: a form's token, and how long the session has.
+TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b|(?<=data-left=\")\d+|(?<=data-longest=\")\d+")
 drawn: list["Visitor"] = []  # whose page the view draws now
 
 
@@ -23,6 +26,7 @@ drawn: list["Visitor"] = []  # whose page the view draws now
 def view(request: HttpRequest) -> HttpResponse:
     page = drawn[-1]
     request.user, request.path = page.user, page.path
+    request.session = SimpleNamespace(end=timezone.now(), last_moment=timezone.now())
     list(page.rows())
     return render(request, page.rendering.template, page.rendering.context)
 

@@ -54,7 +54,7 @@ PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
+    "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "outreach:round_start",
     "reports:edition_publish", "reports:edition_draw",
@@ -66,6 +66,8 @@ PAGES = {
     "logout": ("", {"": EVERYBODY}),
     "leave": ("", {"": EVERYBODY}),
     "language": ("", {"": EVERYBODY}),
+    "session_left": ("", {"": EVERYBODY}),
+    "session_keep": ("", {"": EVERYBODY}),
     "password_change": ("", {"": EVERYBODY}),
     "draft_keep": ("", {"": EVERYBODY}),
     "draft_drop": ("", {"": EVERYBODY}),

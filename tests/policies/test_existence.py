@@ -130,8 +130,9 @@ def test_a_page_answers_the_same_and_does_the_same_work_for_a_hidden_row_and_for
 
 
 def plain(text, address):
-    """A page without the address it was asked at and the mark of its form."""
-    return re.sub(r'csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"', "", text.replace(address, ""))
+    """A page without the address it was asked at, the marks of its forms and the seconds its session has."""
+    new = r'csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|data-(left|longest)="\d+"'
+    return re.sub(new, "", text.replace(address, ""))
 
 
 def shape(statement):

@@ -113,7 +113,8 @@ ENDED: dict[str, tuple[Step, Step]] = {
 
 
 @pytest.fixture
-def scene(people):
+def scene(people, settings):
+    settings.CMM_IDLE_MINUTES = 5 * 60  # the session stays open while grants run out
     with time_machine.travel(timezone.now() + HOUR, tick=False) as clock:
         yield Scene(people["cmm_caseworker"], people["cmm_coordinator"], people["user_administrator"], clock)
 

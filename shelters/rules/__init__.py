@@ -1,5 +1,15 @@
 """Rules about houses, places and stays that need no database."""
 
+from shelters.rules.emergencies import (
+    EMERGENCY_NIGHTS,
+    PLACEABLE_AT_ONCE,
+    awaits_receipt,
+    check_at_once,
+    check_placeable_at_once,
+    check_tells,
+    check_to_receive,
+    missing_papers,
+)
 from shelters.rules.families import MOST_CHILDREN, check_family, check_follows, days_of
 from shelters.rules.payers import Funding, PayerLaw, Proposal, check_funding, check_law, check_permitted, propose
 from shelters.rules.stays import (
@@ -60,12 +70,14 @@ from shelters.rules.supervision import (
 
 __all__ = [
     "BACK_WITHIN",
+    "EMERGENCY_NIGHTS",
     "HOLDING",
     "LAPSES_SOON",
     "LONGEST",
     "MORNING",
     "MOST_CHILDREN",
     "PLACEABLE",
+    "PLACEABLE_AT_ONCE",
     "PLACED",
     "RELEASED_WITHIN",
     "Funding",
@@ -73,8 +85,10 @@ __all__ = [
     "PayerLaw",
     "Proposal",
     "Standing",
+    "awaits_receipt",
     "can_release",
     "check_applied",
+    "check_at_once",
     "check_away",
     "check_back",
     "check_correctable",
@@ -100,13 +114,16 @@ __all__ = [
     "check_past",
     "check_permitted",
     "check_placeable",
+    "check_placeable_at_once",
     "check_proposed",
     "check_received",
     "check_release",
     "check_returned",
     "check_secret",
     "check_supervises",
+    "check_tells",
     "check_to_come",
+    "check_to_receive",
     "check_told",
     "check_unanswered",
     "check_uncorrected",
@@ -118,6 +135,7 @@ __all__ = [
     "days_of",
     "first_night_without",
     "is_returnable",
+    "missing_papers",
     "night_of",
     "propose",
     "state_on",

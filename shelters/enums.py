@@ -29,6 +29,14 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("request for a place", "Withdrawn")
 
 
+class Paper(models.TextChoices):
+    """What is still missing after somebody was placed at night in one step."""
+
+    RECEIVED = "received", _("The shelter has not said that the person came")
+    TOLD = "told", _("Nothing is written of what the shelter must know")
+    PAYER = "payer", _("Who pays is not settled")
+
+
 class NoteKind(models.TextChoices):
     """What a house writes of a resident besides the services."""
 

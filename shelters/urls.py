@@ -5,6 +5,7 @@ from shelters.views import (
     board,
     daily,
     disappearing,
+    emergencies,
     figures,
     houses,
     inspections,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("shelters/stays/<str:ref>/absence/", daily.absence_create, name="absence_create"),
     path("shelters/stays/<str:ref>/incident/", daily.incident_create, name="incident_create"),
     path("shelters/stays/<str:ref>/gone/", disappearing.disappearance_create, name="disappearance_create"),
+    path("shelters/stays/<str:ref>/received/", emergencies.emergency_receive, name="emergency_receive"),
     path("shelters/stays/<str:ref>/return/", disappearing.return_create, name="return_create"),
     path("shelters/notes/<uuid:pk>/correct/", daily.note_correct, name="note_correct"),
     path("shelters/notes/<uuid:pk>/back/", daily.absence_end, name="absence_end"),
@@ -55,4 +57,5 @@ urlpatterns = [
     path("shelters/<slug:slug>/inspections/new/", supervision.inspection_create, name="inspection_create"),
     path("cases/<str:ref>/placements/", requests.case_placements, name="case_placements"),
     path("cases/<str:ref>/placements/new/", requests.request_create, name="request_create"),
+    path("cases/<str:ref>/placements/tonight/", emergencies.emergency_create, name="emergency_create"),
 ]

@@ -94,6 +94,7 @@ class AuditAction(models.TextChoices):
     PLACEMENT_CHANGED = "placement.changed", _("Stay changed")
     PLACEMENT_ENDED = "placement.ended", _("Stay ended")
     PLACEMENT_MOVED = "placement.moved", _("Person moved to another place")
+    PLACEMENT_RECEIVED = "placement.received", _("Shelter confirmed that the person came")
     PLACEMENT_RELEASED = "placement.released", _("Place given back, the person never came")
     PURPOSE_STATED = "purpose.stated", _("Purpose of opening a case stated")
     RATE_CHANGED = "rate.changed", _("Rate of a shelter changed")
@@ -131,6 +132,7 @@ class AuditAction(models.TextChoices):
     USER_REOPENED = "user.reopened", _("Account opened again")
     VENUE_ADDED = "venue.added", _("Venue added")
     VICTIM_PLACED = "victim.placed", _("Person placed")
+    VICTIM_PLACED_AT_ONCE = "victim.placed_at_once", _("Person placed at night in one step")
     WALL_LIFTED = "wall.lifted", _("Wall lifted")
     WALL_RAISED = "wall.raised", _("Wall raised")
 

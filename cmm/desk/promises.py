@@ -14,6 +14,7 @@ from cmm.desk.deadlines import when
 from cmm.desk.ranking import Worry, tone_of
 from cmm.desk.work import Due
 from identification.rules.periods import after_return, support_until
+from shelters.models import Placement
 
 
 def due_task(task: Task, today: date) -> Due:
@@ -78,6 +79,18 @@ def due_referral(case: Case, told: Mapping[str, Any], patience: timedelta, today
     }
     small = _("sent %(day)s") % {"day": danishshort(sent_on)}
     return due(case, Worry.REFERRAL, sent_on + patience, today, small, **said)
+
+
+def due_papers(stay: Placement, today: date) -> Due:
+    """Somebody was placed at night in one step, and this is missing. The next day it cannot wait."""
+    words = {"house": stay.unit.shelter.name, "missing": ". ".join(str(paper.label) for paper in stay.papers)}
+    said = {
+        "heading": _("Papers are missing after an emergency placement"),
+        "text": _("%(house)s. %(missing)s.") % words,
+        "act": _("See what is missing"),
+        "act_url": reverse("shelters:case_placements", args=[stay.case.ref]),
+    }
+    return due(stay.case, Worry.PAPERS, stay.arrives_on, today, danishshort(stay.arrives_on), **said)
 
 
 def due(row: Case | Inquiry, worry: Worry, day: date, today: date, small: str, **said: Any) -> Due:

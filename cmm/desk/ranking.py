@@ -15,17 +15,18 @@ class Worry(IntEnum):
     CLOCK = 2
     CALL = 3
     DECISION = 4
-    CONSENT = 5
-    REFERRAL = 6
-    INQUIRY = 7
-    UNASSIGNED = 8
-    TASK = 9
-    CASE = 10
+    PAPERS = 5  # what is missing after somebody was placed at night
+    CONSENT = 6
+    REFERRAL = 7
+    INQUIRY = 8
+    UNASSIGNED = 9
+    TASK = 10
+    CASE = 11
 
 
 # With so many days left, or fewer, it cannot wait; and with so many, it should be done today. Otherwise it can wait.
-CANNOT_WAIT = {Worry.GONE: 0, Worry.CLOCK: 3, Worry.CALL: 0, Worry.TASK: -8}
-TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.CONSENT: 3, Worry.REFERRAL: 0, Worry.TASK: 0}
+CANNOT_WAIT = {Worry.GONE: 0, Worry.CLOCK: 3, Worry.CALL: 0, Worry.PAPERS: -1, Worry.TASK: -8}
+TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.PAPERS: 0, Worry.CONSENT: 3, Worry.REFERRAL: 0, Worry.TASK: 0}
 
 
 def tone_of(worry: Worry, ahead: int) -> str:

@@ -22,7 +22,7 @@ from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.deadlines import WEEK_DAYS, due_period
 from cmm.desk.gone import due_gone
-from cmm.desk.promises import due_consent, due_referral, due_support, due_task
+from cmm.desk.promises import due_consent, due_papers, due_referral, due_support, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_inquiry
 from identification.enums import AssessmentState
@@ -173,9 +173,13 @@ def ending(mine: list[Any], today: date) -> list[Due]:
 
 
 def promised(user: Any, own: list[Any], today: date) -> list[Due]:
-    """Calls and tasks of the coming week, consents that lapse, and referrals nobody has answered in time."""
+    """Calls and tasks of the coming week, papers missing after a night, consents that lapse, and referrals nobody has
+    answered in time.
+    """
     tasks = cases_selectors.tasks_due(user, today + timedelta(days=WEEK_DAYS))[:OWN]
     lines = [due_task(task, today) for task in tasks]
+    mine = {case.pk: case for case in own}
+    lines += [due_papers(stay, today) for stay in shelters_selectors.unfinished(user, mine)]
     lines += [due_consent(case, case.lapses_on, today) for case in own if case.lapses_on]
     return lines + [due_referral(case, case.unanswered, patience(), today) for case in own if case.unanswered]
 

@@ -10,6 +10,7 @@ from shelters.forms.daily import (
     ServiceForm,
     StrikeForm,
 )
+from shelters.forms.emergencies import TellForm, TonightForm
 from shelters.forms.figures import InvoiceForm, PeriodForm, last_month
 from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
 from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
@@ -82,6 +83,8 @@ __all__ = [
     "SettleForm",
     "StartForm",
     "StrikeForm",
+    "TellForm",
+    "TonightForm",
     "UnitForm",
     "WishForm",
     "WithdrawForm",

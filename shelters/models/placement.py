@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, UnderCase, Victim
-from shelters.enums import ExitCause, Satisfaction
+from shelters.enums import ExitCause, Paper, Satisfaction
 from shelters.models.payment import Funded, funded
 from shelters.models.request import PlacementRequest
 from shelters.models.sheet import WithSheet
 from shelters.models.unit import InHouse, Unit
 from shelters.querysets import PlacementQuerySet
-from shelters.rules import MOST_CHILDREN
+from shelters.rules import MOST_CHILDREN, awaits_receipt, missing_papers
 from shelters.scoping import HOUSE_REACHES
 
 GOING_ON = Q(ended_at__isnull=True, exit_cause="", never_came=False)
@@ -44,6 +44,12 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
     placed_at = models.DateTimeField(default=timezone.now)
     # Where the house had no approval in force on the first night: why there all the same.
     unapproved_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    # Placed at night in one step, by whoever works on the case; the house says that the person came.
+    emergency = models.BooleanField(default=False, db_default=False)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    received_at = models.DateTimeField(null=True, blank=True)
     exit_cause = models.CharField(_("why it ended"), max_length=12, choices=ExitCause, blank=True)
     never_came = models.BooleanField(default=False)
     satisfaction = models.PositiveSmallIntegerField(_("satisfied with the stay"), null=True, blank=True)
@@ -54,7 +60,7 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
 
     added_under = ()  # only a verb that has the case at hand
     reaches = HOUSE_REACHES
-    door_joins = ("unit__shelter__organisation", "placed_by", "ended_by", "request")
+    door_joins = ("unit__shelter__organisation", "placed_by", "received_by", "ended_by", "request")
     door_looks = ("case__victim",)  # for those who see the case; a shelter does not
     objects = PlacementQuerySet.as_manager()
 
@@ -94,9 +100,17 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
                 condition=Q(satisfaction__isnull=True)
                 | Q(satisfaction__in=Satisfaction.values, ended_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="shelters_emergency_is_received_by_somebody",
+                condition=Q(received_at__isnull=True, received_by__isnull=True)
+                | Q(emergency=True, received_at__isnull=False, received_by__isnull=False),
+            ),
             funded("shelters_stay_is_paid_by_somebody_known"),
         ]
-        indexes = [GistIndex(fields=["stay"], name="shelters_stays_by_days")]
+        indexes = [
+            GistIndex(fields=["stay"], name="shelters_stays_by_days"),
+            models.Index(fields=["case"], name="shelters_emergencies", condition=Q(emergency=True, never_came=False)),
+        ]
 
     def __str__(self) -> str:
         return self.ref
@@ -126,6 +140,28 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
     @property
     def nights(self) -> int:
         return 0 if self.never_came else (self.departs_on - self.arrives_on).days
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is written of what the house must know."""
+        return bool(self.needs.strip() or self.safety.strip())
+
+    @property
+    def awaits_receipt(self) -> bool:
+        received = self.received_at is not None
+        return awaits_receipt(emergency=self.emergency, is_received=received, is_over=self.is_over)
+
+    @property
+    def papers(self) -> list[Paper]:
+        """What is still missing after a placement in one step."""
+        return missing_papers(
+            emergency=self.emergency,
+            never_came=self.never_came,
+            is_over=self.is_over,
+            is_received=self.received_at is not None,
+            is_told=self.is_told,
+            is_paid=bool(self.payer),
+        )
 
     @property
     def is_over(self) -> bool:

@@ -2,6 +2,16 @@
 
 from shelters.rules.courses import Course, check_course, check_family_days, check_seams
 from shelters.rules.dangers import SAYS_NOTHING, TOWNS, WORD, check_safe, check_safe_move, dangers_at, plain, words_of
+from shelters.rules.emergencies import (
+    EMERGENCY_NIGHTS,
+    PLACEABLE_AT_ONCE,
+    awaits_receipt,
+    check_at_once,
+    check_placeable_at_once,
+    check_tells,
+    check_to_receive,
+    missing_papers,
+)
 from shelters.rules.families import MOST_CHILDREN, check_family, check_follows, days_of
 from shelters.rules.lengths import BANDS, LOWER, MIDDLE, UPPER, in_bands, nth, quantile
 from shelters.rules.nights import Days, Line, Tariff, charge, month_of, months_of, nights_by_month
@@ -65,6 +75,7 @@ from shelters.rules.supervision import (
 __all__ = [
     "BACK_WITHIN",
     "BANDS",
+    "EMERGENCY_NIGHTS",
     "HOLDING",
     "LAPSES_SOON",
     "LONGEST",
@@ -73,6 +84,7 @@ __all__ = [
     "MORNING",
     "MOST_CHILDREN",
     "PLACEABLE",
+    "PLACEABLE_AT_ONCE",
     "PLACED",
     "RELEASED_WITHIN",
     "SAYS_NOTHING",
@@ -88,9 +100,11 @@ __all__ = [
     "Proposal",
     "Standing",
     "Tariff",
+    "awaits_receipt",
     "can_release",
     "charge",
     "check_applied",
+    "check_at_once",
     "check_away",
     "check_back",
     "check_correctable",
@@ -118,6 +132,7 @@ __all__ = [
     "check_past",
     "check_permitted",
     "check_placeable",
+    "check_placeable_at_once",
     "check_proposed",
     "check_received",
     "check_release",
@@ -127,7 +142,9 @@ __all__ = [
     "check_seams",
     "check_secret",
     "check_supervises",
+    "check_tells",
     "check_to_come",
+    "check_to_receive",
     "check_told",
     "check_unanswered",
     "check_uncorrected",
@@ -141,6 +158,7 @@ __all__ = [
     "first_night_without",
     "in_bands",
     "is_returnable",
+    "missing_papers",
     "month_of",
     "months_of",
     "night_of",

@@ -45,12 +45,14 @@ def check_wanted(*, wanted_from: date, wanted_to: date, tonight: date) -> None:
         raise RuleError(message, code="too_long", params={"nights": LONGEST}, field="wanted_to")
 
 
-def check_welcome(*, sex: str, women_only: bool, children: int = 0, takes_children: bool = True) -> None:
+def check_welcome(
+    *, sex: str, women_only: bool, children: int = 0, takes_children: bool = True, field: str = "shelter"
+) -> None:
     """Raises RuleError where the house is for women and the person is a man, or children follow and it takes none."""
     if children and not takes_children:
-        raise RuleError(_("This shelter takes no children. Choose another."), code="no_children", field="shelter")
+        raise RuleError(_("This shelter takes no children. Choose another."), code="no_children", field=field)
     if women_only and sex == Sex.MALE:
-        raise RuleError(_("This shelter takes women only. Choose another."), code="women_only", field="shelter")
+        raise RuleError(_("This shelter takes women only. Choose another."), code="women_only", field=field)
 
 
 def check_secret(*, is_secret: bool) -> None:

@@ -12,6 +12,7 @@ from shelters.selectors.capacity import (
 )
 from shelters.selectors.course import corrections_of, course_of, here_now, requests_of, stays_of
 from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
+from shelters.selectors.emergencies import beds_tonight, one_of_each, unfinished
 from shelters.selectors.families import parents_for, with_family
 from shelters.selectors.figures import figures
 from shelters.selectors.houses import next_position, running_shelters, unit_of
@@ -32,6 +33,7 @@ from shelters.selectors.supervision import (
 __all__ = [
     "Standings",
     "approvals_of",
+    "beds_tonight",
     "board",
     "board_mark",
     "capacity",
@@ -51,6 +53,7 @@ __all__ = [
     "locality_of",
     "message_in",
     "next_position",
+    "one_of_each",
     "parents_for",
     "places",
     "places_for_return",
@@ -65,6 +68,7 @@ __all__ = [
     "standings",
     "stays_of",
     "tonight",
+    "unfinished",
     "unit_of",
     "unseen_messages",
     "waiting_requests",

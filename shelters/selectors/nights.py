@@ -35,6 +35,11 @@ class Bed:
             return "out"
         return "due" if self.is_arriving else "taken"
 
+    @property
+    def is_unreceived(self) -> bool:
+        """Placed here at night in one step, and nobody of the house has said yet that the person came."""
+        return self.stay is not None and self.stay.awaits_receipt
+
 
 @dataclass(frozen=True)
 class Night:
@@ -50,12 +55,17 @@ class Night:
 
     @property
     def arriving(self) -> list[Placement]:
-        return [bed.stay for bed in self.beds if bed.stay and bed.is_arriving]
+        return [bed.stay for bed in self.beds if bed.stay and bed.is_arriving and not bed.is_unreceived]
+
+    @property
+    def unreceived(self) -> list[Placement]:
+        """Who was placed here in one step and is first of all to be looked for."""
+        return [bed.stay for bed in self.beds if bed.stay and bed.is_unreceived]
 
     @property
     def missing(self) -> list[Bed]:
         """Who should have been back by now, the longest overdue first."""
-        return sorted((bed for bed in self.beds if bed.is_missing), key=Bed.due_back)
+        return sorted((bed for bed in self.beds if bed.is_missing and not bed.is_unreceived), key=Bed.due_back)
 
     @property
     def residents(self) -> list[Placement]:
@@ -64,7 +74,8 @@ class Night:
     @property
     def accounted_for(self) -> list[Bed]:
         """Residents who are here, or away as agreed."""
-        return [bed for bed in self.beds if bed.stay and not bed.is_arriving and not bed.is_missing]
+        quiet = (bed for bed in self.beds if not (bed.is_arriving or bed.is_missing or bed.is_unreceived))
+        return [bed for bed in quiet if bed.stay]
 
     @property
     def stays(self) -> list[Placement]:
@@ -73,14 +84,15 @@ class Night:
 
 
 def tonight(user: Any, day: date) -> list[Night]:
-    """The night that begins on ``day`` in every active shelter ``user`` works in, first where somebody is missing.
-
-    Seven statements.
+    """The night that begins on ``day`` in every active shelter ``user`` works in, first where somebody placed at
+    night waits to be seen, then where somebody is missing. Seven statements.
     """
     shelters = list(Shelter.objects.allowed(user, "stay").active())
     units = list(Unit.objects.filter(shelter__in=shelters, active=True).order_by("position", "name"))
     children = Prefetch("followers", Placement.objects.allowed(user).tonight(day))
-    heads = Placement.objects.allowed(user).heads().select_related("unit__shelter").prefetch_related(children)
+    heads = (
+        Placement.objects.allowed(user).heads().select_related("unit__shelter", "placed_by").prefetch_related(children)
+    )
     mine = heads.order_by("unit__position", "unit__name")
     sleeping = {stay.unit_id: stay for stay in mine.tonight(day)}
     leaving = list(mine.departing(day))
@@ -95,7 +107,7 @@ def tonight(user: Any, day: date) -> list[Night]:
         )
         for shelter in shelters
     ]
-    return sorted(nights, key=lambda night: not night.missing)
+    return sorted(nights, key=lambda night: (not night.unreceived, not night.missing))
 
 
 def bed(unit: Unit, stay: Placement | None, day: date, absences: Mapping[int, HouseNote], moment: datetime) -> Bed:

@@ -4,6 +4,7 @@ from shelters.services.addresses import reveal_address, write_address
 from shelters.services.approvals import record_approval, withdraw_approval, write_locality
 from shelters.services.corrections import correct_stay
 from shelters.services.disappearing import report_disappeared, take_back
+from shelters.services.emergencies import confirm_received, place_at_once, tell_house
 from shelters.services.given import log_service, strike_service
 from shelters.services.houses import change_shelter, open_shelter
 from shelters.services.inspections import (
@@ -38,6 +39,7 @@ __all__ = [
     "add_unit",
     "change_shelter",
     "change_unit",
+    "confirm_received",
     "correct_note",
     "correct_placement",
     "correct_stay",
@@ -52,6 +54,7 @@ __all__ = [
     "move_victim",
     "note_absence",
     "open_shelter",
+    "place_at_once",
     "place_victim",
     "plan_inspection",
     "propose_other_date",
@@ -66,6 +69,7 @@ __all__ = [
     "strike_service",
     "take_back",
     "take_invoice_basis",
+    "tell_house",
     "withdraw_approval",
     "withdraw_request",
     "write_address",

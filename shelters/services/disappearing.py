@@ -50,7 +50,8 @@ def take_back(*, actor: User, note: HouseNote, unit: Unit) -> Placement:
         rows = HouseNote.objects.select_related("placement__unit__shelter", "case")
         gone: HouseNote = rows.get(pk=note.pk, kind=NoteKind.DISAPPEARED)
         rules.check_note_holds(is_open=gone.is_open)
-        rules.check_placeable(case.status)
+        placeable = rules.check_placeable_at_once if gone.placement.emergency else rules.check_placeable
+        placeable(case.status)
         planned_to, tonight = gone.planned_to, rules.night_of(timezone.localtime())
         assert planned_to is not None  # noqa: S101 -- a constraint says so of whoever is gone
         rules.check_returned(gone_on=gone_on(gone.placement), planned_to=planned_to, tonight=tonight)

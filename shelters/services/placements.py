@@ -60,17 +60,31 @@ def place_victim(
         check_room(unit, origin, stay, parent)
         check_way(case, origin, unit)
         why = check_received(origin, unit, stay, unapproved_reason)
-        came: dict[str, Any] = {
-            "request" if isinstance(origin, PlacementRequest) else "moved_from": origin,
-            "unapproved_reason": why,
-        }
-        came |= {"sheet": origin.told, "children": origin.children, "follows": parent}
-        facts = came | paid(case, origin, unit, stay) | {"placed_by": actor}
-        placement = Placement(ref=next_ref("O"), case=case, victim=case.victim, unit=unit, stay=stay, **facts)
-        store(placement)
+        placement = store_stay(actor, case, origin, unit, stay, unapproved_reason=why, follows=parent)
         slug, case_ref = unit.shelter.slug, case.ref
         told = days(placement) | ({"unapproved": why} if why else {})
         record(actor, AuditAction.VICTIM_PLACED, placement, case_ref=case_ref, shelter=slug, **told)
+    return placement
+
+
+def store_stay(
+    actor: Any, case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any, **facts: Any
+) -> Placement:
+    """The stay that follows from ``origin``, with what the house was told and who pays. Raises Conflict."""
+    placement = Placement(
+        ref=next_ref("O"),
+        case=case,
+        victim=case.victim,
+        unit=unit,
+        stay=stay,
+        sheet=origin.told,
+        children=origin.children,
+        placed_by=actor,
+        **paid(case, origin, unit, stay),
+        **{"request" if isinstance(origin, PlacementRequest) else "moved_from": origin},
+        **facts,
+    )
+    store(placement)
     return placement
 
 

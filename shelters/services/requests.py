@@ -66,9 +66,19 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         children=wish.children,
         takes_children=shelter.takes_children,
     )
+    check_not_asked(case, shelter)
+    request = store_request(actor, case, shelter, wish)
+    record(actor, AuditAction.REQUEST_SENT, request, case_ref=case.ref, shelter=shelter.slug, urgent=wish.urgent)
+    return request
+
+
+def store_request(actor: Any, case: Case, shelter: Shelter, wish: Wish, **facts: Any) -> PlacementRequest:
+    """The request, with who pays as the rules propose.
+
+    Raises RuleError where the person may not be there, or the safety note warns of it and nobody says why it is safe.
+    """
     warned = dangers(case, shelter)
     rules.check_safe(dangers=warned, despite=wish.despite)
-    check_not_asked(case, shelter)
     paid = funding(case, shelter, wish.wanted_from, wish.funding)
     request = PlacementRequest(
         ref=next_ref("P"),
@@ -84,10 +94,10 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
         payer=paid.payer,
         responsible=paid.responsible,
         payer_reason=paid.reason,
+        **facts,
     )
     request.full_clean()
     request.save()
-    record(actor, AuditAction.REQUEST_SENT, request, case_ref=case.ref, shelter=shelter.slug, urgent=wish.urgent)
     return request
 
 

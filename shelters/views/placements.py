@@ -17,6 +17,7 @@ from cmm.core.counts import bounded_counts
 from cmm.core.forms import PlainForm
 from cmm.core.pages import page
 from shelters import forms, selectors, services
+from shelters.enums import Paper
 from shelters.models import Placement
 from shelters.rules import can_release, night_of
 from shelters.views.acts import Build, attempt, forms_for
@@ -30,6 +31,7 @@ VERBS = {
     "release": services.release_placement,
     "settle": services.settle_payer,
     "serve": services.log_service,
+    "tell": services.tell_house,
 }
 DONE = {
     "correct": gettext_lazy("The stay has been changed."),
@@ -39,6 +41,7 @@ DONE = {
     "release": gettext_lazy("The place is free again."),
     "settle": gettext_lazy("Who pays is settled."),
     "serve": gettext_lazy("The service has been logged."),
+    "tell": gettext_lazy("The shelter is told."),
 }
 
 
@@ -93,4 +96,6 @@ def stay_forms(request: HttpRequest, stay: Placement, *, settles: bool) -> dict[
     if settles:
         chosen = {name: getattr(stay, name) for name in ("payer", "responsible", "payer_reason")}
         builds["settle"] = partial(forms.SettleForm, initial=chosen)
+        if Paper.TOLD in stay.papers:
+            builds["tell"] = forms.TellForm
     return forms_for(request, builds)

@@ -25,6 +25,7 @@ from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
 from cmm.core.templatetags.cmm import danishdate
 from shelters import forms, selectors, services
+from shelters.enums import RequestState
 from shelters.models import PlacementRequest, Shelter
 from shelters.rules import night_of
 from shelters.services.requests import Wish
@@ -65,7 +66,8 @@ def request_start(request: HttpRequest) -> HttpResponse:
     """For whom? From a free span on the board there is no case yet; its days and shelter come along."""
     form = forms.StartForm(request.POST or None, cases=Case.objects.allowed(request.user, "request_place"))
     if form.is_valid():
-        url = reverse("shelters:request_create", args=[form.cleaned_data["case"].ref])
+        asks = "shelters:emergency_create" if "tonight" in request.POST else "shelters:request_create"
+        url = reverse(asks, args=[form.cleaned_data["case"].ref])
         return redirect(f"{url}?{request.GET.urlencode()}")
     note_search(request, {"case": request.POST.get("case")})
     return page(request, "shelters/request_start.html", form=form)
@@ -95,10 +97,11 @@ def wish_form(request: HttpRequest, case: Case) -> tuple[forms.WishForm, DateRan
 
     The rule for safe contact is proposed once, and whoever asks decides what the house is told.
     """
+    said_before = asked_again(request, case) if request.method == "GET" and "again" in request.GET else {}
     written: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
-    stay = forms.wished_stay(written, night_of(timezone.localtime()))
+    stay = forms.wished_stay(said_before or written, night_of(timezone.localtime()))
     proposed = {"contact": selectors.safe_contact(case)} if request.method == "GET" else {}
-    initial: dict[str, Any] = proposed | {name: words for name, words in written.items() if words}
+    initial: dict[str, Any] = proposed | said_before | {name: words for name, words in written.items() if words}
     for name, day in (("wanted_from", stay.lower), ("wanted_to", stay.upper)):
         initial[name] = forms.understood(initial.get(name)) or initial.get(name, day)
     shelters = Shelter.objects.allowed(request.user).active().select_related("accommodation_type")
@@ -111,6 +114,16 @@ def wish_form(request: HttpRequest, case: Case) -> tuple[forms.WishForm, DateRan
         unapproved=unapproved(request.user, shelters, stay),
     )
     return form, stay
+
+
+def asked_again(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """What was asked, from the date the shelter proposed and for as many nights; none of it stands in an address."""
+    before = get_allowed_or_404(
+        request, PlacementRequest, ref=request.GET["again"], case=case.pk, state=RequestState.OTHER_DATE
+    )
+    first, nights = before.proposed_from, before.wanted_to - before.wanted_from
+    days = {"wanted_from": first, "wanted_to": first + nights}
+    return before.told | days | {"shelter": before.shelter.slug, "children": before.children, "urgent": before.urgent}
 
 
 def unapproved(user: Any, shelters: Any, stay: DateRange) -> dict[int, str]:

@@ -81,6 +81,7 @@ SETTLED = {
     ),
     "shelters_housenote seen_once": f"seen_at = now(), seen_by_id = {SOMEBODY} WHERE kind = 'disappeared'",
     "shelters_housenote written_once": "",
+    "shelters_placement received_once": f"emergency = true, received_at = now(), received_by_id = {SOMEBODY}",
     "shelters_service logged_once": "",
     "shelters_service struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
     "shelters_approval decided_once": "",

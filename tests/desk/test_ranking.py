@@ -16,6 +16,7 @@ TABLE = [
     (Worry.CLOCK, -5, "now"), (Worry.CLOCK, 3, "now"), (Worry.CLOCK, 4, "soon"), (Worry.CLOCK, 10, "soon"),
     (Worry.CLOCK, 11, "later"),
     (Worry.CALL, -1, "now"), (Worry.CALL, 0, "now"), (Worry.CALL, 1, "soon"), (Worry.CALL, 2, "later"),
+    (Worry.PAPERS, -1, "now"), (Worry.PAPERS, 0, "soon"), (Worry.PAPERS, 1, "later"),
     (Worry.CONSENT, -40, "soon"), (Worry.CONSENT, 3, "soon"), (Worry.CONSENT, 4, "later"),
     (Worry.REFERRAL, 0, "soon"), (Worry.REFERRAL, -30, "soon"), (Worry.REFERRAL, 1, "later"),
     (Worry.TASK, -8, "now"), (Worry.TASK, -7, "soon"), (Worry.TASK, 0, "soon"), (Worry.TASK, 1, "later"),

@@ -56,6 +56,7 @@ KEYED = {"identification:calendar_feed"}
 FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
+    "shelters:emergency_receive",
     "outreach:round_start",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
@@ -238,6 +239,7 @@ PAGES = {
     "shelters:absence_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:incident_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:disappearance_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
+    "shelters:emergency_receive": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:return_create": ("stay", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:note_correct": ("house note", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:absence_end": ("house note", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
@@ -245,6 +247,7 @@ PAGES = {
     "shelters:service_strike": ("service", {"ours": HOUSE, "others'": NOBODY, "absent": NOBODY}),
     "shelters:case_placements": ("case", LOOK_AT_CASE),
     "shelters:request_create": ("case", LOOK_AT_CASE),
+    "shelters:emergency_create": ("case", LOOK_AT_CASE),
     "outreach:start": ("", {"": STREET}),
     "outreach:round_start": ("", {"": STREET}),
     "outreach:round_detail": (

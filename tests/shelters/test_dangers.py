@@ -10,7 +10,7 @@ from cases.services import write_safety_note
 from cmm.core.errors import RuleError
 from shelters.models import Placement, PlacementRequest
 from shelters.rules import dangers_at
-from shelters.services import move_victim, request_place
+from shelters.services import move_victim, place_at_once, request_place
 from shelters.services.requests import Wish
 from tests.factories.cases import CaseFactory
 from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, night
@@ -95,3 +95,12 @@ def test_a_house_moves_nobody_there_and_is_not_told_why(caseworker, manager):
         move_victim(actor=manager, placement=stay, unit=UnitFactory(shelter=house()), on=night(0))
     assert refused.value.messages == ["Ring til kontaktpersonen, før personen flyttes dertil."]
     assert Placement.objects.count() == 1
+
+
+def test_nor_is_anybody_placed_there_at_night_without_a_reason(caseworker):
+    unit = UnitFactory(shelter=house())
+    case, tonight = threatened(caseworker), {"wanted_from": night(0), "wanted_to": night(1)}
+    with pytest.raises(RuleError, match="Aalborg") as refused:
+        place_at_once(actor=caseworker, case=case, unit=unit, wish=Wish(**tonight))
+    assert (refused.value.field, Placement.objects.count()) == ("despite", 0)
+    assert place_at_once(actor=caseworker, case=case, unit=unit, wish=Wish(**tonight, despite="De er fængslet."))

@@ -226,7 +226,7 @@ def test_another_date_leads_to_a_new_request(as_role, manager):
 
     response = as_role("cmm_caseworker").get(asked.get_absolute_url())
 
-    assert f"{create_url(asked.case)}?shelter={asked.shelter.slug}&amp;wanted_from=2026-12-02" in text(response)
+    assert f"{create_url(asked.case)}?again={asked.ref}" in text(response)
 
 
 def test_a_request_to_another_house_does_not_exist(as_role):

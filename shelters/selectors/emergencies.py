@@ -1,0 +1,58 @@
+"""A bed for tonight, wherever there is one; and what is missing after somebody was placed in one step."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from cases.enums import Region, Sex
+from cases.models import Case
+from cmm.core.danish import danish
+from shelters.models import Occupancy, Placement, Shelter, Unit
+from shelters.selectors.capacity import night
+
+MOST = 40  # nobody has more such stays at a time
+REGIONS = list(Region)
+
+
+def beds_tonight(user: Any, case: Case, tonight: date) -> QuerySet[Unit]:
+    """Every place that is free tonight in a house the person can be in, with the day somebody else has it."""
+    later = Occupancy.objects.filter(unit=OuterRef("pk"), stay__startswith__gt=tonight)
+    houses = Shelter.objects.allowed(user).active()
+    if case.victim.sex == Sex.MALE:
+        houses = houses.filter(women_only=False)
+    free = Unit.objects.filter(~Exists(Occupancy.objects.during(night(tonight)).filter(unit=OuterRef("pk"))))
+    rows = free.filter(active=True, shelter__in=houses).select_related("shelter")
+    first = Subquery(later.order_by("stay__startswith").values("stay__startswith")[:1])
+    return rows.annotate(free_until=first).order_by(danish("shelter__name"), "position", danish("name"))
+
+
+def one_of_each(beds: Iterable[Unit]) -> list[Unit]:
+    """Of the free places of a house one of every size, by region: at night nobody chooses between two single beds.
+
+    The one that is free longest stands for the others.
+    """
+    best: dict[tuple[int, str, int], Unit] = {}
+    for bed in beds:
+        alike = (bed.shelter_id, bed.kind, bed.beds)
+        if alike not in best or free_longer(bed, best[alike]):
+            best[alike] = bed
+    return sorted(best.values(), key=lambda bed: REGIONS.index(Region(bed.shelter.region)))
+
+
+def free_longer(bed: Any, other: Any) -> bool:
+    return (bed.free_until or date.max) > (other.free_until or date.max)
+
+
+def unfinished(user: Any, cases: Mapping[int, Case]) -> list[Placement]:
+    """Stays in ``cases`` that began in one step at night and lack a paper, the oldest first. One statement.
+
+    What the house was told is closed to the database: of a stay that goes on it is asked in Python.
+    """
+    rows: QuerySet[Placement] = Placement.objects.allowed(user).filter(emergency=True, never_came=False)
+    lacking = rows.filter(Q(payer="") | Q(ended_at__isnull=True), case__in=list(cases))
+    found = list(lacking.select_related("unit__shelter").order_by("placed_at", "pk")[:MOST])
+    for stay in found:
+        stay.case = cases[stay.case_id]
+    return [stay for stay in found if stay.papers]

@@ -46,6 +46,7 @@ def test_what_happens_is_drawn_and_read(as_role, happens):
 
     answer = ask_again(browser, mark)
 
+    assert "{#" not in answer.text
     assert (answer.status_code, "<html" in answer.text, "Oversigten er ændret." in answer.text) == (200, False, True)
     assert answer.context["board"].mark != mark
     assert f'"mark": "{answer.context["board"].mark}"' in answer.text

@@ -38,6 +38,7 @@ MAY_LOSE_ROWS = {
     "outreach_contact_signs",
     "reports_historicalcount",
     "reports_historicalsource",
+    "shelters_shelter_services",
 }
 READ_ONLY = {
     "accounts_policyline",

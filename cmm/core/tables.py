@@ -110,6 +110,7 @@ TABLES = {
     "shelters_rate": Holds.SETTING,
     "shelters_service": Holds.PERSON,
     "shelters_shelter": Holds.SETTING,
+    "shelters_shelter_services": Holds.SETTING,
     "shelters_unit": Holds.SETTING,
 }
 

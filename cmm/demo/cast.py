@@ -1,5 +1,6 @@
 """Who is there: the organisations of the Danish system, their people, and the houses they run."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -22,6 +23,12 @@ from shelters.services import add_unit, open_shelter, write_address
 from shelters.services.houses import House
 from shelters.services.units import Room
 
+# What houses offer, by how their kind begins.
+OFFERS = defaultdict(
+    lambda: ["contact_person", "health", "interpreter"],
+    red=["contact_person", "health", "psychologist", "legal", "education", "security"],
+    cri=["contact_person", "psychologist", "legal"],
+)
 # What a place is, by a word in its name; the first that fits.
 PLACES = {
     "famil": (UnitKind.FAMILY_ROOM, 4),
@@ -127,6 +134,7 @@ def furnish(row: dict[str, str], organisations: dict[str, Organisation], users: 
         wheelchair=row["wheelchair"] == "1",
         duty_phone=row["phone"],
         email=f"{row['organisation']}@demo.test",
+        services=Code.objects.filter(list=CodeList.SERVICE_TYPE, code__in=OFFERS[row["type"][:3]]),
     )
     shelter = open_shelter(actor=coordinator, organisation=organisations[row["organisation"]], house=house)
     if is_secret:

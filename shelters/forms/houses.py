@@ -35,12 +35,15 @@ class HouseForm(PlainForm):
     women_only = forms.BooleanField(label=_("Women only"), required=False)
     takes_children = forms.BooleanField(label=_("Takes children"), required=False)
     wheelchair = forms.BooleanField(label=_("Wheelchair access"), required=False)
+    services = forms.ModelMultipleChoiceField(
+        label=_("What the house offers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
     duty_phone = forms.CharField(label=_("Telephone of the duty"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mail of the office"), required=False)
 
-    def __init__(self, *args: Any, kinds: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Any, services: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["accommodation_type"].queryset = kinds
+        self.fields["accommodation_type"].queryset, self.fields["services"].queryset = kinds, services
 
 
 class NewHouseForm(HouseForm):
@@ -85,7 +88,9 @@ class ChangeUnitForm(UnitForm):
 
 
 def house_initial(shelter: Shelter) -> dict[str, Any]:
-    return {name: getattr(shelter, name) for name in (*House.__annotations__, "active")}
+    return {name: getattr(shelter, name) for name in (*House.__annotations__, "active")} | {
+        "services": shelter.services.all()
+    }
 
 
 def unit_initial(unit: Unit) -> dict[str, Any]:

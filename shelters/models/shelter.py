@@ -31,6 +31,8 @@ class Shelter(Labelled, models.Model):
     duty_phone = models.CharField(_("telephone of the duty"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     street = models.CharField(_("address"), max_length=200, blank=True)
+    # What the house offers whoever lives there: entries of the list of services.
+    services = models.ManyToManyField(Code, blank=True, related_name="+", verbose_name=_("services"))
     active = models.BooleanField(_("in use"), default=True)
 
     reaches = SHELTER_REACHES

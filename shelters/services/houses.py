@@ -1,5 +1,6 @@
 """Verbs about the houses themselves: opening one, and what is true of it."""
 
+from collections.abc import Collection
 from typing import Any, TypedDict
 
 from django.db import transaction
@@ -32,6 +33,7 @@ class House(TypedDict):
     wheelchair: bool
     duty_phone: str
     email: str
+    services: Collection[Code]
 
 
 @transaction.atomic
@@ -68,15 +70,18 @@ def change_shelter(*, actor: User, shelter: Shelter, house: House, active: bool 
 
 def write(shelter: Shelter, house: House) -> None:
     for name, value in house.items():
-        setattr(shelter, name, value)
+        if name != "services":
+            setattr(shelter, name, value)
     if shelter.is_secret:
         rules.check_no_street(street=shelter.street)
     shelter.full_clean()
     shelter.save()
+    shelter.services.set(house["services"])
 
 
 def said(shelter: Shelter) -> dict[str, Any]:
-    return {name: getattr(shelter, name) for name in (*House.__annotations__, "active")}
+    offered = sorted(shelter.services.values_list("pk", flat=True))
+    return {name: getattr(shelter, name) for name in (*House.__annotations__, "active")} | {"services": offered}
 
 
 def is_empty(shelter: Shelter) -> bool:

@@ -1,5 +1,7 @@
 """Keeping the houses and their places: what is true of them, and no person."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -21,8 +23,7 @@ from shelters.services.units import Room
 @roles_required("shelters.add_shelter")
 @require_http_methods(["GET", "POST"])
 def shelter_create(request: HttpRequest) -> HttpResponse:
-    kinds, organisations = codes(CodeList.ACCOMMODATION_TYPE), selectors.running_shelters()
-    form = forms.NewHouseForm(request.POST or None, kinds=kinds, organisations=organisations)
+    form = forms.NewHouseForm(request.POST or None, organisations=selectors.running_shelters(), **lists())
     if form.is_valid():
         organisation = form.cleaned_data.pop("organisation")
         try:
@@ -39,8 +40,7 @@ def shelter_create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def shelter_edit(request: HttpRequest, slug: str) -> HttpResponse:
     shelter = get_allowed_or_404(request, Shelter, "change", slug=slug)
-    kinds = codes(CodeList.ACCOMMODATION_TYPE)
-    form = forms.ChangeHouseForm(request.POST or None, kinds=kinds, initial=forms.house_initial(shelter))
+    form = forms.ChangeHouseForm(request.POST or None, initial=forms.house_initial(shelter), **lists())
     if form.is_valid():
         active = form.cleaned_data.pop("active")
         try:
@@ -51,6 +51,11 @@ def shelter_edit(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("What stands about the shelter has been changed."))
             return redirect(shelter)
     return page(request, "shelters/shelter_edit.html", {"shelter": shelter}, form=form)
+
+
+def lists() -> dict[str, Any]:
+    """What can be chosen of a house."""
+    return {"kinds": codes(CodeList.ACCOMMODATION_TYPE), "services": codes(CodeList.SERVICE_TYPE)}
 
 
 @login_required

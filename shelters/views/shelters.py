@@ -28,6 +28,7 @@ def shelter_detail(request: HttpRequest, slug: str) -> HttpResponse:
     tonight = night_of(timezone.localtime())
     context = {
         "shelter": shelter,
+        "offers": shelter.services.all(),
         "rates": selectors.rates_of(shelter),
         "capacity": selectors.capacity_of(shelter, tonight),
         "places": selectors.places(shelter, tonight),

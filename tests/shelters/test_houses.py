@@ -40,6 +40,7 @@ def house(**facts):
         "wheelchair": False,
         "duty_phone": "70 00 00 99",
         "email": "vagt@demo.test",
+        "services": [code(CodeList.SERVICE_TYPE, "psychologist")],
     }
     return usual | facts
 
@@ -47,7 +48,7 @@ def house(**facts):
 def said(shelter, **facts):
     known = house_initial(shelter)
     known.pop("active")
-    return known | facts
+    return known | {"services": list(shelter.services.all())} | facts
 
 
 def entries():

@@ -77,6 +77,7 @@ def with_returns(rows: CaseQuerySet) -> CaseQuerySet:
         lapses_on=first_lapse(today + timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)),
         departed=departed(),
         unanswered=cases_selectors.longest_unanswered(today - patience()),
+        lacks_papers=shelters_selectors.lacks_papers(),
     )
     return found
 
@@ -178,8 +179,8 @@ def promised(user: Any, own: list[Any], today: date) -> list[Due]:
     """
     tasks = cases_selectors.tasks_due(user, today + timedelta(days=WEEK_DAYS))[:OWN]
     lines = [due_task(task, today) for task in tasks]
-    mine = {case.pk: case for case in own}
-    lines += [due_papers(stay, today) for stay in shelters_selectors.unfinished(user, mine)]
+    if lacking := {case.pk: case for case in own if case.lacks_papers}:
+        lines += [due_papers(stay, today) for stay in shelters_selectors.unfinished(user, lacking)]
     lines += [due_consent(case, case.lapses_on, today) for case in own if case.lapses_on]
     return lines + [due_referral(case, case.unanswered, patience(), today) for case in own if case.unanswered]
 

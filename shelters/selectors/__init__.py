@@ -12,7 +12,7 @@ from shelters.selectors.capacity import (
 )
 from shelters.selectors.course import corrections_of, course_of, here_now, requests_of, stays_of
 from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
-from shelters.selectors.emergencies import beds_tonight, one_of_each, unfinished
+from shelters.selectors.emergencies import beds_tonight, lacks_papers, one_of_each, unfinished
 from shelters.selectors.families import parents_for, with_family
 from shelters.selectors.figures import figures
 from shelters.selectors.houses import next_position, running_shelters, unit_of
@@ -50,6 +50,7 @@ __all__ = [
     "in_force_of",
     "inspections_of",
     "is_told",
+    "lacks_papers",
     "locality_of",
     "message_in",
     "next_position",

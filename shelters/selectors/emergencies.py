@@ -45,6 +45,12 @@ def free_longer(bed: Any, other: Any) -> bool:
     return (bed.free_until or date.max) > (other.free_until or date.max)
 
 
+def lacks_papers() -> Exists:
+    """Whether a case has a stay that began in one step at night and may lack a paper."""
+    stays = Placement.objects.filter(case=OuterRef("pk"), emergency=True, never_came=False)
+    return Exists(stays.filter(Q(payer="") | Q(ended_at__isnull=True)))
+
+
 def unfinished(user: Any, cases: Mapping[int, Case]) -> list[Placement]:
     """Stays in ``cases`` that began in one step at night and lack a paper, the oldest first. One statement.
 

@@ -101,7 +101,7 @@ def test_the_day_asks_the_same_whatever_it_holds(as_role, people, role, rows):
     with statements() as asked:
         assert browser.get(TODAY).status_code == 200
 
-    assert len(asked) == {"cmm_caseworker": 10, "cmm_coordinator": 12, "immigration_officer": 7}[role]
+    assert len(asked) == {"cmm_caseworker": 9, "cmm_coordinator": 11, "immigration_officer": 7}[role]
 
 
 def test_what_the_day_shows_is_logged(as_role, caseworker):

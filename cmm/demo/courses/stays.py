@@ -47,7 +47,7 @@ def stay_course(play: Play, story: Story, case: Case) -> Course:
         case.refresh_from_db()
         if case.status == "closed" or case.placements.filter(ended_at__isnull=True).exists():
             return
-        if dangers(case, house):
+        if dangers(case, house) and not story.house:
             continue
         request = ask(play, story, case, house)
         if not story.answered:
@@ -88,6 +88,7 @@ def ask(play: Play, story: Story, case: Case, house: Shelter) -> PlacementReques
     actor = story.rng.choice(play.cast.everyone("immigration_officer")) if by_us else case.caseworker
     first = story.arrives or timezone.localdate() + timedelta(days=0 if story.urgent else story.rng.randint(0, 4))
     wish = Wish(
+        despite="Personen kender stedet og er tryg ved det. Politiet er orienteret.",
         wanted_from=first,
         wanted_to=first + timedelta(days=story.rng.choice([14, 30, 30, 45, 60, 90])),
         needs=say(story.rng, "shelter_needs", "any", story.person),

@@ -91,6 +91,7 @@ PARTS = {
     "identification:letter_file": "clarification",
     "shelters:case_placements": "accommodation",
     "shelters:request_create": "accommodation",
+    "shelters:emergency_create": "accommodation",
     "shelters:request_detail": "accommodation",
     "shelters:placement_detail": "accommodation",
     "shelters:absence_create": "accommodation",

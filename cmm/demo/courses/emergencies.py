@@ -20,7 +20,7 @@ def at_night_course(play: Play) -> Course:
     tonight = night_of(timezone.localtime())
     known = Case.objects.of(mine).exclude(status=CaseStatus.CLOSED)
     without = known.filter(protection=Protection.NORMAL, victim__sex=Sex.FEMALE, placements=None)
-    case = without.filter(placement_requests=None).order_by("-opened_on", "ref").first()
+    case = without.filter(placement_requests=None).order_by("opened_on", "ref").first()
     if case:
         beds = selectors.beds_tonight(mine, case, tonight).filter(shelter__organisation=house)
         if bed := next((bed for bed in beds if not bed.free_until), None):

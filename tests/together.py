@@ -12,7 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 MACHINE = "machine"
 PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?|sealing)\.py$")
-AGAIN = re.compile(r"tests/(architecture|demo|guards|lists|permissions|policies|stories)/|tests/shelters/test_addresses")
+AGAIN = re.compile(r"tests/((architecture|demo|guards|lists|permissions|policies|stories)/|shelters/test_addresses)")
 # Who asks for one of these belongs into those places; a test says so.
 WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,7 +22,7 @@ from cmm.audit.services import record
 from cmm.core.context import case_at_hand
 from cmm.core.errors import RuleError
 from cmm.core.refs import next_pk, next_ref
-from cmm.core.speaking import speaking
+from cmm.core.speaking import first_come
 
 # What a part of an inquiry has from the whole, and what is said of one person alone.
 TOLD = (
@@ -154,12 +153,7 @@ def store_victim(actor: User, new: NewCase) -> Victim:
     check_code_name(new.code_name, words=words())
     victim = Victim(code_name=new.code_name, organisation=actor.organisation)
     put_on_victim(victim, new)
-    try:
+    with first_come(Victim, {"code_name_taken": "code_name"}):
         victim.full_clean()
-        with speaking(Victim):
-            victim.save()
-    except ValidationError as refused:
-        if any(error.code == "code_name_taken" for error in refused.error_dict.get(NON_FIELD_ERRORS, [])):
-            raise RuleError(refused.messages[0], code="code_name_taken", field="code_name") from refused
-        raise
+        victim.save()
     return victim

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -58,12 +57,9 @@ def case_create(request: HttpRequest) -> HttpResponse:
     proposed = {"code_name": proposed_code_names()[0], "region": inquiry.region, "caseworker": request.user.pk}
     form = CaseForm(request.POST or None, initial=proposed, caseworkers=may_be_given_to(request.user))
     if form.is_valid():
-        try:
+        with form.refusing():
             new = NewCase(source=inquiry.source, **form.cleaned_data)
             case = open_case(actor=request.user, new=new, inquiry=inquiry)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The case is created: %(ref)s.") % {"ref": case.ref})
             return redirect(case)
     return page(request, "cases/case_create.html", {"inquiry": inquiry}, form=form)
@@ -76,11 +72,8 @@ def case_assign(request: HttpRequest, ref: str) -> HttpResponse:
     colleagues = caseworkers(case.organisation_id)
     form = AssignForm(request.POST or None, initial={"caseworker": case.caseworker_id}, caseworkers=colleagues)
     if form.is_valid():
-        try:
+        with form.refusing():
             assign_case(actor=request.user, case=case, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("%(name)s is now the contact person.") % {"name": case.caseworker})
             return redirect(case)
     return page(request, "cases/case_assign.html", {"case": case}, form=form)

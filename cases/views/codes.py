@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -43,11 +42,8 @@ def code_create(request: HttpRequest) -> HttpResponse:
     chosen = asked_list(request)
     form = CodeForm(request.POST or None, entries=codes(chosen))
     if form.is_valid():
-        try:
+        with form.refusing():
             code = add_code(actor=request.user, code_list=chosen, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("“%(code)s” can be chosen from now on.") % {"code": code.label})
             return redirect(code)
     return page(request, "cases/code_create.html", {"chosen": chosen}, form=form)
@@ -59,11 +55,8 @@ def code_detail(request: HttpRequest, code_list: str, code: str) -> HttpResponse
     entry = get_allowed_or_404(request, Code, "change", list=code_list, code=code)
     form = RetireForm(request.POST or None, initial={"valid_to": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             retire_code(actor=request.user, code=entry, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("“%(code)s” is retired. It stays readable where it stands.") % {"code": entry})
             return redirect(entry.list_url)
     context = {"code": entry, "codes": list(codes_of(entry.list)), "today": timezone.localdate()}

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -38,11 +37,8 @@ def document_create(request: HttpRequest, ref: str) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None, too_large=is_too_large(request))
     if form.is_valid():
         title, content = form.cleaned_data["title"], form.cleaned_data["file"].read()
-        try:
+        with form.refusing():
             add_document(actor=request.user, case=case, title=title, content=content)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The document is kept with the case."))
             return redirect("cases:document_list", case.ref)
     return page(request, "cases/document_create.html", {"case": case}, form=form)
@@ -68,11 +64,8 @@ def document_withdraw(request: HttpRequest, ref: str, number: int) -> HttpRespon
     document = open_document(case, number)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             withdraw_document(actor=request.user, document=document, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The document is withdrawn. Nobody can open it any more."))
             return redirect("cases:document_list", case.ref)
     return page(request, "cases/document_withdraw.html", {"case": case, "document": document}, form=form)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -36,11 +35,8 @@ def duplicate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     note_reading(request, told.seen, surface=Surface.PAGE)
     form = DuplicateForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             settle_duplicate(actor=request.user, proposal=told.proposal, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("Your judgement is saved and stands in the log."))
             return redirect("cases:duplicate_list")
     return page(request, "cases/duplicate_detail.html", row_of(told), form=form)

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,11 +20,8 @@ def case_close(request: HttpRequest, ref: str) -> HttpResponse:
     form = EndForm(request.POST or None)
     if form.is_valid():
         change = reopen_case if case.closed_on else close_case
-        try:
+        with form.refusing():
             change(actor=request.user, case=case, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             done = _("The case is closed.") if case.closed_on else _("The case is taken up again.")
             messages.success(request, done)
             return redirect(case)

@@ -2,7 +2,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -22,11 +21,8 @@ def case_edit(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "change", ref=ref)
     form = FactsForm(request.POST or None, initial=known_of(case))
     if form.is_valid():
-        try:
+        with form.refusing():
             revise_case(actor=request.user, case=case, facts=Facts(**form.cleaned_data))
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("What is known of the person is saved."))
             # Whoever seals a case may have closed it to themselves.
             return redirect(case if can(request.user, "view", case) else "cases:case_list")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -40,11 +39,8 @@ def glass_list(request: HttpRequest) -> HttpResponse:
 def glass_create(request: HttpRequest) -> HttpResponse:
     form = GlassForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             glass = break_glass(actor=request.user, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.warning(request, _("The coordinator and the data protection officer have been told."))
             return redirect("case_detail", glass.case_ref)
     return page(request, "cases/glass_create.html", form=form)
@@ -66,11 +62,8 @@ def glass_detail(request: HttpRequest, ref: str) -> HttpResponse:
     glass = get_allowed_or_404(request, BrokenGlass, "judge", ref=ref)
     form = ReviewForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             review_glass(actor=request.user, glass=glass, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The emergency access has been reviewed."))
             return redirect("cases:glass_list")
     (frequency,) = with_frequency([glass])

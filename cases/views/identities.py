@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -66,11 +65,8 @@ def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
     found = identity_of(request.user, case, "change")
     form = blank_form(request, group) if request.method == "POST" else filled_form(request, found, group)
     if form.is_valid():
-        try:
+        with form.refusing():
             saved = save(request, case, found, form)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("What is known of the person’s identity is saved."))
             for note in notes_on(request.user, saved, group):
                 messages.warning(request, note)

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -40,11 +39,8 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
 def inquiry_create(request: HttpRequest) -> HttpResponse:
     form = InquiryForm(request.POST or None, referrers=referrers())
     if form.is_valid():
-        try:
+        with form.refusing():
             inquiry = log_inquiry(actor=request.user, new=NewInquiry(**form.cleaned_data))
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The inquiry is saved as %(ref)s.") % {"ref": inquiry.ref})
             return redirect(inquiry)
     return page(request, "cases/inquiry_create.html", form=form)
@@ -56,11 +52,8 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
     inquiry = get_allowed_or_404(request, Inquiry, ref=ref)
     form = CloseForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             close_inquiry(actor=request.user, inquiry=inquiry, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The inquiry is answered. It counts in the statistics."))
             return redirect(inquiry)
     context = {"inquiry": inquiry, "cases": list(cases_from(request.user, inquiry)[:MOST_AT_ONCE])}

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -30,11 +29,8 @@ def journal_create(request: HttpRequest, ref: str) -> HttpResponse:
     initial = {"title": _("Correction to: %(title)s") % {"title": corrects.title}} if corrects else {}
     form = JournalForm(request.POST or None, initial=initial)
     if form.is_valid():
-        try:
+        with form.refusing():
             entry = write_journal(actor=request.user, case=case, corrects=corrects, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The note stands in the journal."))
             return redirect(entry)
     return page(request, "cases/journal_create.html", {"case": case, "corrects": corrects}, form=form)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,11 +35,8 @@ def operation_create(request: HttpRequest, ref: str) -> HttpResponse:
         caseworkers=may_be_given_to(request.user),
     )
     if form.is_valid():
-        try:
+        with form.refusing():
             cases = open_cases(actor=request.user, new=form.new_cases(inquiry.source), inquiry=inquiry)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             told = ngettext("%(n)s case is created.", "%(n)s cases are created.", len(cases))
             messages.success(request, told % {"n": len(cases)})
             return redirect(inquiry)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -33,11 +32,8 @@ def referral_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "write_journal", ref=ref)
     form = ReferralForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             send_referral(actor=request.user, case=case, new=form.referral())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It is written down who was told. Write the answer here when it comes."))
             return redirect("cases:case_referrals", case.ref)
     return page(request, "cases/referral_create.html", {"case": case}, form=form)
@@ -68,11 +64,8 @@ def act(
     """One act on one referral: its form, and back to the list."""
     referral = get_allowed_or_404(request, Referral, "write_journal", case__ref=ref, number=number)
     if form.is_valid():
-        try:
+        with form.refusing():
             verb(actor=request.user, referral=referral, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It is written down."))
             return redirect("cases:case_referrals", ref)
     return page(request, template, {"case": referral.case, "referral": referral}, form=form)

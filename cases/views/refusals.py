@@ -1,7 +1,6 @@
 """Somebody says no: a record that can be counted, and by which nobody can be found."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -28,11 +27,8 @@ def refusal_create(request: HttpRequest) -> HttpResponse:
     inquiry = get_allowed_or_404(request, Inquiry, "change", ref=ref) if ref else None
     form = RefusalForm(request.POST or None, initial={"region": inquiry.region} if inquiry else {})
     if form.is_valid():
-        try:
+        with form.refusing():
             record_refusal(actor=request.user, new=NewRefusal(**form.cleaned_data), inquiry=inquiry)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The person is counted, and cannot be found again here."))
             return redirect(inquiry or "cases:refusal_list")
     return page(request, "cases/refusal_create.html", {"inquiry": inquiry}, form=form)

@@ -39,11 +39,8 @@ def safety_create(request: HttpRequest, ref: str) -> HttpResponse:
     form = SafetyForm(request.POST or None, initial=known)
     if form.is_valid():
         no_threat = form.cleaned_data["no_threat"]
-        try:
+        with form.refusing():
             write_safety_note(actor=request.user, case=case, safety=form.safety(), no_threat=no_threat)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(
                 request, _("The safety note is saved. It stands before every phone number and every place.")
             )
@@ -58,11 +55,8 @@ def representative_create(request: HttpRequest, ref: str) -> HttpResponse:
     form = RepresentativeForm(request.POST or None)
     if form.is_valid():
         kind = form.cleaned_data["kind"]
-        try:
+        with form.refusing():
             record_representative(actor=request.user, case=case, kind=kind, standing=form.standing())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It is recorded who speaks for the person."))
             return redirect("cases:safety", case.ref)
     return page(request, "cases/representative_create.html", {"case": case}, form=form)

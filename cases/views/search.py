@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -25,11 +24,8 @@ def person_search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"inquiry": inquiry, "way_on": way_on(inquiry)}
     if form.is_valid():
-        try:
+        with form.refusing():
             answer = search_persons(actor=request.user, inquiry=inquiry, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             note_search(request, form.cleaned_data, answer.cases)
             context |= {"answer": answer, "hits": hits(answer)}
     return page(request, "cases/person_search.html", context, form=form)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -49,11 +48,8 @@ def create(request: HttpRequest, on: Case | Inquiry) -> HttpResponse:
     initial = {"assignee": request.user.pk, "kind": request.GET.get("kind")}
     form = TaskForm(request.POST or None, initial=initial, colleagues=caseworkers(on.organisation_id))
     if form.is_valid():
-        try:
+        with form.refusing():
             add_task(actor=request.user, on=on, new=form.task())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The task is saved. It stands on Today for whoever does it."))
             return redirect(on)
     return page(request, "cases/task_create.html", told_of(on), form=form)
@@ -66,11 +62,8 @@ def task_complete(request: HttpRequest, pk: int) -> HttpResponse:
     task = get_allowed_or_404(request, Task, "write_journal", pk=pk)
     form = DoneForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             complete_task(actor=request.user, task=task, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The task is done."))
             return redirect(task.home)
     return page(request, "cases/task_complete.html", told_of(task.home) | {"task": task}, form=form)
@@ -83,11 +76,8 @@ def task_move(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"assignee": task.assignee_id, "due_on": task.due_on, "due_at": task.due_at}
     form = MoveForm(request.POST or None, initial=initial, colleagues=caseworkers(task.home.organisation_id))
     if form.is_valid():
-        try:
+        with form.refusing():
             move_task(actor=request.user, task=task, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The task is moved."))
             return redirect(task.home)
     return page(request, "cases/task_move.html", told_of(task.home) | {"task": task}, form=form)

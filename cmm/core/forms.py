@@ -1,5 +1,7 @@
 """The form every page uses, and the fields Danish forms need beside Django's own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +110,14 @@ class PlainFields:
                 field.empty_label = _("Choose") if field.required else _("Not chosen")
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = MISSING.get(self[name].kind, _("Fill in this field."))
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """What a verb refuses in the block stands in the form, and the block is left; the page is then shown again."""
+        try:
+            yield
+        except ValidationError as refused:
+            self.refuse(refused)
 
     def refuse(self, error: ValidationError) -> None:
         """What a verb refused stands at the field it names, else at the top."""

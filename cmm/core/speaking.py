@@ -1,11 +1,13 @@
 """Constraints speak in their own words, whoever notices first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
+
+from cmm.core.errors import Conflict
 
 
 @contextmanager
@@ -24,4 +26,21 @@ def speaking(model: Any) -> Iterator[None]:
             if constraint.name == name:
                 said = ValidationError(constraint.violation_error_message, code=constraint.violation_error_code)
                 raise ValidationError({NON_FIELD_ERRORS: [said]}) from broken
+        raise
+
+
+@contextmanager
+def first_come(model: Any, fields: Mapping[str, str]) -> Iterator[None]:
+    """As ``speaking``, and where somebody else was first it is a Conflict.
+
+    ``fields`` says by the code of the constraint at which field of a form that is said, at the top where it is empty.
+    """
+    try:
+        with speaking(model):
+            yield
+    except ValidationError as refused:
+        said = getattr(refused, "error_dict", {}).get(NON_FIELD_ERRORS, [])
+        for error in said:
+            if error.code in fields:
+                raise Conflict(error.message, code=error.code, field=fields[error.code]) from refused
         raise

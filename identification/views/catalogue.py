@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -43,11 +42,8 @@ def weights_of(row: Indicator) -> list[tuple[str, str, bool]]:
 def indicator_create(request: HttpRequest) -> HttpResponse:
     form = IndicatorForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             made = add_indicator(actor=request.user, wording=form.wording(), note=form.cleaned_data["note"])
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("“%(label)s” can be observed from now on.") % {"label": made.label})
             return redirect(made)
     return page(request, "identification/indicator_form.html", form=form)
@@ -60,12 +56,9 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     indicator = called(request, code)
     form = IndicatorForm(request.POST or None, stands=indicator)
     if form.is_valid():
-        try:
+        with form.refusing():
             terms = {"wording": form.wording(), "note": form.cleaned_data["note"]}
             changed = change_indicator(actor=request.user, indicator=indicator, **terms)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(
                 request, _("“%(label)s” is changed. Older assessments keep theirs.") % {"label": changed.label}
             )
@@ -80,11 +73,8 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
 def indicator_retire(request: HttpRequest, code: str) -> HttpResponse:
     indicator, form = called(request, code), NoteForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             retire_indicator(actor=request.user, indicator=indicator, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("“%(label)s” is retired. It stays readable.") % {"label": indicator.label})
             return redirect("identification:indicator_list")
     return page(request, "identification/indicator_retire.html", {"indicator": indicator}, form=form)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -25,11 +24,8 @@ def consent_withdraw(request: HttpRequest, ref: str, topic: str) -> HttpResponse
         raise Http404
     form = TakenBackForm(request.POST or None, initial={"withdrawn_on": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             withdraw_consent(actor=request.user, case=case, topic=topic, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It is written down that the person has taken it back."))
             return redirect("identification:assessment_list", case.ref)
     context = {"case": case, "topic": ConsentTopic(topic)}

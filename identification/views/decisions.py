@@ -2,7 +2,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -44,11 +43,8 @@ def assessment_decide(request: HttpRequest, ref: str, number: int) -> HttpRespon
         messages.info(request, _("This assessment does not wait for a decision."))
         return redirect(assessment)
     if form.is_valid():
-        try:
+        with form.refusing():
             decision = decide_assessment(actor=request.user, assessment=assessment, **decided(form))
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It is decided: %(outcome)s.") % {"outcome": decision.get_outcome_display()})
             return redirect(assessment)
     return decide_page(request, assessment, form, returning())
@@ -60,11 +56,8 @@ def assessment_return(request: HttpRequest, ref: str, number: int) -> HttpRespon
     assessment = opened(request, "decide", ref, number)
     form = returning(request.POST)
     if form.is_valid():
-        try:
+        with form.refusing():
             return_assessment(actor=request.user, assessment=assessment, note=form.cleaned_data["reason"])
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The assessment is sent back. Those who prepare it can write in it again."))
             return redirect("identification:decision_list")
     return decide_page(request, assessment, decision_form(assessment), form)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -24,11 +23,8 @@ def departure_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "set_periods", ref=ref)
     form = DepartureForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             record_departure(actor=request.user, case=case, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, case)
     context = {"case": case, "heading": _("Record the day of departure")}
     return page(request, "identification/period_act.html", context, form=form)
@@ -43,11 +39,8 @@ def departure_correct(request: HttpRequest, ref: str, number: int) -> HttpRespon
     form = DepartureCorrectionForm(request.POST or None, initial={"on": row.departed_on})
     if form.is_valid():
         told = {"on": form.right_day, "reason": form.cleaned_data["reason"]}
-        try:
+        with form.refusing():
             correct_departure(actor=request.user, departure=row, **told)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, case)
     context = {"case": case, "heading": _("Correct the day of departure")}
     return page(request, "identification/period_act.html", context, form=form)

@@ -45,11 +45,8 @@ def event_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
     form = EventForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             record_event(actor=request.user, case=case, new=form.event())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The event is saved."))
             return redirect("identification:event_list", case.ref)
     return page(request, "identification/event_form.html", around(case, request.user), form=form)
@@ -93,11 +90,8 @@ def event_withdraw(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = opened_case(request, ref)
     event, form = called(case, number), WithdrawalForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             withdraw_event(actor=request.user, event=event, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The event is withdrawn. It stands in the history with your reason."))
             return redirect("identification:event_list", case.ref)
     return page(request, "identification/event_withdraw.html", {"case": case, "event": event}, form=form)

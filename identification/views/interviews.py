@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,11 +18,8 @@ def interview_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "interview", ref=ref)
     form = InterviewForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             record_interview(actor=request.user, case=case, new=form.interview())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The interview stands in the case."))
             return redirect("identification:assessment_list", case.ref)
     return page(request, "identification/interview_create.html", {"case": case}, form=form)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -36,11 +35,8 @@ def letter_create(request: HttpRequest, ref: str, language: str) -> HttpResponse
     proposed = {"reason": decision.reason if language == "da" else "", "advice": usual_advice(language)}
     form = LetterForm(request.POST or None, initial=proposed)
     if form.is_valid():
-        try:
+        with form.refusing():
             letter = make_letter(actor=request.user, decision=decision, language=language, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The letter is made. Read it before the person gets it."))
             return redirect(letter)
     context = {"case": case, "decision": decision, "language": LetterLanguage(language)}
@@ -57,11 +53,8 @@ def letter_detail(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         raise Http404
     form = SendingForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             send_letter(actor=request.user, letter=letter, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It stands beside the letter how the person got it."))
             return redirect("identification:assessment_list", case.ref)
     context = {"case": case, "letter": letter, "may_send": may_send}

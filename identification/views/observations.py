@@ -74,11 +74,8 @@ def observation_ask(request: HttpRequest, ref: str, section: str) -> HttpRespons
     form = SectionForm(request.POST or None, indicators=indicators, sources=sources_for(case, request.user))
     if form.is_valid():
         new = form.observations()
-        try:
+        with form.refusing():
             record_observations(actor=request.user, case=case, new=new)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, told(len(new)))
             return redirect(*next_of(request, case, section))
     context = around(case, request.user)
@@ -123,11 +120,8 @@ def observation_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
     form = ObservationForm(request.POST or None, indicators=in_force(), sources=sources_for(case, request.user))
     if form.is_valid():
-        try:
+        with form.refusing():
             record_observations(actor=request.user, case=case, new=[form.observation()])
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, told(1))
             return redirect("identification:observation_list", case.ref)
     return page(request, "identification/observation_create.html", around(case, request.user), form=form)
@@ -182,11 +176,8 @@ def observation_withdraw(request: HttpRequest, ref: str, number: int) -> HttpRes
     observation = called(request, case, number)
     form = WithdrawalForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             withdraw_observation(actor=request.user, observation=observation, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The observation is withdrawn. It stands in the history with your reason."))
             return redirect("identification:observation_list", case.ref)
     context = {"case": case, "observation": observation}

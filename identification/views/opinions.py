@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -29,11 +28,8 @@ def opinion_create(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             messages.warning(request, refused.messages[0])
             return redirect(assessment)
     if form.is_valid():
-        try:
+        with form.refusing():
             give_opinion(actor=request.user, assessment=assessment, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("Your opinion stands beside the recommendation."))
             return redirect(assessment)
     return page(request, "identification/opinion_create.html", as_read(assessment, request.user), form=form)

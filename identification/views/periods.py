@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -51,11 +50,8 @@ def period_create(request: HttpRequest, ref: str) -> HttpResponse:
     kind = PeriodKind.REFLECTION if case.authority == "us" else PeriodKind.RESTITUTION
     form = PeriodForm(request.POST or None, initial={"on": timezone.localdate(), "kind": kind})
     if form.is_valid():
-        try:
+        with form.refusing():
             period = offer_period(actor=request.user, case=case, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The period is recorded as offered."))
             return redirect(period)
     return page(request, "identification/period_create.html", {"case": case}, form=form)
@@ -69,11 +65,8 @@ def period_act(request: HttpRequest, ref: str, number: int, act: str) -> HttpRes
         raise Http404
     form = ActForm(request.POST or None, initial=now(period))
     if form.is_valid():
-        try:
+        with form.refusing():
             record_act(actor=request.user, period=period, act=act, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, period)
     return page(request, "identification/period_act.html", context(period, PeriodAct(act).label), form=form)
 
@@ -85,11 +78,8 @@ def period_extend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     form = ExtendForm(request.POST or None, initial=now(period) | {"applied_on": timezone.localdate()})
     if form.is_valid():
         told = {"seen": form.cleaned_data["seen"], "extension": form.extension()}
-        try:
+        with form.refusing():
             extend_period(actor=request.user, period=period, **told)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, period)
     return page(request, "identification/period_act.html", context(period, _("Extend the period")), form=form)
 
@@ -102,11 +92,8 @@ def period_correct(request: HttpRequest, ref: str, number: int, event: int) -> H
     form = CorrectionForm(request.POST or None, initial=now(period) | {"on": row.on})
     if form.is_valid():
         told = {"seen": form.cleaned_data["seen"], "on": form.right_day, "reason": form.cleaned_data["reason"]}
-        try:
+        with form.refusing():
             correct_act(actor=request.user, period=period, event=row, **told)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, period)
     heading = _("Correct: %(act)s") % {"act": row.get_act_display().lower()}
     return page(request, "identification/period_act.html", context(period, heading), form=form)

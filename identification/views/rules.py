@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -38,11 +37,8 @@ def period_rule_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def kept(request: HttpRequest, rule: PeriodRule) -> HttpResponse:
     form = RuleForm(request.POST or None, initial={name: getattr(rule, name) for name in RuleForm.base_fields})
     if form.is_valid():
-        try:
+        with form.refusing():
             keep_rule(actor=request.user, rule=rule, law=LegalVersion(**form.cleaned_data))
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The rule is saved. Every clock follows it from now on."))
             return redirect("identification:period_rule_list")
     return page(request, "identification/period_rule_form.html", {"rule": rule}, form=form)

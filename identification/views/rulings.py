@@ -29,11 +29,8 @@ def appeal_create(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     form = AppealForm(request.POST or None, initial={"lodged_on": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             lodge_appeal(actor=request.user, decision=decision, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, case, _("The appeal stands beside the decision."))
     return page(request, "identification/appeal_create.html", {"case": case, "decision": decision}, form=form)
 
@@ -45,11 +42,8 @@ def appeal_end(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     appeal = get_object_or_404(appeals_of(case).select_related("decision"), number=number)
     form = AppealOutcomeForm(request.POST or None, initial={"outcome_on": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             end_appeal(actor=request.user, appeal=appeal, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, case, _("The outcome stands beside the appeal."))
     return page(request, "identification/appeal_end.html", {"case": case, "appeal": appeal}, form=form)
 
@@ -60,11 +54,8 @@ def finding_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "record_ruling", ref=ref)
     form = FindingForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             record_finding(actor=request.user, case=case, new=form.finding())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return done(request, case, _("The finding is recorded. It counts once another colleague confirms it."))
     return page(request, "identification/finding_create.html", {"case": case}, form=form)
 

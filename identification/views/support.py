@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -31,11 +30,8 @@ def support_remove(request: HttpRequest, ref: str, number: int, claim: str, obse
     left, form = stands.without(element, kind, observation), RemovalForm(request.POST or None)
     if form.is_valid():
         where = {"element": element, "kind": kind, "number": observation}
-        try:
+        with form.refusing():
             remove_support(actor=request.user, assessment=assessment, **where, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The support is removed. The history says so."))
             return redirect(assessment)
     chosen = kind or stands.exploitation_form

@@ -41,11 +41,8 @@ def assessment_create(request: HttpRequest, ref: str) -> HttpResponse:
         return elsewhere
     form = elements_form(request, case, Grounds())
     if form.is_valid():
-        try:
+        with form.refusing():
             assessment = prepare_assessment(actor=request.user, case=case, grounds=form.grounds(), origin=form.origin())
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             return saved(request, assessment, "edit", "judge")
     context = beside(None, case, Grounds(), step="elements", reader=request.user)
     return page(request, "identification/assessment_form.html", context, form=form)

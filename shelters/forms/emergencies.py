@@ -11,9 +11,9 @@ from cases.enums import Region
 from cmm.core.forms import PlainForm
 from cmm.core.templatetags.cmm import danishdate
 from shelters.enums import UnitKind
-from shelters.forms.requests import UnitField, text_field
+from shelters.forms.requests import ToldForm, UnitField, danger_field, needs_field
 from shelters.models import Unit
-from shelters.rules import EMERGENCY_NIGHTS, MOST_CHILDREN
+from shelters.rules import EMERGENCY_NIGHTS
 
 
 class BedField(UnitField):
@@ -37,7 +37,7 @@ class BedField(UnitField):
         return f"{said} ({', '.join(facts)})" if facts else said
 
 
-class TonightForm(PlainForm):
+class TonightForm(ToldForm):
     """All that is asked before somebody has a bed."""
 
     unit = BedField(label=gettext_lazy("Place"))
@@ -49,32 +49,7 @@ class TonightForm(PlainForm):
         help_text=gettext_lazy("One night is until noon tomorrow. Ask for a place if it must be more than seven."),
         widget=forms.NumberInput(attrs={"class": "cmm-short"}),
     )
-    children = forms.IntegerField(
-        label=gettext_lazy("Children who come along"),
-        min_value=0,
-        max_value=MOST_CHILDREN,
-        required=False,
-        help_text=gettext_lazy("Only children without a case of their own. They sleep in the person's room."),
-        widget=forms.NumberInput(attrs={"class": "cmm-short"}),
-    )
-    known_as = forms.CharField(
-        label=gettext_lazy("Name the shelter may use"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("If you write nothing, the shelter gets the code name."),
-    )
-    safety = text_field(
-        gettext_lazy("What is dangerous"),
-        gettext_lazy("Whom the person hides from, where they must not be seen, what the house must look out for."),
-    )
-    despite = text_field(
-        gettext_lazy("Why this shelter is safe all the same"),
-        gettext_lazy("The shelter is not shown this. It is kept with the request."),
-    )
-    needs = text_field(
-        gettext_lazy("What the shelter must know at once"),
-        gettext_lazy("Language, health, children. The shelter sees what stands here, nothing of the case."),
-    )
+    field_order = ("unit", "nights", "children", "children_are", "known_as", "safety", "needs", "despite")
 
     def __init__(
         self, *args: Any, beds: Any, offered: list[Unit], unapproved: Mapping[int, str], **kwargs: Any
@@ -84,18 +59,9 @@ class TonightForm(PlainForm):
         field.queryset, field.unapproved = beds, unapproved
         field.choices = [(bed.pk, field.label_from_instance(bed)) for bed in offered]
 
-    def clean_children(self) -> int:
-        return self.cleaned_data["children"] or 0
-
 
 class TellForm(PlainForm):
     """What was not written at night."""
 
-    safety = text_field(
-        gettext_lazy("What is dangerous"),
-        gettext_lazy("Whom the person hides from, where they must not be seen, what the house must look out for."),
-    )
-    needs = text_field(
-        gettext_lazy("What the shelter must know"),
-        gettext_lazy("Language, health, children. The shelter sees what stands here, nothing of the case."),
-    )
+    safety = danger_field()
+    needs = needs_field()

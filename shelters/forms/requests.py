@@ -26,6 +26,21 @@ def text_field(label: Any, hint: Any = "", *, rows: int = 3) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=2000, required=False, widget=box)
 
 
+def danger_field() -> forms.CharField:
+    return text_field(
+        gettext_lazy("What is dangerous"),
+        gettext_lazy("Whom the person hides from, where they must not be seen, what the house must look out for."),
+    )
+
+
+def needs_field() -> forms.CharField:
+    return text_field(
+        gettext_lazy("What the shelter must know"),
+        gettext_lazy("Language, health, children. The shelter sees what stands here, nothing of the case."),
+        rows=4,
+    )
+
+
 class ShelterField(forms.ModelChoiceField):
     """Shelters with what decides: free places on the days asked for, and whom the house is for."""
 
@@ -54,7 +69,38 @@ def paid_by(proposed: Proposal) -> str:
     return _("paid by: %(payer)s") % {"payer": who}
 
 
-class WishForm(FundedForm):
+class ToldForm(PlainForm):
+    """What a house is told of somebody before they come, by day or at night."""
+
+    known_as = forms.CharField(
+        label=gettext_lazy("Name the shelter may use"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("If you write nothing, the shelter gets the code name."),
+    )
+    children = forms.IntegerField(
+        label=gettext_lazy("Children who come along"),
+        min_value=0,
+        max_value=MOST_CHILDREN,
+        required=False,
+        help_text=gettext_lazy("Only children without a case of their own. They sleep in the person's room."),
+        widget=forms.NumberInput(attrs={"class": "cmm-short"}),
+    )
+    children_are = text_field(
+        gettext_lazy("Who the children are"), gettext_lazy("The names they use, their ages, and what they need.")
+    )
+    safety = danger_field()
+    needs = needs_field()
+    despite = text_field(
+        gettext_lazy("Why this shelter is safe all the same"),
+        gettext_lazy("The shelter is not shown this. It is kept with the request."),
+    )
+
+    def clean_children(self) -> int:
+        return self.cleaned_data["children"] or 0
+
+
+class WishForm(ToldForm, FundedForm):
     """What is asked of a shelter."""
 
     wanted_from = DayField(label=gettext_lazy("First night"))
@@ -65,37 +111,6 @@ class WishForm(FundedForm):
         label=gettext_lazy("Shelter"), queryset=None, to_field_name="slug", empty_label=None, widget=forms.RadioSelect
     )
     urgent = forms.BooleanField(label=gettext_lazy("It cannot wait until tomorrow"), required=False)
-    known_as = forms.CharField(
-        label=gettext_lazy("Name the shelter may use"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("If you write nothing, the shelter gets the code name."),
-    )
-    needs = forms.CharField(
-        label=gettext_lazy("What the shelter must know"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Language, health, children. The shelter sees what stands here, nothing of the case."),
-    )
-    children = forms.IntegerField(
-        label=gettext_lazy("Children who come along"),
-        min_value=0,
-        max_value=MOST_CHILDREN,
-        required=False,
-        help_text=gettext_lazy("Only children without a case of their own. They sleep in the person's room."),
-    )
-    children_are = text_field(
-        gettext_lazy("Who the children are"), gettext_lazy("The names they use, their ages, and what they need.")
-    )
-    despite = text_field(
-        gettext_lazy("Why this shelter is safe all the same"),
-        gettext_lazy("The shelter is not shown this. It is kept with the request."),
-    )
-    safety = text_field(
-        gettext_lazy("What is dangerous"),
-        gettext_lazy("Whom the person hides from, where they must not be seen, what the house must look out for."),
-    )
     contact = text_field(
         gettext_lazy("Safe contact"), gettext_lazy("Who may ring or visit, when, and what they call themselves.")
     )
@@ -103,9 +118,6 @@ class WishForm(FundedForm):
         gettext_lazy("Dates the shelter must know"),
         gettext_lazy("Appointments, and the last day of a period if the house must know it."),
     )
-
-    def clean_children(self) -> int:
-        return self.cleaned_data["children"] or 0
 
     def __init__(
         self,

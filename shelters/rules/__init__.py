@@ -1,10 +1,9 @@
 """Rules about houses, places and stays that need no database."""
 
 from shelters.rules.courses import Course, check_course, check_family_days, check_seams
-from shelters.rules.dangers import SAYS_NOTHING, TOWNS, WORD, check_safe, check_safe_move, dangers_at, plain, words_of
+from shelters.rules.dangers import check_safe, check_safe_move, dangers_at
 from shelters.rules.emergencies import (
     EMERGENCY_NIGHTS,
-    PLACEABLE_AT_ONCE,
     awaits_receipt,
     check_at_once,
     check_placeable_at_once,
@@ -12,16 +11,11 @@ from shelters.rules.emergencies import (
     check_to_receive,
     missing_papers,
 )
-from shelters.rules.families import MOST_CHILDREN, check_family, check_follows, days_of
-from shelters.rules.lengths import BANDS, LOWER, MIDDLE, UPPER, in_bands, nth, quantile
+from shelters.rules.families import MOST_CHILDREN, check_family, check_follows
+from shelters.rules.lengths import BANDS, LOWER, MIDDLE, UPPER, in_bands, quantile
 from shelters.rules.nights import Days, Line, Tariff, charge, month_of, months_of, nights_by_month
 from shelters.rules.payers import Funding, PayerLaw, Proposal, check_funding, check_law, check_permitted, propose
 from shelters.rules.stays import (
-    BACK_WITHIN,
-    LONGEST,
-    MORNING,
-    PLACEABLE,
-    RELEASED_WITHIN,
     can_release,
     check_away,
     check_back,
@@ -51,10 +45,6 @@ from shelters.rules.stays import (
     night_of,
 )
 from shelters.rules.supervision import (
-    HOLDING,
-    LAPSES_SOON,
-    PLACED,
-    HouseState,
     Standing,
     check_applied,
     check_decision,
@@ -69,32 +59,18 @@ from shelters.rules.supervision import (
     check_unheld,
     check_withdrawal,
     first_night_without,
-    state_on,
 )
 
 __all__ = [
-    "BACK_WITHIN",
     "BANDS",
     "EMERGENCY_NIGHTS",
-    "HOLDING",
-    "LAPSES_SOON",
-    "LONGEST",
     "LOWER",
     "MIDDLE",
-    "MORNING",
     "MOST_CHILDREN",
-    "PLACEABLE",
-    "PLACEABLE_AT_ONCE",
-    "PLACED",
-    "RELEASED_WITHIN",
-    "SAYS_NOTHING",
-    "TOWNS",
     "UPPER",
-    "WORD",
     "Course",
     "Days",
     "Funding",
-    "HouseState",
     "Line",
     "PayerLaw",
     "Proposal",
@@ -154,7 +130,6 @@ __all__ = [
     "check_withdrawal",
     "check_within",
     "dangers_at",
-    "days_of",
     "first_night_without",
     "in_bands",
     "is_returnable",
@@ -163,10 +138,6 @@ __all__ = [
     "months_of",
     "night_of",
     "nights_by_month",
-    "nth",
-    "plain",
     "propose",
     "quantile",
-    "state_on",
-    "words_of",
 ]

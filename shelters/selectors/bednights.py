@@ -95,10 +95,11 @@ def places_of(houses: Collection[int], window: Days) -> dict[int, int]:
     return dict(rows.order_by().values("shelter").annotate(n=Count("pk")).values_list("shelter", "n"))
 
 
-def slept_nights(houses: Sequence[Shelter], window: Days) -> int:
-    """All nights slept in the houses, whoever slept them."""
-    stays = Occupancy.objects.during(DateRange(*window)).filter(unit__shelter__in=houses)
-    return int(stays.aggregate(nights=Sum(nights_in(window), default=0))["nights"])
+def slept(houses: Collection[int] | None, window: Days) -> dict[int, int]:
+    """Nights slept within ``window`` by house, whoever slept them; in every house where none is named."""
+    taken = Occupancy.objects.during(DateRange(*window)).order_by()
+    rows = taken if houses is None else taken.filter(unit__shelter__in=houses)
+    return dict(rows.values_list("unit__shelter").annotate(nights=Sum(nights_in(window))))
 
 
 def slept_by_month(houses: Collection[int], window: Days, months: Sequence[Days]) -> dict[int, tuple[int, ...]]:

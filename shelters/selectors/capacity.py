@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Greatest, Least
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cmm.core.danish import danish
 from shelters.models import HouseNote, Occupancy, Placement, Shelter, Unit
+from shelters.rules import Days
+from shelters.selectors.bednights import slept
 
 LOOKS_BACK = 30  # nights the occupancy on the pages is taken over
 
@@ -58,7 +59,7 @@ def capacity(shelters: QuerySet[Shelter], day: date) -> list[Capacity]:
     rows = list(shelters.select_related("organisation", "accommodation_type"))
     shown = [row.pk for row in rows]
     beds = beds_of(shown, night(day))
-    nights = slept(shown, DateRange(day - timedelta(days=LOOKS_BACK), day))
+    nights = slept(shown, Days(day - timedelta(days=LOOKS_BACK), day))
     return [Capacity(row, *beds.get(row.pk, (0, 0)), nights.get(row.pk, 0)) for row in rows]
 
 
@@ -98,16 +99,3 @@ def places_for_return(user: Any, note: HouseNote, night: date) -> QuerySet[Unit]
     houses = Shelter.objects.allowed(user, "stay").active()
     rows = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True).select_related("shelter")
     return rows.order_by(danish("shelter__name"), "position", danish("name"))
-
-
-def slept(shelters: Collection[int], window: Any) -> dict[int, int]:
-    """Bed nights within ``window`` by shelter: of a stay, only the nights that fall inside."""
-    stays = Occupancy.objects.during(window).filter(unit__shelter__in=shelters)
-    rows = stays.order_by().values(shelter=F("unit__shelter")).annotate(nights=Sum(inside(window)))
-    return {row["shelter"]: row["nights"].days for row in rows}
-
-
-def inside(window: Any) -> Any:
-    """The part of a stay that falls within ``window``, as a duration."""
-    length = Least(F("stay__endswith"), window.upper) - Greatest(F("stay__startswith"), window.lower)
-    return ExpressionWrapper(length, output_field=DurationField())

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q, Sum
 
-from shelters.models import Placement, Shelter
+from shelters.models import Occupancy, Placement, Shelter
 from shelters.querysets import PlacementQuerySet
 from shelters.rules import Days
 from shelters.selectors.bednights import nights_in
@@ -85,6 +85,13 @@ def costs(user: Any, houses: Sequence[Shelter], window: Days, payer: str | None 
     found += [Cost(by_id[house], who, nights, None) for (house, who), nights in left.items() if nights]
     place = {house.pk: number for number, house in enumerate(houses)}
     return Costs(tuple(sorted(found, key=lambda cost: (place[cost.shelter.pk], *in_order(cost)))))
+
+
+def hidden_nights(user: Any, houses: Sequence[Shelter], window: Days) -> int:
+    """Nights slept in the houses in stays ``user`` does not see: what is in no table and on no line."""
+    taken = Occupancy.objects.during(DateRange(*window)).filter(unit__shelter__in=houses)
+    unseen = taken.exclude(placement__in=Placement.objects.allowed(user).during(DateRange(*window)))
+    return int(unseen.aggregate(nights=Sum(nights_in(window), default=0))["nights"])
 
 
 def in_order(cost: Cost) -> tuple[Any, ...]:

@@ -4,25 +4,26 @@ from datetime import date
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest, Unit
-from shelters.selectors.capacity import inside
+from shelters.rules import Days
+from shelters.selectors.bednights import slept
 
 
 def figures(year: int) -> dict[str, Any]:
     """Stays, nights, requests and refusals of ``year``; nights still to come are not counted."""
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
-    slept = DateRange(first, min(after, max(first, timezone.localdate())))
-    nights = bed_nights(slept)
-    offered = Unit.objects.filter(shelter__active=True, active=True).count() * (slept.upper - slept.lower).days
+    window = Days(first, min(after, max(first, timezone.localdate())))
+    nights = sum(slept(None, window).values())
+    offered = Unit.objects.filter(shelter__active=True, active=True).count() * window.nights
     begun = Placement.objects.held().filter(stay__startswith__gte=first, stay__startswith__lt=after)
     asked = PlacementRequest.objects.filter(requested_at__year=year)
     return {
         "stays_begun": begun.filter(moved_from__isnull=True).count(),
-        "persons": Placement.objects.during(slept).aggregate(n=Count("victim", distinct=True))["n"],
+        "persons": Placement.objects.during(DateRange(*window)).aggregate(n=Count("victim", distinct=True))["n"],
         "bed_nights": nights,
         "bed_nights_offered": offered,
         "occupancy": round(100 * nights / offered, 1) if offered else None,
@@ -34,12 +35,6 @@ def figures(year: int) -> dict[str, Any]:
         "requests_by_state": counted(asked, "state"),
         "refusals_by_reason": counted(asked.filter(state=RequestState.DECLINED), "refusal_reason__code"),
     }
-
-
-def bed_nights(window: Any) -> int:
-    """Nights within ``window``, each counted once however many years its stay touches."""
-    total = Placement.objects.during(window).aggregate(nights=Sum(inside(window)))["nights"]
-    return total.days if total else 0
 
 
 def exits(first: date, after: date) -> QuerySet[Placement]:

@@ -10,7 +10,7 @@ from cmm.core.danish import danish
 from shelters.models import Placement, Shelter
 from shelters.rules import Days
 from shelters.selectors.bednights import BedNights, bed_nights, per_cent
-from shelters.selectors.costs import Costs, costs
+from shelters.selectors.costs import Costs, costs, hidden_nights
 from shelters.selectors.outcomes import Endings, begun_in, endings, requests_in, together
 
 REDEN = "reden_int_crisis"  # what the evaluation of 2019-2021 was about; every other kind is an alternative to it
@@ -72,7 +72,7 @@ def slept_by(period: Days, today: date) -> Days:
 
 
 def key_figures(user: Any, houses: Sequence[Shelter], period: Days, today: date, *, stays: bool) -> KeyFigures:
-    """Two statements, and seven more where ``stays`` may be counted."""
+    """Two statements, and eight more where ``stays`` may be counted."""
     window = slept_by(period, today)
     nights = bed_nights(houses, window)
     kinds = {house.accommodation_type.code: house.accommodation_type.label for house in houses}
@@ -88,7 +88,7 @@ def of_stays(user: Any, houses: Sequence[Shelter], period: Days, nights: BedNigh
         begun[kind[house]] += number
     return Stays(
         costs=spent,
-        hidden=nights.nights - spent.nights,
+        hidden=hidden_nights(user, houses, nights.window),
         reden=together(parts, [house for house, code in kind.items() if code == REDEN]),
         elsewhere=together(parts, [house for house, code in kind.items() if code != REDEN]),
         begun=begun,

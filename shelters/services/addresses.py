@@ -11,6 +11,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from shelters import rules
 from shelters.models import Address, Shelter
+from shelters.services.locks import lock_house
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def write_address(*, actor: User, shelter: Shelter, address: str) -> Address:
     """The secret house lies at ``address``, and the log says that it was written and not what. Raises RuleError."""
     require_role(actor, "shelters.add_address")
     require(actor, "change", shelter)
-    shelter = Shelter.objects.select_for_update().get(pk=shelter.pk)
+    shelter = lock_house(shelter)
     rules.check_secret(is_secret=shelter.is_secret)
     row: Any = Address.objects.filter(shelter=shelter).first() or Address(shelter=shelter)
     row.organisation, row.said = shelter.organisation, address.strip()

@@ -1,13 +1,10 @@
 """Verbs about what a Socialtilsyn decides of a house, and what follows for whoever is placed there."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
@@ -17,11 +14,11 @@ from cmm.accounts.models import User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.errors import Conflict
-from cmm.core.speaking import speaking
+from cmm.core.speaking import first_come
 from shelters.enums import ApprovalStatus
 from shelters.models import Approval, HostMunicipality, Locality, Placement, PlacementRequest, Shelter, Unit
 from shelters.rules import supervision as rules
+from shelters.services.locks import lock_house
 
 
 @dataclass(frozen=True)
@@ -113,12 +110,6 @@ def hosts_of(authority: str) -> list[int]:
     return list(HostMunicipality.objects.filter(authority=authority).values_list("municipality", flat=True))
 
 
-def lock_house(shelter: Shelter) -> Shelter:
-    """Nobody is placed there and nothing else is decided of it in between."""
-    locked: Shelter = Shelter.objects.select_for_update().get(pk=shelter.pk)
-    return locked
-
-
 def end(actor: User, approval: Approval, on: date) -> None:
     approval.ended_on, approval.ended_by, approval.ended_at = on, actor, timezone.now()
     approval.save(update_fields=["ended_on", "ended_by", "ended_at"])
@@ -127,20 +118,8 @@ def end(actor: User, approval: Approval, on: date) -> None:
 def store(actor: User, shelter: Shelter, decision: Decision, action: AuditAction) -> Approval:
     approval = Approval(shelter=shelter, organisation=actor.organisation, recorded_by=actor, **asdict(decision))
     approval.full_clean(validate_constraints=False)
-    with in_force_once():
+    with first_come(Approval, {"in_force": "valid_from"}):
         approval.save()
     days = {"valid_from": str(decision.valid_from), "valid_to": str(decision.valid_to or "")}
     record(actor, action, approval, shelter=shelter.slug, status=str(decision.status), **days)
     return approval
-
-
-@contextmanager
-def in_force_once() -> Iterator[None]:
-    """Raises Conflict where another decision, which the actor may not end, holds in these days."""
-    try:
-        with speaking(Approval):
-            yield
-    except ValidationError as refused:
-        for error in refused.error_dict.get(NON_FIELD_ERRORS, []):
-            raise Conflict(error.message, code=str(error.code), field="valid_from") from refused
-        raise

@@ -16,6 +16,7 @@ from cmm.audit.services import record
 from cmm.core.errors import RuleError
 from shelters import rules
 from shelters.models import Address, Occupancy, PlacementRequest, Shelter
+from shelters.services.locks import lock_house
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
@@ -55,7 +56,7 @@ def change_shelter(*, actor: User, shelter: Shelter, house: House, active: bool 
     house no longer secret is shown no more. Raises RuleError where somebody still lives there or is expected.
     """
     require(actor, "change", shelter)
-    shelter = Shelter.objects.select_for_update().get(pk=shelter.pk)
+    shelter = lock_house(shelter)
     before = said(shelter)
     if shelter.active and not active:
         rules.check_empty(is_empty=is_empty(shelter))

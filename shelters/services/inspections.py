@@ -15,7 +15,8 @@ from cmm.audit.services import record
 from cmm.core.refs import next_ref
 from shelters.models import Finding, Inspection, Shelter
 from shelters.rules import supervision as rules
-from shelters.services.approvals import check_at_home, lock_house
+from shelters.services.approvals import check_at_home
+from shelters.services.locks import lock_house
 
 
 @dataclass(frozen=True)

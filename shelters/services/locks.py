@@ -31,3 +31,9 @@ def lock_case(case_id: int, *shelter_ids: int) -> Case:
     )
     list(Shelter.objects.filter(pk__in=shelter_ids).order_by("pk").select_for_update())
     return case
+
+
+def lock_house(shelter: Shelter) -> Shelter:
+    """The house as it stands now: nobody is placed there and nothing else is said of it in between."""
+    locked: Shelter = Shelter.objects.select_for_update().get(pk=shelter.pk)
+    return locked

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,8 +13,7 @@ from cmm.accounts.models import User
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.errors import Conflict
-from cmm.core.speaking import speaking
+from cmm.core.speaking import first_come
 from shelters import rules
 from shelters.enums import NoteEnding, NoteKind
 from shelters.models import HouseNote, Placement
@@ -123,14 +121,8 @@ def write(actor: User, stay: Placement, kind: NoteKind, at: datetime, text: str,
     """The case is at hand. Raises Conflict where a colleague has written the same."""
     note = HouseNote(placement=stay, case_id=stay.case_id, kind=kind, at=at, written_by=actor, **facts)
     note.said = text.strip() or None
-    try:
+    with first_come(HouseNote, {"away": ""}):
         note.full_clean(exclude=["case", "placement", "said", "follows"])
-        with speaking(HouseNote):
-            note.save(force_insert=True)
-    except ValidationError as refused:
-        for error in refused.error_dict.get(NON_FIELD_ERRORS, []):
-            if error.code == "away":
-                raise Conflict(error.message, code="away") from refused
-        raise
+        note.save(force_insert=True)
     record(actor, AuditAction.HOUSE_NOTE_WRITTEN, note, case_ref=stay.case.ref, stay=stay.ref, kind=str(kind))
     return note

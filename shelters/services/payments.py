@@ -15,7 +15,7 @@ from shelters import rules
 from shelters.models import PayerRule, Placement, Rate, Shelter
 from shelters.rules import Funding, PayerLaw
 from shelters.selectors.payments import proposal
-from shelters.services.locks import locked_case
+from shelters.services.locks import lock_house, locked_case
 
 
 def funding(case: Case, shelter: Shelter, on: Any, said: Funding) -> Funding:
@@ -76,7 +76,7 @@ def set_rate(*, actor: User, shelter: Shelter, rate: Rate) -> Rate:
     Raises ValidationError where a later rate stands already.
     """
     require(actor, "change", shelter)
-    Shelter.objects.select_for_update().get(pk=shelter.pk)
+    shelter = lock_house(shelter)
     first = rate.valid.lower
     for before in Rate.objects.filter(shelter=shelter, valid__contains=first).exclude(valid__startswith=first):
         before.valid = type(before.valid)(before.valid.lower, first)

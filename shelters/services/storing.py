@@ -3,12 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from cmm.core.errors import Conflict
-from cmm.core.speaking import speaking
+from cmm.core.speaking import first_come
 from shelters.enums import ExitCause
 from shelters.models import Placement
 
@@ -18,15 +16,9 @@ FIELD_OF = {"taken": "unit", "elsewhere": ""}
 
 def store(placement: Placement) -> None:
     """Save what the constraints accept; a double stay becomes a Conflict that a form can show."""
-    try:
+    with first_come(Placement, FIELD_OF):
         placement.full_clean()
-        with speaking(Placement):
-            placement.save()
-    except ValidationError as refused:
-        for error in refused.error_dict.get(NON_FIELD_ERRORS, []):
-            if error.code in FIELD_OF:
-                raise Conflict(error.message, code=error.code, field=FIELD_OF[error.code]) from refused
-        raise
+        placement.save()
 
 
 def end(actor: Any, placement: Placement, on: date, cause: ExitCause) -> None:

@@ -13,6 +13,7 @@ from cmm.audit.services import record
 from cmm.core.speaking import speaking
 from shelters import rules
 from shelters.models import Occupancy, Shelter, Unit
+from shelters.services.locks import lock_house
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def change_unit(*, actor: User, unit: Unit, room: Room) -> Unit:
     Raises RuleError where somebody has it tonight or later and it would lose beds or go out of use.
     """
     require(actor, "change", unit.shelter)
-    Shelter.objects.select_for_update().get(pk=unit.shelter_id)
+    lock_house(unit.shelter)
     unit = Unit.objects.select_related("shelter").get(pk=unit.pk)
     before = asdict(room_of(unit))
     if (unit.active and not room.active) or room.beds < unit.beds:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -39,11 +38,8 @@ def address_edit(request: HttpRequest, slug: str) -> HttpResponse:
     shelter = get_allowed_or_404(request, Shelter, "change", slug=slug)
     form = AddressForm(request.POST or None)
     if form.is_valid():
-        try:
+        with form.refusing():
             write_address(actor=request.user, shelter=shelter, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The address has been saved. It is hidden until somebody asks."))
             return redirect(shelter)
     return page(request, "shelters/address_edit.html", {"shelter": shelter}, form=form)

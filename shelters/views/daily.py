@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -100,11 +99,8 @@ def written(
     """One form about one resident; afterwards whoever came from the night's list is there again."""
     heading, label, done = WORDS[act]
     if form.is_valid():
-        try:
+        with form.refusing():
             row = verb(actor=request.user, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, done)
             return redirect("shelters:tonight" if from_tonight(request) else row)
     told = {"stay": stay, "heading": heading, "label": label, "from_tonight": from_tonight(request)}

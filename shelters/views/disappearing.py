@@ -28,11 +28,8 @@ def disappearance_create(request: HttpRequest, ref: str) -> HttpResponse:
     stay = get_allowed_or_404(request, Placement, "change", ref=ref)
     form = forms.GoneForm(request.POST or None, initial={"on": night_of(timezone.localtime())})
     if form.is_valid():
-        try:
+        with form.refusing():
             note = services.report_disappeared(actor=request.user, placement=stay, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("It is reported. The contact person is told, and the place is free."))
             return redirect("shelters:tonight" if from_tonight(request) else note)
     context = {"stay": stay, "from_tonight": from_tonight(request)}
@@ -49,11 +46,8 @@ def return_create(request: HttpRequest, ref: str) -> HttpResponse:
     units = selectors.places_for_return(request.user, note, night_of(timezone.localtime()))
     form = forms.ReturnForm(request.POST or None, units=units, initial={"unit": stay.unit_id})
     if form.is_valid():
-        try:
+        with form.refusing():
             back = services.take_back(actor=request.user, note=note, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The person is back, and the contact person is told."))
             return redirect(back)
     return page(request, "shelters/return_create.html", {"stay": stay, "note": note}, form=form)

@@ -34,11 +34,8 @@ def emergency_create(request: HttpRequest, ref: str) -> HttpResponse:
         unit, nights = form.cleaned_data.pop("unit"), form.cleaned_data.pop("nights")
         departure = tonight + timedelta(days=nights)
         wish = Wish(wanted_from=tonight, wanted_to=departure, urgent=True, **form.cleaned_data)
-        try:
+        with form.refusing():
             services.place_at_once(actor=request.user, case=case, unit=unit, wish=wish)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, placed(unit.shelter))
             return redirect("shelters:case_placements", case.ref)
     context = {"case": case, "tonight": tonight, "here": selectors.here_now(case, request.user, tonight)}

@@ -20,8 +20,7 @@ from shelters.rendering.indicators import indicators
 from shelters.rendering.invoices import as_xlsx
 from shelters.rendering.outcomes import of_stays
 from shelters.rendering.sections import Section, of_nights
-from shelters.selectors.bednights import slept_nights
-from shelters.selectors.costs import costs
+from shelters.selectors.costs import costs, hidden_nights
 from shelters.selectors.invoices import invoice_lines, invoice_stays
 from shelters.selectors.keyfigures import KeyFigures, houses_billed, houses_counted, key_figures, slept_by
 from shelters.services import take_invoice_basis
@@ -72,7 +71,7 @@ def invoice_list(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "costs": chosen,
         "sums": by_payer(chosen),
-        "hidden": slept_nights(asked["houses"], asked["window"]) - spent.nights,
+        "hidden": hidden_nights(request.user, asked["houses"], asked["window"]),
         "query": request.GET.urlencode(),
     }
     return page(request, "shelters/invoice_list.html", context)
@@ -85,11 +84,10 @@ def invoice_file(request: HttpRequest) -> HttpResponse:
     form, asked = asked_of(request)
     lines = take_invoice_basis(actor=request.user, window=asked["window"], payer=asked["payer"])
     note_reading(request, dict.fromkeys(line.stay for line in lines), surface=Surface.EXPORT)
-    seen = costs(request.user, asked["houses"], asked["window"]).nights
     content = as_xlsx(
         lines,
         window=form.month_asked(),
-        hidden=slept_nights(asked["houses"], asked["window"]) - seen,
+        hidden=hidden_nights(request.user, asked["houses"], asked["window"]),
         stamp=timezone.now(),
         url=lambda stay: request.build_absolute_uri(reverse("shelters:placement_detail", args=[stay.ref])),
     )

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -26,11 +25,8 @@ def shelter_create(request: HttpRequest) -> HttpResponse:
     form = forms.NewHouseForm(request.POST or None, organisations=selectors.running_shelters(), **lists())
     if form.is_valid():
         organisation = form.cleaned_data.pop("organisation")
-        try:
+        with form.refusing():
             shelter = open_shelter(actor=request.user, organisation=organisation, house=form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("%(shelter)s is in the register. Add its places.") % {"shelter": shelter})
             return redirect(shelter)
     return page(request, "shelters/shelter_create.html", form=form)
@@ -43,11 +39,8 @@ def shelter_edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.ChangeHouseForm(request.POST or None, initial=forms.house_initial(shelter), **lists())
     if form.is_valid():
         active = form.cleaned_data.pop("active")
-        try:
+        with form.refusing():
             change_shelter(actor=request.user, shelter=shelter, house=form.cleaned_data, active=active)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("What stands about the shelter has been changed."))
             return redirect(shelter)
     return page(request, "shelters/shelter_edit.html", {"shelter": shelter}, form=form)
@@ -65,11 +58,8 @@ def unit_create(request: HttpRequest, slug: str) -> HttpResponse:
     beginning = {"kind": "bed", "beds": 1, "position": selectors.next_position(shelter)}
     form = forms.UnitForm(request.POST or None, initial=beginning)
     if form.is_valid():
-        try:
+        with form.refusing():
             unit = add_unit(actor=request.user, shelter=shelter, room=Room(**form.cleaned_data))
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("%(unit)s can be given from now on.") % {"unit": unit})
             return redirect(shelter)
     return page(request, "shelters/unit_create.html", {"shelter": shelter}, form=form)
@@ -84,11 +74,8 @@ def unit_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     form = forms.ChangeUnitForm(request.POST or None, initial=forms.unit_initial(unit))
     if form.is_valid():
-        try:
+        with form.refusing():
             change_unit(actor=request.user, unit=unit, room=Room(**form.cleaned_data))
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The place has been changed."))
             return redirect(shelter)
     return page(request, "shelters/unit_edit.html", {"shelter": shelter, "unit": unit}, form=form)

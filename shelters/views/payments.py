@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -45,11 +44,8 @@ def kept(request: HttpRequest, rule: PayerRule) -> HttpResponse:
         bases=codes(CodeList.RESIDENCE_BASIS),
     )
     if form.is_valid():
-        try:
+        with form.refusing():
             keep_payer_rule(actor=request.user, rule=rule, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The rule is saved. What is asked for from now on is proposed by it."))
             return redirect("shelters:payer_rule_list")
     return page(request, "shelters/payer_rule_form.html", {"rule": rule}, form=form)
@@ -61,11 +57,8 @@ def rate_create(request: HttpRequest, slug: str) -> HttpResponse:
     shelter = get_allowed_or_404(request, Shelter, "change", slug=slug)
     form = forms.RateForm(request.POST or None, initial={"valid_from": timezone.localdate()})
     if form.is_valid():
-        try:
+        with form.refusing():
             set_rate(actor=request.user, shelter=shelter, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("The rate is saved."))
             return redirect(shelter)
     context = {"shelter": shelter, "rates": selectors.rates_of(shelter)}

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -81,11 +80,8 @@ def request_create(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         shelter, funding = form.cleaned_data.pop("shelter"), form.take_funding()
         wish = Wish(funding=funding, **form.cleaned_data)
-        try:
+        with form.refusing():
             services.request_place(actor=request.user, case=case, shelter=shelter, wish=wish)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("%(shelter)s has been asked for a place.") % {"shelter": shelter})
             return redirect("shelters:case_placements", case.ref)
     here = selectors.here_now(case, request.user, night_of(timezone.localtime()))

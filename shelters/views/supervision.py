@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -101,11 +100,8 @@ def written(
 ) -> HttpResponse:  # fmt: skip
     """A page with one form about a house; what was written stands on the house's page of approvals."""
     if form.is_valid():
-        try:
+        with form.refusing():
             verb(actor=request.user, shelter=shelter, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, done)
             return redirect("shelters:approval_list", shelter.slug)
     return page(request, template, {"shelter": shelter, **more}, form=form)

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -27,11 +26,8 @@ def venue_list(request: HttpRequest) -> HttpResponse:
 def venue_create(request: HttpRequest) -> HttpResponse:
     form = VenueForm(request.POST or None, codes=codes(CodeList.VENUE_TYPE))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusing():
             venue = add_venue(actor=request.user, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("%(venue)s is on your list.") % {"venue": venue})
             return redirect("outreach:venue_list")
     return page(request, "outreach/venue_create.html", form=form)

@@ -39,11 +39,8 @@ def case_access(request: HttpRequest, ref: str) -> HttpResponse:
         return ended(request, case, act, endings(access))
     form = WallForm(request.POST or None, users=may_be_kept_out(case, request.user))
     if form.is_valid():
-        try:
+        with form.refusing():
             wall = raise_wall(actor=request.user, case=case, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, _("%(name)s cannot see the case from now on.") % {"name": wall.user})
             return redirect("case_access", case.ref)
     return page(request, "desk/case_access.html", {"case": case, **access}, form=form)
@@ -56,11 +53,8 @@ def case_access_create(request: HttpRequest, ref: str) -> HttpResponse:
     fortnight = {"until": timezone.localdate() + timedelta(days=14)}
     form = AccessForm(request.POST or None, initial=fortnight, users=may_be_let_in(case, request.user))
     if form.is_valid():
-        try:
+        with form.refusing():
             give_access(actor=request.user, case=case, **form.cleaned_data)
-        except ValidationError as refused:
-            form.refuse(refused)
-        else:
             told = {"name": form.cleaned_data["user"], "day": date_format(form.cleaned_data["until"])}
             messages.success(request, _("%(name)s has access through %(day)s.") % told)
             return redirect("case_access", case.ref)

@@ -87,7 +87,7 @@ class AddressForm(PlainForm):
     address = forms.CharField(
         label=gettext_lazy("Address"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         help_text=gettext_lazy("It is encrypted, and shown for one minute to those who need it. The log says to whom."),
     )
 

@@ -239,7 +239,7 @@ def test_the_page_asks_the_same_however_much_there_is(as_role, number):
         rate(stay.unit.shelter, "2026-01-01")
         RequestFactory()
     browser = as_role("cmm_coordinator")
-    with asking(11):
+    with asking(12):
         browser.get(reverse("shelters:figures"))
 
 

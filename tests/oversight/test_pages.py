@@ -141,6 +141,12 @@ def test_what_a_user_has_seen_is_counted_by_person(officer, caseworker):
     assert "Viser <strong>1–3</strong> af <strong>3</strong> opslag" in every
 
 
+def test_a_search_stands_among_the_readings_though_it_found_nobody(officer, caseworker, as_role):
+    as_role("cmm_caseworker").get(reverse("cases:case_list"), {"q": "Ingen Sådan"})
+    page = officer.get(reverse("audit_user", args=[caseworker.pk]), {"part": "every"})
+    assert (page.status_code, "I en søgning" in page.text, "Ingen Sådan" in page.text) == (200, True, False)
+
+
 @pytest.mark.parametrize(
     ("asked", "days"), [({}, 90), ({"days": "7"}, 7), ({"days": "æ"}, 90), ({"part": "every"}, 90)]
 )

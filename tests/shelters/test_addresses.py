@@ -64,22 +64,31 @@ def test_it_is_shown_to_who_needs_it_for_a_minute(role, as_role):
     assert len(entries()) == (role in NEED_IT)
 
 
-@pytest.mark.parametrize("role", sorted(EVERYBODY))
-def test_no_page_says_it_to_anybody_who_did_not_ask(role, people, as_role, caplog):
-    """Every page of the register that the role opens, lists, searches and files among them."""
-    world, browser, told = build(people), as_role(role), []
+def test_no_page_says_it_to_anybody_who_did_not_ask(people, as_role, caplog):
+    """Every page of the register that a role opens, lists, searches and files among them, as each of thirteen roles."""
+    world = build(people)
     for address in Address.objects.all():
         address.said = SAID
         address.save()
+    told = {role: told_to(as_role(role), addresses(world)) for role in sorted(EVERYBODY)}
+    assert (told, "Mærkevej 77" in caplog.text) == ({role: [] for role in sorted(EVERYBODY)}, False)
+
+
+def addresses(world):
+    """Of every page that is more than a form: of one about a house all, of one about a case the caseworker's own."""
     for name in sorted(set(PAGES) - FORMS_ONLY):
         kind, relations = PAGES[name]
-        for relation in relations:
-            url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
-            answer = browser.get(url, {"q": "Mærkevej"})
-            sent = b"".join(answer) if answer.streaming else answer.content
-            if "Mærkevej 77".encode() in sent or "Mærkevej 77" in str(answer.headers):
-                told.append(url)
-    assert (told, "Mærkevej 77" in caplog.text) == ([], False)
+        for relation in relations if name.startswith("shelters:") else list(relations)[:1]:
+            yield reverse(name, kwargs=world.rows[kind][relation] if kind else {})
+
+
+def told_to(browser, urls):
+    return [url for url in urls if says(browser.get(url, {"q": "Mærkevej"}))]
+
+
+def says(answer):
+    sent = b"".join(answer) if answer.streaming else answer.content
+    return "Mærkevej 77".encode() in sent or "Mærkevej 77" in str(answer.headers)
 
 
 def test_a_form_nobody_may_send_keeps_what_was_typed(as_role):

@@ -43,11 +43,12 @@ class Reading(LogRow):
 
     @property
     def purpose_label(self):
-        return Purpose(self.purpose).label
+        """Empty of a search, which has found nobody yet."""
+        return Purpose(self.purpose).label if self.purpose else ""
 
     @property
     def basis_label(self):
-        return Basis(self.basis).label
+        return Basis(self.basis).label if self.basis else ""
 
     @property
     def surface_label(self):

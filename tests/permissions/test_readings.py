@@ -5,9 +5,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from cmm.core.spreadsheets import XLSX
+from tests.permissions.houses import STAY
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
 from tests.permissions.persons import logged, marks, shown_on, text_of
-from tests.permissions.world import HANGING_ON_NO_CASE, STAY, build
+from tests.permissions.world import HANGING_ON_NO_CASE, build
 
 pytestmark = pytest.mark.django_db
 # The data protection officer reads the log itself, which is an act: it names the refs of those who were seen.

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from cases.outreach.selectors import day_starts, service_day
+from cases.outreach.selectors.clock import day_starts, service_day
 
 WIDTH = 294  # units of the picture for a whole day
 LEFT = 1

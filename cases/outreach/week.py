@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from cases.outreach.rules import ServiceDay
-from cases.outreach.selectors import service_day
+from cases.outreach.selectors.clock import service_day
 
 DRAWN = 31  # more days than this are a table, not a picture
 ROW, BAR, LEFT, ROOM = 46, 30, 76, 218

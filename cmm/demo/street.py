@@ -13,7 +13,7 @@ from cases.models import Code
 from cases.outreach.enums import FollowUp, MetBefore
 from cases.outreach.models import Contact, Round, Venue
 from cases.outreach.rules import digest_of
-from cases.outreach.selectors import service_day
+from cases.outreach.selectors.clock import service_day
 from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry

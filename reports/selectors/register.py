@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from cases import selectors as cases
 from cases.enums import InquiryOutcome
-from cases.outreach import selectors as outreach
+from cases.outreach.selectors import figures as outreach
 from identification import selectors as identification
 from reports.rules import FIRST_LIVE_YEAR
 from shelters import selectors as shelters

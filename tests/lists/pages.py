@@ -17,7 +17,7 @@ from django.utils import timezone
 from cases.enums import CodeList
 from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Inquiry, Refusal
 from cases.outreach.models import Contact, Venue
-from cases.outreach.selectors import with_use
+from cases.outreach.selectors.stops import with_use
 from cases.outreach.week import span_of
 from cases.selectors import (
     case_lists,

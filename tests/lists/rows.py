@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.enums import Authority, CaseStatus
-from cases.outreach.selectors import service_day
+from cases.outreach.selectors.clock import service_day
 from cmm.accounts.readings import read_by
 from cmm.audit.enums import AuditAction, EventKind, Surface
 from cmm.audit.services import note_event, record

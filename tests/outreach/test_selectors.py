@@ -5,16 +5,11 @@ from django.utils import timezone
 
 from cases.outreach.models import Contact
 from cases.outreach.rules import Counters, counters
-from cases.outreach.selectors import (
-    counters_of,
-    days_of,
-    earlier_rounds,
-    figures,
-    given_in,
-    phone_codes,
-    stops_of,
-    unfinished_rounds,
-)
+from cases.outreach.selectors.codes import phone_codes
+from cases.outreach.selectors.counting import counters_of, days_of
+from cases.outreach.selectors.figures import figures
+from cases.outreach.selectors.rounds import earlier_rounds, given_in, unfinished_rounds
+from cases.outreach.selectors.stops import stops_of
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import code
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory

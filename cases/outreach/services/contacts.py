@@ -13,7 +13,7 @@ from cases.models import Code
 from cases.outreach.enums import FollowUp, MetBefore, Preset
 from cases.outreach.models import Contact, Round, Venue
 from cases.outreach.rules import check_met_at, check_no_numbers, digest_of
-from cases.outreach.selectors import service_day
+from cases.outreach.selectors.clock import service_day
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction

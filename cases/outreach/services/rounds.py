@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from cases.models import Code
 from cases.outreach.models import Round, Venue
 from cases.outreach.rules import check_no_numbers
-from cases.outreach.selectors import counters_of, running_round
+from cases.outreach.selectors.counting import counters_of
+from cases.outreach.selectors.rounds import running_round
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction

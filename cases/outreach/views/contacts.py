@@ -12,14 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.outreach.forms.contacts import ContactFilterForm, ContactForm, presets_of
 from cases.outreach.models import Contact, Venue
-from cases.outreach.selectors import (
-    days_of,
-    period_of,
-    phone_codes,
-    rounds_to_record_in,
-    running_round,
-    unfinished_rounds,
-)
+from cases.outreach.selectors.codes import phone_codes
+from cases.outreach.selectors.counting import days_of, period_of
+from cases.outreach.selectors.rounds import rounds_to_record_in, running_round, unfinished_rounds
 from cases.outreach.services.contacts import record_contact
 from cases.outreach.week import chart_of, span_of
 from cmm.accounts.doors import get_allowed_or_404, roles_required

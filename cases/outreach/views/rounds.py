@@ -11,16 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.outreach.forms.rounds import StartForm, StopForm
 from cases.outreach.models import Round, Venue
 from cases.outreach.night import night_of
-from cases.outreach.selectors import (
-    counters_of,
-    earlier_rounds,
-    ended_rounds,
-    given_in,
-    last_contact,
-    phone_codes,
-    running_round,
-    stops_of,
-)
+from cases.outreach.selectors.codes import phone_codes
+from cases.outreach.selectors.counting import counters_of
+from cases.outreach.selectors.rounds import earlier_rounds, ended_rounds, given_in, last_contact, running_round
+from cases.outreach.selectors.stops import stops_of
 from cases.outreach.services.rounds import arrive_at, end_round, start_round
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.enums import CodeList
 from cases.outreach.forms.venues import VenueForm
 from cases.outreach.models import Venue
-from cases.outreach.selectors import with_use
+from cases.outreach.selectors.stops import with_use
 from cases.outreach.services.venues import add_venue
 from cases.selectors import codes
 from cmm.accounts.doors import roles_required

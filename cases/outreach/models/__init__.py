@@ -1,0 +1,5 @@
+from cases.outreach.models.contacts import Contact
+from cases.outreach.models.rounds import Round
+from cases.outreach.models.venues import Venue
+
+__all__ = ["Contact", "Round", "Venue"]

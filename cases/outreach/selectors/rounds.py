@@ -1,0 +1,64 @@
+"""The rounds of a worker, and what was done in one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from cases.models import Code
+from cases.outreach.models import Contact, Round
+from cases.outreach.querysets import RoundQuerySet
+from cases.outreach.selectors.clock import day_starts, service_day
+
+
+def running_round(user: Any) -> Round | None:
+    """The round this worker is out on."""
+    rounds = Round.objects.running().of(user).select_related("venue", "contact_type", "worker")
+    found: Round | None = rounds.prefetch_related("preset_given").first()
+    return found
+
+
+def earlier_rounds(user: Any, limit: int = 4) -> list[Round]:
+    """The rounds of the organisation to start again, the worker's own last one first, each name once."""
+    latest = (
+        Round.objects.filter(organisation=user.organisation_id, venue__active=True)
+        .order_by("name", "-started_at")
+        .distinct("name")
+        .values("pk")
+    )
+    rounds = Round.objects.filter(pk__in=latest).select_related("venue", "contact_type").order_by("-started_at")
+    own = Round.objects.of(user).order_by("-started_at").values_list("name", flat=True).first()
+    return sorted(rounds[: limit * 5], key=lambda one: one.name != own)[:limit]
+
+
+def ended_rounds(user: Any, limit: int = 3) -> list[Round]:
+    """The worker's last finished rounds."""
+    ended = Round.objects.of(user).filter(ended_at__isnull=False).order_by("-started_at", "-pk")
+    return list(ended.prefetch_related("preset_given")[:limit])
+
+
+def rounds_to_record_in(user: Any) -> list[Round]:
+    """The running round, and the last ones: a form may be open while its round is ended."""
+    running = running_round(user)
+    return [*([running] if running else []), *ended_rounds(user)]
+
+
+def unfinished_rounds(user: Any) -> RoundQuerySet:
+    """Rounds the user may end that were begun before this service day and never handed in, oldest first."""
+    begun = timezone.make_aware(datetime.combine(service_day(timezone.now()), day_starts()))
+    rounds: RoundQuerySet = Round.objects.allowed(user, "change").select_related("worker")
+    return rounds.running().filter(started_at__lt=begun).order_by("started_at", "pk")
+
+
+def last_contact(one_round: Round) -> Contact | None:
+    contacts = one_round.contacts.select_related("venue", "contact_type", "language", "citizenship_region")
+    found: Contact | None = contacts.order_by("-recorded_at", "-pk").first()
+    return found
+
+
+def given_in(one_round: Round) -> list[tuple[Code, int]]:
+    """What was handed out in a round, each thing with its number."""
+    handed = one_round.contacts.filter(given__isnull=False).order_by().values("given").annotate(number=Count("pk"))
+    numbers = {row["given"]: row["number"] for row in handed}
+    return [(code, numbers[code.pk]) for code in Code.objects.filter(pk__in=numbers).order_by("position", "label_da")]

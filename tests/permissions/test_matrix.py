@@ -1,14 +1,15 @@
 """Every page × every role × each relation to the row."""
 
 import re
-from functools import cache
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, KEYED, PAGES, PUBLIC
-from tests.permissions.world import build
+from tests.permissions.standing import as_role, drawer, shelf, world
+
+__all__ = ["as_role", "drawer", "shelf", "world"]
 
 HIDDEN = 404
 OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -28,19 +29,6 @@ def test_every_page_is_in_the_matrix():
 
 def test_every_role_is_in_the_matrix(people):
     assert set(people) == EVERYBODY
-
-
-@pytest.fixture
-def world(people, request):
-    """The rows the page of the test is about; where it is about none in particular, cases."""
-    page = getattr(request.node, "callspec", None) and request.node.callspec.params["name"]
-    return build(people, PAGES[page][0] if page else "case")
-
-
-@pytest.fixture
-def as_role(as_role):
-    """One browser for each role, logged in once a test."""
-    return cache(as_role)
 
 
 def knock(client, page, address):
@@ -65,9 +53,9 @@ def test_a_page_opens_to_exactly_these_roles(name, world, as_role):
 @pytest.mark.parametrize("name", sorted(set(PAGES) - FORMS_ONLY))
 def test_a_form_sent_to_a_closed_page_meets_the_same_nothing(name, world, as_role):
     kind, relations = PAGES[name]
-    for relation, roles in relations.items():
+    for relation in few(relations):
         url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
-        answers = {role: as_role(role).post(url).status_code for role in EVERYBODY - set(roles)}
+        answers = {role: as_role(role).post(url).status_code for role in EVERYBODY - set(relations[relation])}
         assert set(answers.values()) <= {HIDDEN, 405}, answers
 
 
@@ -115,17 +103,17 @@ def plain(page, ref):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_no_other_verb_does_or_tells_anything(name, world, as_role):
-    """Not allowed, or not there: and the same of a row that exists as of one that does not.
-
-    Of more relations than three, the reader's own, one kept from everybody, and none.
-    """
+    """Not allowed, or not there: and the same of a row that exists as of one that does not."""
     kind, relations = PAGES[name]
-    if {"mine", "kept", "absent"} <= set(relations):
-        relations = ("mine", "kept", "absent")
     for role in ("cmm_caseworker", "shelter_staff", "user_administrator"):
         browser, answers = as_role(role), {}
-        for relation in relations:
+        for relation in few(relations):
             url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
             answers[relation] = [browser.generic(verb, url).status_code for verb in OTHER_VERBS]
         assert set(map(tuple, answers.values())) <= {(HIDDEN,) * 5, (405,) * 5}, (role, answers)
         assert len(set(map(tuple, answers.values()))) == 1, (role, answers)
+
+
+def few(relations):
+    """Of more relations than three, the reader's own, one kept from everybody, and none."""
+    return ("mine", "kept", "absent") if {"mine", "kept", "absent"} <= set(relations) else tuple(relations)

@@ -8,7 +8,9 @@ from cmm.core.spreadsheets import XLSX
 from tests.permissions.houses import STAY
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
 from tests.permissions.persons import logged, marks, shown_on, text_of
-from tests.permissions.world import HANGING_ON_NO_CASE, build
+from tests.permissions.standing import as_role, drawer, shelf, world
+
+__all__ = ["as_role", "drawer", "shelf", "world"]
 
 pytestmark = pytest.mark.django_db
 # The data protection officer reads the log itself, which is an act: it names the refs of those who were seen.
@@ -23,14 +25,6 @@ ASKING = {
     "shelters:invoice_list": lambda _world: SLEPT,
     "shelters:invoice_file": lambda _world: SLEPT,
 }
-
-
-@pytest.fixture
-def world(people, request):
-    """The rows the page is about; for a page of no row in particular, all there are."""
-    page = getattr(request.node, "callspec", None) and request.node.callspec.params["name"]
-    kind = PAGES[page][0] if page else ""
-    return build(people, None if kind in HANGING_ON_NO_CASE else kind)
 
 
 def look(browser, address, question):

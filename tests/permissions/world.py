@@ -36,25 +36,18 @@ class World:
     """Keyword arguments of addresses, by kind of row and relation."""
 
     people: dict[str, Any]
-    kind: str | None = None  # the one that is wanted, or all
     rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-
-    def wants(self, kind: str) -> bool:
-        return self.kind in (None, kind)
 
     def add(self, kind: str, relation: str, /, **address: Any) -> None:
         self.rows.setdefault(kind, {})[relation] = address
 
 
-def build(people: dict[str, Any], kind: str | None = None) -> World:
-    """A row of every kind in every relation; with ``kind`` the rows of that kind and what they hang on, for a page
-    that shows no other. A page that shows no row needs none.
-    """
-    world = World(people, kind)
-    cases = {} if kind in HANGING_ON_NO_CASE else add_cases(world)
-    for add, kinds in ADDED.items():
-        if kind is None or kind in kinds:
-            add(world, cases)
+def build(people: dict[str, Any]) -> World:
+    """A row of every kind in every relation."""
+    world = World(people)
+    cases = add_cases(world)
+    for add in ADDED:
+        add(world, cases)
     return world
 
 
@@ -70,14 +63,10 @@ def add_cases(world):
     for relation, case in cases.items():
         world.add("case", relation, ref=case.ref)
         world.add("representative", relation, ref=case.ref, number=1)
-    if world.wants("document"):
-        add_documents(world, cases)
-    if world.wants("case referral"):
-        add_case_referrals(world, cases)
-    if world.wants("task"):
-        add_tasks(world, cases)
-    if world.wants("identity"):
-        add_identities(world, cases)
+    add_documents(world, cases)
+    add_case_referrals(world, cases)
+    add_tasks(world, cases)
+    add_identities(world, cases)
     world.add("case", "absent", ref="CMM-1999-0001")
     world.add("representative", "absent", ref="CMM-1999-0001", number=1)
     return cases
@@ -235,28 +224,7 @@ def add_codes(world, _cases):
     world.add("code", "absent", code_list=CodeList.EXPLOITATION_FORM.value, code="no-such-code")
 
 
-# What adds rows beside the cases, and of which kinds.
-ADDED = {
-    add_glasses: {"glass"},
-    add_duplicates: {"duplicate"},
-    add_inquiries: {"inquiry"},
-    add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
-    add_letters: {"decided", "letter", "in force", "appeal", "finding"},
-    add_periods: {"period", "departure", "period act", "period event", "rule"},
-    add_shelters: {
-        "shelter",
-        "unit",
-        "payer rule",
-        "address",
-        "request",
-        "stay",
-        "house note",
-        "service",
-        "inspection",
-    },
-    add_outreach: {"round", "contact"},
-    add_editions: {"edition", "file"},
-    add_accounts: {"user", "organisation"},
-    add_codes: {"code"},
-}
-HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "edition", "file", "user", "organisation", "code"}
+ADDED = (
+    add_glasses, add_duplicates, add_inquiries, add_assessments, add_letters, add_periods, add_shelters, add_outreach,
+    add_editions, add_accounts, add_codes,
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""The whole test world, built once for a module; each test leaves it as it was. Building costs more than most pages."""
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from cmm.accounts.enums import Role
+from tests.browser import browser_of
+from tests.factories.accounts import staff
+from tests.permissions.world import World, build
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """Where the files of the standing world lie, for every test of the module."""
+    return str(tmp_path_factory.mktemp("files"))
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, shelf) -> World:
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(CMM_FILES_FOLDER=shelf):
+            built = build({role.value: staff(role) for role in Role})
+        yield built
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def drawer(shelf, settings):
+    settings.CMM_FILES_FOLDER = shelf
+
+
+@pytest.fixture
+def as_role(world, db):
+    """One browser for each role, logged in once a test."""
+    browsers = {}
+
+    def browser(role):
+        if role not in browsers:
+            browsers[role] = browser_of(world.people[role])
+        return browsers[role]
+
+    return browser

@@ -1,10 +1,30 @@
-"""Whose calendar a key opens."""
+"""Whose calendar a key opens, and the last days it shows."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cmm.accounts.models import User
 from cmm.core.context import Context, enter
 from identification.models import CalendarKey
+from identification.selectors.departures import returns_watched_by
+from identification.selectors.periods import watched_by
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """A last day, and what it is the last day of: a number of ours, which the feed does not show."""
+
+    of: str
+    on: date
+
+
+def last_days(user: Any) -> list[LastDay]:
+    """The last day of every period and of all support after return that ``user`` keeps an eye on."""
+    running = [(one.period.pk, one.clock) for one in watched_by(user) if one.clock and not one.clock.ended_on]
+    days = [LastDay(str(pk), clock.deadline) for pk, clock in running if clock.deadline]
+    # A corrected day of departure is another row, and the same line in the calendar.
+    return days + [LastDay(f"return {row.case_id}", clock.until) for row, clock in returns_watched_by(user)]
 
 
 def key_of(user: Any) -> CalendarKey | None:

@@ -6,10 +6,14 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
+from cases.enums import CaseStatus
 from cases.models import Case
+from cmm.accounts.scoping import has_role_permission
 from identification.models import Departure, PeriodRule
 from identification.rules.periods.support import AfterReturn, after_return
-from identification.selectors.periods import legal_versions
+from identification.selectors.periods import keeps_own, legal_versions
+
+MOST = 1_000  # a few dozen a year
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,18 @@ def clock_after_return(user: Any, case: Case) -> AfterReturn | None:
 
 def clock_from(standing: Departure | None) -> AfterReturn | None:
     return after_return(standing.departed_on, legal_versions()) if standing else None
+
+
+def returns_watched_by(user: Any) -> list[tuple[Departure, AfterReturn]]:
+    """Who of the cases ``user`` keeps an eye on has left, the last first, while the case is open: in two statements."""
+    if not has_role_permission(user, "cases.set_periods_case"):
+        return []
+    rows = Departure.objects.allowed(user).standing().exclude(case__status=CaseStatus.CLOSED)
+    if keeps_own(user):
+        rows = rows.filter(case__caseworker=user.pk)
+    left = list(rows.order_by("-departed_on", "-pk")[:MOST])
+    versions = legal_versions() if left else []
+    return [(row, after_return(row.departed_on, versions)) for row in left]
 
 
 def departed() -> Subquery:

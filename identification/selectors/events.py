@@ -14,15 +14,14 @@ def rows_of(case: Case) -> QuerySet[Event]:
     return rows.select_related("recorded_by", "closed_by", "corrects", "corrected_by", *codes)
 
 
-def events_of(case: Case) -> list[Event]:
-    """The first hundred that stand, in the order they happened; what has no date comes last."""
-    standing = rows_of(case).filter(closed_at__isnull=True)
-    return list(standing.order_by(F("begins_on").asc(nulls_last=True), "number")[:SHOWN])
+def events_of(case: Case) -> tuple[list[Event], list[Event]]:
+    """Those that stand in the order they happened, what has no date last, and the latest that were closed.
 
-
-def closed_events(case: Case) -> list[Event]:
-    """The latest hundred that were corrected or withdrawn."""
-    return list(rows_of(case).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")[:SHOWN])
+    In one statement, a hundred of each. Where more than a hundred stand, fewer of the closed are read.
+    """
+    latest, begun = F("closed_at").desc(nulls_first=True), F("begins_on").asc(nulls_last=True)
+    rows = list(rows_of(case).order_by(latest, begun, "number")[: 2 * SHOWN])
+    return [row for row in rows if row.is_standing][:SHOWN], [row for row in rows if not row.is_standing][:SHOWN]
 
 
 def event_called(case: Case, number: int) -> Event | None:

@@ -92,8 +92,12 @@ def open_periods(user: Any, *, own: bool) -> list[Running]:
 
 def watched_by(user: Any) -> list[Running]:
     """What ``user`` keeps an eye on: a caseworker their own cases, everybody else what they see."""
-    own = has_role_permission(user, "cases.add_case") and not has_role_permission(user, "cases.assign_case")
-    return open_periods(user, own=own) if has_role_permission(user, "cases.set_periods_case") else []
+    return open_periods(user, own=keeps_own(user)) if has_role_permission(user, "cases.set_periods_case") else []
+
+
+def keeps_own(user: Any) -> bool:
+    """Whether ``user`` keeps an eye on their own cases alone."""
+    return has_role_permission(user, "cases.add_case") and not has_role_permission(user, "cases.assign_case")
 
 
 def with_clocks(rows: Iterable[PeriodEvent]) -> list[Running]:

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cmm.accounts.doors import roles_required
 from cmm.core.pages import page
 from identification.feed import calendar_of
-from identification.selectors.calendars import key_called, key_of, owner_of
-from identification.selectors.periods import watched_by
+from identification.selectors.calendars import key_called, key_of, last_days, owner_of
 from identification.services import end_calendar_key, fetch_calendar, make_calendar_key
 from identification.services.calendars import digest
 
@@ -44,7 +43,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     if wait := fetch_calendar(owner=owner, row=row):
         return HttpResponse(status=429, headers={"Retry-After": str(wait), "Cache-Control": "no-store"})
-    content = calendar_of(watched_by(owner), row.key_hash)
+    content = calendar_of(last_days(owner), row.key_hash)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     answer["Cache-Control"] = "no-store"

@@ -16,7 +16,7 @@ from cmm.core.pages import page
 from identification.forms import EventForm, WithdrawalForm
 from identification.models import Event
 from identification.rules.grounds import Grounds
-from identification.selectors.events import closed_events, event_called, events_of
+from identification.selectors.events import event_called, events_of
 from identification.selectors.pages import open_assessment
 from identification.selectors.texts import grounds_of
 from identification.services import correct_event, record_event, withdraw_event
@@ -35,7 +35,8 @@ def around(case: Case, reader: Any) -> dict[str, Any]:
 @require_safe
 def event_list(request: HttpRequest, ref: str) -> HttpResponse:
     case = opened_case(request, ref)
-    context = around(case, request.user) | {"events": events_of(case), "closed": closed_events(case)}
+    standing, closed = events_of(case)
+    context = around(case, request.user) | {"events": standing, "closed": closed}
     return page(request, "identification/event_list.html", context)
 
 

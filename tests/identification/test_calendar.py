@@ -5,14 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
+from cases.services import close_case
 from cmm.accounts.models import RoleAssignment
 from cmm.audit.models import AuditEntry
 from identification.models import CalendarKey
+from identification.services import correct_departure
 from identification.services.calendars import MOST_A_WINDOW
 from tests.factories.cases import WallFactory
-from tests.factories.periods import PeriodFactory, happened
+from tests.factories.periods import DepartureFactory, PeriodFactory, happened
+from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("identification:calendar")
@@ -87,6 +91,60 @@ def test_a_period_that_ended_or_stands_still_has_no_date(as_role, caseworker, pe
     url = opened(as_role("cmm_caseworker"))
     happened(period, "suspended", date(2026, 11, 12))
     assert events(Client().get(url)) == []
+
+
+@pytest.fixture
+def departure(caseworker):
+    return DepartureFactory(case__caseworker=caseworker, case__victim__code_name="Valmue")
+
+
+def test_support_after_return_is_a_day_like_any_other(as_role, period, departure):
+    answer = Client().get(opened(as_role("cmm_caseworker")))
+    assert [(event["DTSTART"].dt, str(event["SUMMARY"])) for event in events(answer)] == [
+        (date(2026, 12, 9), "CMM-frist: åbn registret"), (date(2027, 5, 2), "CMM-frist: åbn registret"),
+    ]  # fmt: skip
+    for secret in (departure.case.ref, "Valmue", str(departure.case.caseworker), "hjemsend", "/cases/"):
+        assert secret not in answer.text
+
+
+@pytest.mark.parametrize("gone", ["role", "wall", "another's case", "closed case", "withdrawn"])
+def test_support_after_return_is_shown_while_its_owner_may_see_it_and_it_runs(
+    as_role, caseworker, coordinator, departure, gone
+):
+    url = opened(as_role("cmm_caseworker"))
+    if gone == "role":
+        RoleAssignment.objects.filter(user=caseworker).update(ended_at=timezone.now())
+    elif gone == "wall":
+        WallFactory(case=departure.case, user=caseworker)
+    elif gone == "another's case":
+        type(departure.case).objects.filter(pk=departure.case_id).update(caseworker=coordinator)
+    elif gone == "closed case":
+        close_case(actor=caseworker, case=departure.case, reason="Forløbet er slut.")
+    else:
+        correct_departure(actor=caseworker, departure=departure, reason="Rejste ikke.")
+    assert events(Client().get(url)) == []
+
+
+def test_a_corrected_day_of_departure_is_the_same_line_in_the_calendar(as_role, caseworker, departure):
+    url = opened(as_role("cmm_caseworker"))
+    (before,) = events(Client().get(url))
+    correct_departure(actor=caseworker, departure=departure, on=date(2026, 11, 9), reason="Flyet var aflyst.")
+    (after,) = events(Client().get(url))
+    assert (before["UID"], before["DTSTART"].dt, after["DTSTART"].dt) == (
+        after["UID"], date(2027, 5, 2), date(2027, 5, 9),
+    )  # fmt: skip
+
+
+def test_a_hundred_lines_take_no_more_statements_than_one(as_role, caseworker, period, departure):
+    url = opened(as_role("cmm_caseworker"))
+    with statements() as one:
+        Client().get(url)
+    for _more in range(5):
+        PeriodFactory(case__caseworker=caseworker)
+        DepartureFactory(case__caseworker=caseworker)
+    with statements() as many:
+        Client().get(url)
+    assert (len(many), len(events(Client().get(url)))) == (len(one), 12)
 
 
 def test_the_same_deadline_keeps_its_uid_and_another_calendar_has_another(as_role, period):

@@ -9,6 +9,7 @@ from cases.course import Kind, Lane
 from cases.enums import CaseStatus, CodeList, InquiryOutcome
 from identification.enums import AssessmentState
 from identification.selectors import course_of, waiting
+from identification.selectors.events import events_of
 from identification.selectors.pages import (
     assessments_of,
     decisions_of,
@@ -20,7 +21,7 @@ from identification.selectors.pages import (
 from identification.selectors.texts import author_names, form_choices, inquired_on, previous_decision, revision_of
 from tests.factories.accounts import UserFactory, home_of, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, code
-from tests.factories.identification import AssessmentFactory, DecisionFactory, InterviewFactory
+from tests.factories.identification import AssessmentFactory, DecisionFactory, EventFactory, InterviewFactory
 from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +215,16 @@ def test_a_case_begins_with_its_first_inquiry_or_its_opening(received, day):
         InquiryFactory(case=case, outcome=InquiryOutcome.CASE_OPENED, received_at=moment)
 
     assert inquired_on(case) == day
+
+
+def test_the_events_of_a_case_stand_as_they_happened_and_what_was_closed_lies_last_first():
+    case, at = CaseFactory(), {"closed_as": "withdrawn", "closed_by": staff("cmm_caseworker"), "closed_reason": "Fejl."}
+    undated = EventFactory(case=case)
+    later, sooner = (EventFactory(case=case, begins_on=date(2026, 1, day), begins_precision="day") for day in (9, 2))
+    closed = [
+        EventFactory(case=case, closed_at=datetime(2026, 10, day, tzinfo=UTC), number=10 + day, **at)
+        for day in (1, 3, 2)
+    ]
+    EventFactory()
+
+    assert events_of(case) == ([sooner, later, undated], [closed[1], closed[2], closed[0]])

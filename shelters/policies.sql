@@ -35,3 +35,19 @@ BEGIN
                 AND a.organisation_id <> ours AND a.status = ANY (decided) AND a.in_force @> today)
     );
 END $$;
+
+-- Where a house lies, as closed as it is kept, and its municipality, for the one comparison with a safety note
+-- (shelters.selectors.whereabouts): to whoever asks for places, and to the house itself.
+CREATE OR REPLACE FUNCTION sec.whereabouts(house bigint) RETURNS TABLE (id uuid, said bytea, municipality text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ours constant bigint := sec.organisation();
+    asks constant boolean := sec.system() OR sec.may('cases.case', '{request_place}');
+BEGIN
+    RETURN QUERY SELECT a.id, a.said, c.label_da::text
+        FROM public.shelters_shelter s
+        LEFT JOIN public.shelters_address a ON a.shelter_id = s.id
+        LEFT JOIN public.shelters_locality l ON l.shelter_id = s.id
+        LEFT JOIN public.cases_code c ON c.id = l.municipality_id
+        WHERE s.id = house AND (asks OR s.organisation_id = ours);
+END $$;

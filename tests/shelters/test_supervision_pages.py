@@ -270,3 +270,13 @@ def test_a_visit_is_cancelled_from_its_page_and_leaves_the_list_of_work(inspecti
     assert "<h3>Hus</h3>" not in inspecting.get(PAGE).text
     assert "Aflyst" in inspecting.get(f"/shelters/{visit.shelter.slug}/approvals/").text
     assert as_role("shelter_manager").get(url).status_code == 404
+
+
+def test_the_move_form_says_where_the_approval_of_the_other_house_lapses(as_role):
+    stay = PlacementFactory(stay=nights(-3, 9))
+    for name, lapses in (("Snart udløbet", 4), ("Udløbet", -1), ("Godkendt længe", 9)):
+        UnitFactory(name="Stue", shelter=house(name, valid_to=night(lapses)))
+    page = as_role("shelter_staff").get(stay.get_absolute_url()).text
+    assert "Stue, Snart udløbet (godkendelsen udløber 27. november 2026)" in page
+    assert "Stue, Udløbet (ingen gældende godkendelse)" in page
+    assert "Stue, Godkendt længe (" not in page

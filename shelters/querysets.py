@@ -37,6 +37,14 @@ class ApprovalQuerySet(ReachQuerySet):
         return self.filter(in_force__overlap=stay)
 
 
+class InspectionQuerySet(ReachQuerySet):
+    """Visits of a Socialtilsyn."""
+
+    def to_come(self) -> Self:
+        """Planned, and neither held nor cancelled."""
+        return self.filter(done_at__isnull=True, cancelled_at__isnull=True)
+
+
 class OccupancyQuerySet(models.QuerySet[Any]):
     """Nights taken, whoever has them."""
 

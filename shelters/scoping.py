@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cases.scoping import UNDER_CASE_REACHES
 from cmm.accounts.scoping import EVERY_ROW, Reach, Reaches, unwalled
+from shelters.enums import ApprovalStatus
+
+SUPERVISED = (ApprovalStatus.APPROVED, ApprovalStatus.CONDITIONAL, ApprovalStatus.PENDING)
 
 SHELTER_REACHES: Reaches = {
     "all": EVERY_ROW,
@@ -32,8 +35,23 @@ def hosting(user: Any, how: str) -> Any:
     return here.filter(stay__endswith__gte=timezone.localdate()).values_list("unit__shelter", flat=True)
 
 
+def supervised(user: Any) -> Any:
+    """The ids of the houses the user's authority supervises: its decision is in force or asked for, or a visit of its
+    is planned where no other authority's is; a policy asks the database for them.
+    """
+    if known := getattr(user, "supervised", None):
+        return known
+    today, authority = timezone.localdate(), user.organisation_id
+    approvals = apps.get_model("shelters.Approval").objects.filter(status__in=SUPERVISED, in_force__contains=today)
+    visits = apps.get_model("shelters.Inspection").objects.to_come().filter(planned_on__gte=today)
+    others = approvals.exclude(organisation=authority).filter(shelter=OuterRef("shelter"))
+    ours = approvals.filter(organisation=authority).values_list("shelter", flat=True)
+    return ours.union(visits.filter(~Exists(others), organisation=authority).values_list("shelter", flat=True))
+
+
 ADDRESS_REACHES: Reaches = {
     **SHELTER_REACHES,
+    "supervised_by_us": lambda user: Q(shelter__in=supervised(user)),
     "guest_of_mine": lambda user: Q(shelter__in=hosting(user, "assigned")),
     "guest_of_ours": lambda user: Q(shelter__in=hosting(user, "competent")),
 }

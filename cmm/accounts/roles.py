@@ -131,6 +131,7 @@ TABLE = {
     ),
     Role.SUPERVISION_INSPECTOR: (
         ("shelters.shelter", "view count", EVERY),
+        ("shelters.address", "view", {"supervised_by_us": NORMAL}),
         ("shelters.approval", "view follow", EVERY),
         ("shelters.approval", "change", OURS),
         ("shelters.approval", "add", BY_ROLE),

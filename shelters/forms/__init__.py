@@ -37,6 +37,7 @@ from shelters.forms.stays import (
     course_initial,
 )
 from shelters.forms.supervision import (
+    CancelInspectionForm,
     DecisionForm,
     FindingForm,
     FollowUpForm,
@@ -55,6 +56,7 @@ __all__ = [
     "AddressForm",
     "BackForm",
     "BoardForm",
+    "CancelInspectionForm",
     "ChangeHouseForm",
     "ChangeUnitForm",
     "CorrectForm",

@@ -19,8 +19,6 @@ from shelters.rules import EMERGENCY_NIGHTS
 class BedField(UnitField):
     """Free places with what decides at night."""
 
-    unapproved: Mapping[int, str] = {}
-
     def label_from_instance(self, obj: Any) -> str:
         house = obj.shelter
         facts = [_("Region %(name)s") % {"name": house.get_region_display()}] if house.region != Region.UNKNOWN else []
@@ -49,7 +47,7 @@ class TonightForm(ToldForm):
         help_text=gettext_lazy("One night is until noon tomorrow. Ask for a place if it must be more than seven."),
         widget=forms.NumberInput(attrs={"class": "cmm-short"}),
     )
-    field_order = ("unit", "nights", "children", "children_are", "known_as", "safety", "needs", "despite")
+    field_order = ("unit", "nights", "children", "children_are", "known_as", "safety", "contact", "needs", "despite")
 
     def __init__(
         self, *args: Any, beds: Any, offered: list[Unit], unapproved: Mapping[int, str], **kwargs: Any

@@ -90,6 +90,9 @@ class ToldForm(PlainForm):
         gettext_lazy("Who the children are"), gettext_lazy("The names they use, their ages, and what they need.")
     )
     safety = danger_field()
+    contact = text_field(
+        gettext_lazy("Safe contact"), gettext_lazy("Who may ring or visit, when, and what they call themselves.")
+    )
     needs = needs_field()
     despite = text_field(
         gettext_lazy("Why this shelter is safe all the same"),
@@ -111,9 +114,6 @@ class WishForm(ToldForm, FundedForm):
         label=gettext_lazy("Shelter"), queryset=None, to_field_name="slug", empty_label=None, widget=forms.RadioSelect
     )
     urgent = forms.BooleanField(label=gettext_lazy("It cannot wait until tomorrow"), required=False)
-    contact = text_field(
-        gettext_lazy("Safe contact"), gettext_lazy("Who may ring or visit, when, and what they call themselves.")
-    )
     key_dates = text_field(
         gettext_lazy("Dates the shelter must know"),
         gettext_lazy("Appointments, and the last day of a period if the house must know it."),
@@ -176,6 +176,8 @@ class StartForm(PlainForm):
 class UnitField(forms.ModelChoiceField):
     """Free places, as radios."""
 
+    unapproved: Mapping[int, str] = {}
+
     def __init__(self, *, name_shelter: bool = False, **kwargs: Any) -> None:
         self.name_shelter = name_shelter
         choose = {"queryset": None, "empty_label": None, "widget": forms.RadioSelect}
@@ -184,7 +186,10 @@ class UnitField(forms.ModelChoiceField):
         super().__init__(**choose | {"error_messages": {"invalid_choice": taken}} | kwargs)
 
     def label_from_instance(self, obj: Unit) -> str:
-        return f"{obj.name}, {obj.shelter.name}" if self.name_shelter else obj.name
+        if not self.name_shelter:
+            return obj.name
+        lacks = self.unapproved.get(obj.shelter_id)
+        return f"{obj.name}, {obj.shelter.name}" + (f" ({lacks})" if lacks else "")
 
 
 def message_field(label: Any, hint: Any = "") -> forms.CharField:

@@ -1,5 +1,6 @@
 """Living there, as the house writes it. What may be chosen is handed in by the page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -29,8 +30,11 @@ class MoveForm(PlainForm):
     on = DayField(label=gettext_lazy("Moved on"))
     unapproved_reason = unapproved_field()
 
-    def __init__(self, *args: Any, units: Any, asks_why: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Any, unapproved: Mapping[int, str], asks_why: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["unit"].unapproved = unapproved
         self.fields["unit"].queryset = units
         if not asks_why:
             del self.fields["unapproved_reason"]

@@ -74,6 +74,10 @@ class MoveInspectionForm(PlainForm):
     planned_on = DayField(label=_("New day"))
 
 
+class CancelInspectionForm(PlainForm):
+    because = text_field(_("Why is it cancelled?"), longest=500)
+
+
 class HeldForm(PlainForm):
     done_on = DayField(label=_("Held on"))
     summary = text_field(pgettext_lazy("an inspection", "Summary"))

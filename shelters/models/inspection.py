@@ -13,6 +13,7 @@ from cmm.accounts.scoping import ReachQuerySet
 from shelters.enums import Score
 from shelters.models.shelter import Shelter
 from shelters.models.unit import InHouse
+from shelters.querysets import InspectionQuerySet
 from shelters.scoping import FINDING_REACHES, INSPECTION_REACHES
 
 
@@ -47,8 +48,17 @@ class Inspection(Supervised):
     )
     done_at = models.DateTimeField(null=True, blank=True)
 
+    cancelled_because = models.CharField(
+        _("why it was cancelled"), max_length=500, blank=True, default="", db_default=""
+    )
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
     reaches = INSPECTION_REACHES
-    door_joins = ("shelter", "organisation", "planned_by", "done_by")
+    door_joins = ("shelter", "organisation", "planned_by", "done_by", "cancelled_by")
+    objects = InspectionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -56,6 +66,16 @@ class Inspection(Supervised):
                 name="inspection_is_held_whole",
                 condition=Q(done_on__isnull=True, done_by__isnull=True, done_at__isnull=True, summary="")
                 | Q(~Q(summary=""), done_on__isnull=False, done_by__isnull=False, done_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="inspection_is_cancelled_whole",
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancelled_because="")
+                | Q(
+                    ~Q(cancelled_because=""),
+                    cancelled_at__isnull=False,
+                    cancelled_by__isnull=False,
+                    done_at__isnull=True,  # what was held cannot be called off
+                ),
             ),
         ]
         indexes = [
@@ -74,6 +94,10 @@ class Inspection(Supervised):
     @property
     def is_held(self) -> bool:
         return self.done_at is not None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
 
 
 class Finding(Supervised):

@@ -1,7 +1,7 @@
 """Rules about houses, places and stays that need no database."""
 
 from shelters.rules.courses import Course, check_course, check_family_days, check_seams
-from shelters.rules.dangers import check_safe, check_safe_move, dangers_at
+from shelters.rules.dangers import Dangers, check_safe, check_safe_move, dangers_at
 from shelters.rules.emergencies import (
     EMERGENCY_NIGHTS,
     awaits_receipt,
@@ -69,6 +69,7 @@ __all__ = [
     "MOST_CHILDREN",
     "UPPER",
     "Course",
+    "Dangers",
     "Days",
     "Funding",
     "Line",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,17 @@ TOWNS = {
 }
 
 
+@dataclass(frozen=True)
+class Dangers:
+    """What a safety note says of a house: words that name it, and whether it speaks of where the house really lies."""
+
+    words: tuple[str, ...] = ()
+    lies_there: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words) or self.lies_there
+
+
 def words_of(text: str) -> set[str]:
     """The words of a text that may say where something is: small letters, aa as å, no genitive."""
     return {plain(word) for word in WORD.findall(text)} - {plain(word) for word in SAYS_NOTHING.split()}
@@ -42,18 +54,22 @@ def dangers_at(avoid: str, *, house: Iterable[str], region: str) -> list[str]:
     return list(dict.fromkeys(word for word in WORD.findall(avoid) if plain(word) in named))
 
 
-def check_safe(*, dangers: list[str], despite: str) -> None:
+def check_safe(*, dangers: Dangers, despite: str) -> None:
     """Raises RuleError where a safety note speaks of the place and nobody says why it is safe all the same."""
-    if dangers and not despite.strip():
+    if not dangers or despite.strip():
+        return
+    if dangers.words:
         raise RuleError(
             _("The safety note says to keep away from: %(words)s. Choose another shelter, or write why this is safe."),
             code="unsafe",
-            params={"words": ", ".join(dangers)},
+            params={"words": ", ".join(dangers.words)},
             field="despite",
         )
+    message = _("It is unsafe there, says the safety note. Choose another shelter, or write why this is safe.")
+    raise RuleError(message, code="unsafe", field="despite")
 
 
-def check_safe_move(*, dangers: list[str]) -> None:
+def check_safe_move(*, dangers: Dangers) -> None:
     """Raises RuleError where a house would move somebody to where a safety note warns of; it is not told why."""
     if dangers:
         raise RuleError(

@@ -138,9 +138,22 @@ def check_unheld(*, is_held: bool) -> None:
         )
 
 
+def check_still_planned(*, is_held: bool, is_cancelled: bool) -> None:
+    """Raises Conflict where a colleague was first."""
+    check_unheld(is_held=is_held)
+    if is_cancelled:
+        raise Conflict(_("The inspection has been cancelled. Plan another one."), code="cancelled")
+
+
 def check_held(*, is_held: bool) -> None:
     if not is_held:
         raise RuleError(_("Findings are added once the inspection has been held."), code="not_held")
+
+
+def check_says_why(because: str) -> None:
+    """Raises RuleError where a planned visit is called off for no reason."""
+    if not because.strip():
+        raise RuleError(_("Write why the inspection is cancelled."), code="no_reason", field="because")
 
 
 def check_past(*, on: date, today: date, field: str) -> None:

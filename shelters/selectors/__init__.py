@@ -29,6 +29,7 @@ from shelters.selectors.supervision import (
     locality_of,
     work_of,
 )
+from shelters.selectors.whereabouts import is_spoken_of
 
 __all__ = [
     "Standings",
@@ -49,6 +50,7 @@ __all__ = [
     "here_now",
     "in_force_of",
     "inspections_of",
+    "is_spoken_of",
     "is_told",
     "lacks_papers",
     "locality_of",

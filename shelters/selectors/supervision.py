@@ -65,7 +65,7 @@ def lapsed(user: Any, day: date) -> QuerySet[Shelter]:
 
 
 def planned(user: Any) -> QuerySet[Inspection]:
-    rows = Inspection.objects.allowed(user, "change").filter(done_at__isnull=True)
+    rows = Inspection.objects.allowed(user, "change").to_come()
     return rows.select_related("shelter").order_by("planned_on", "pk")  # type: ignore[no-any-return]
 
 

@@ -9,6 +9,7 @@ from shelters.services.given import log_service, strike_service
 from shelters.services.houses import change_shelter, open_shelter
 from shelters.services.inspections import (
     add_finding,
+    cancel_inspection,
     follow_up,
     hold_inspection,
     move_inspection,
@@ -37,6 +38,7 @@ __all__ = [
     "accept_request",
     "add_finding",
     "add_unit",
+    "cancel_inspection",
     "change_shelter",
     "change_unit",
     "confirm_received",

@@ -57,8 +57,7 @@ def plan_inspection(*, actor: User, shelter: Shelter, announced: bool, planned_o
 def move_inspection(*, actor: User, inspection: Inspection, planned_on: date) -> Inspection:
     """The visit comes on another day. Raises RuleError."""
     require(actor, "change", inspection)
-    inspection = locked(inspection)
-    rules.check_unheld(is_held=inspection.is_held)
+    inspection = still_planned(inspection)
     rules.check_to_come(on=planned_on, today=timezone.localdate())
     inspection.planned_on = planned_on
     inspection.save(update_fields=["planned_on"])
@@ -67,11 +66,23 @@ def move_inspection(*, actor: User, inspection: Inspection, planned_on: date) ->
 
 
 @transaction.atomic
+def cancel_inspection(*, actor: User, inspection: Inspection, because: str) -> Inspection:
+    """The visit will not come; that it was planned, and why it was called off, stays. Raises RuleError, Conflict."""
+    require(actor, "change", inspection)
+    inspection = still_planned(inspection)
+    rules.check_says_why(because)
+    inspection.cancelled_because = because.strip()
+    inspection.cancelled_by, inspection.cancelled_at = actor, timezone.now()
+    inspection.save(update_fields=["cancelled_because", "cancelled_by", "cancelled_at"])
+    record(actor, AuditAction.INSPECTION_CANCELLED, inspection, planned_on=str(inspection.planned_on))
+    return inspection
+
+
+@transaction.atomic
 def hold_inspection(*, actor: User, inspection: Inspection, done_on: date, summary: str) -> Inspection:
     """The visit was made, and is settled from now on; findings are added. Raises RuleError."""
     require(actor, "change", inspection)
-    inspection = locked(inspection)
-    rules.check_unheld(is_held=inspection.is_held)
+    inspection = still_planned(inspection)
     rules.check_past(on=done_on, today=timezone.localdate(), field="done_on")
     inspection.done_on, inspection.summary = done_on, summary.strip()
     inspection.done_by, inspection.done_at = actor, timezone.now()
@@ -120,6 +131,13 @@ def follow_up(*, actor: User, finding: Finding, on: date, outcome: str = "") -> 
     finding.save(update_fields=["followed_on", "outcome", "followed_by", "followed_at"])
     record(actor, AuditAction.INSPECTION_FOLLOWED, finding.inspection, number=finding.number, on=str(on))
     return finding
+
+
+def still_planned(inspection: Inspection) -> Inspection:
+    """Locked, neither held nor cancelled in the meantime. Raises Conflict."""
+    inspection = locked(inspection)
+    rules.check_still_planned(is_held=inspection.is_held, is_cancelled=inspection.is_cancelled)
+    return inspection
 
 
 def locked(inspection: Inspection) -> Inspection:

@@ -48,7 +48,8 @@ def tonight_form(request: HttpRequest, case: Case) -> forms.TonightForm:
     offered = selectors.one_of_each(beds)
     houses = {bed.shelter for bed in offered}
     lacking = unapproved(request.user, houses, DateRange(tonight, tonight + timedelta(days=1)))
-    return forms.TonightForm(request.POST or None, beds=beds, offered=offered, unapproved=lacking)
+    proposed = {"contact": selectors.safe_contact(case)}
+    return forms.TonightForm(request.POST or None, initial=proposed, beds=beds, offered=offered, unapproved=lacking)
 
 
 def placed(shelter: Shelter) -> str:

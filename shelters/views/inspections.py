@@ -21,6 +21,7 @@ from shelters.views.acts import attempt, forms_for
 
 DONE = {
     "move": gettext_lazy("The inspection has another day."),
+    "cancel": gettext_lazy("The inspection has been cancelled."),
     "hold": gettext_lazy("The inspection has been recorded. Add what was found."),
     "find": gettext_lazy("The finding has been added."),
     "follow": gettext_lazy("The follow-up has been ticked off."),
@@ -57,6 +58,7 @@ def ticked(*, inspection: Inspection, **said: Any) -> Finding:
 
 VERBS = {
     "move": services.move_inspection,
+    "cancel": services.cancel_inspection,
     "hold": services.hold_inspection,
     "find": services.add_finding,
     "follow": ticked,
@@ -67,6 +69,7 @@ def act_forms(request: HttpRequest, findings: Any) -> dict[str, PlainForm]:
     today = timezone.localdate()
     builds = {
         "move": forms.MoveInspectionForm,
+        "cancel": forms.CancelInspectionForm,
         "hold": partial(forms.HeldForm, initial={"done_on": today}),
         "find": partial(forms.FindingForm, findings=findings),
         "follow": partial(forms.FollowUpForm, findings=findings, initial={"on": today}),

@@ -1,9 +1,11 @@
 """Living there: tonight, and one stay."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,6 +24,7 @@ from shelters.models import Placement
 from shelters.rules import can_release, night_of
 from shelters.views.acts import Build, attempt, forms_for
 from shelters.views.daily import service_line, written_of
+from shelters.views.requests import unapproved
 
 VERBS = {
     "correct": services.correct_placement,
@@ -83,11 +86,12 @@ def placement_detail(request: HttpRequest, ref: str) -> HttpResponse:
 def stay_forms(request: HttpRequest, stay: Placement, *, settles: bool) -> dict[str, PlainForm]:
     today = timezone.localdate()
     units = selectors.places_to_move_to(request.user, stay, today)
-    houses = {unit.shelter_id for unit in units} - {stay.unit.shelter_id}
-    asks_why = selectors.standings(request.user, today).asks_why(houses)
+    houses = {unit.shelter for unit in units if unit.shelter_id != stay.unit.shelter_id}
+    lacking = unapproved(request.user, houses, DateRange(today, max(stay.departs_on, today + timedelta(days=1))))
+    asks_why = selectors.standings(request.user, today).asks_why(house.pk for house in houses)
     builds: dict[str, Build] = {
         "correct": partial(forms.CorrectForm, initial=forms.correct_initial(stay)),
-        "move": partial(forms.MoveForm, units=units, asks_why=asks_why, initial={"on": today}),
+        "move": partial(forms.MoveForm, units=units, unapproved=lacking, asks_why=asks_why, initial={"on": today}),
         "course": partial(forms.CourseForm, initial=forms.course_initial(stay)),
         "end": partial(forms.EndForm, initial={"on": today}),
         "release": forms.ReleaseForm,

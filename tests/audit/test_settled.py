@@ -98,6 +98,9 @@ SETTLED = {
     "shelters_inspection held_once": (
         f"done_at = now(), done_by_id = {SOMEBODY}, done_on = planned_on, summary = 'Gjort' WHERE done_at IS NULL"
     ),
+    "shelters_inspection cancelled_once": (
+        f"cancelled_at = now(), cancelled_by_id = {SOMEBODY}, cancelled_because = 'Syg' WHERE done_at IS NULL"
+    ),
     "shelters_inspection planned_once": "",
 }
 # Another value than the one that stands there, whatever that is.

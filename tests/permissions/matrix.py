@@ -210,7 +210,8 @@ PAGES = {
     ),
     "shelters:unit_edit": ("unit", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}),
     "shelters:address_show": (
-        "address", {"ours": HOUSE | {COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
+        "address",
+        {"ours": HOUSE | {COORDINATOR, INSPECTOR}, "others'": {COORDINATOR, INSPECTOR}, "absent": NOBODY},
     ),
     "shelters:address_edit": ("address", {"ours": {MANAGER}, "others'": NOBODY, "absent": NOBODY}),
     "shelters:supervision": ("", {"": {INSPECTOR}}),

@@ -52,6 +52,8 @@ REFUSED = [
      lambda: {"shelter": ShelterFactory()}),
     (shelters.move_inspection, "change shelters.inspection", another_supervisor,
      lambda: {"inspection": InspectionFactory()}),
+    (shelters.cancel_inspection, "change shelters.inspection", another_supervisor,
+     lambda: {"inspection": InspectionFactory(), "because": "Syg"}),
     (shelters.hold_inspection, "change shelters.inspection", as_role("cmm_coordinator"),
      lambda: {"inspection": InspectionFactory()}),
     (shelters.add_finding, "change shelters.inspection", as_role("shelter_manager"),

@@ -184,6 +184,29 @@ def address_where(people, what):
     return Address.objects.get()
 
 
+def supervised_address(_people, what):
+    """The address of a house as the authorities stand to it."""
+    today, nord = timezone.localdate(), authority("another authority")
+    house = AddressFactory(shelter__approved=False).shelter
+    LocalityFactory(shelter=house)
+    if "another authority supervises" in what:
+        ApprovalFactory(shelter=house, **nord)
+    if "asked for" in what:
+        ApprovalFactory(shelter=house, status="pending", places=None)
+    if "withdrawn" in what:
+        ApprovalFactory(shelter=house, status="withdrawn", grounds="Lukket", places=None)
+    if "lapsed" in what:
+        ApprovalFactory(shelter=house, valid_to=today)
+    if "visit" in what:
+        theirs = nord if "another authority visits" in what else {}
+        held = {"held": True} if "visited" in what else {"planned_on": today}
+        visit = InspectionFactory(shelter=house, **held, **theirs)
+        if "cancelled" in what:
+            terms = {"cancelled_because": "Syg", "cancelled_by": visit.planned_by, "cancelled_at": timezone.now()}
+            type(visit).objects.filter(pk=visit.pk).update(**terms)
+    return Address.objects.get()
+
+
 def authority(what):
     """The inspector's own, or another one that is at home elsewhere too."""
     if "another authority" in what:
@@ -265,6 +288,7 @@ NOUNS = {
     "a service in": lambda people, what: ServiceFactory(placement=stay(people, what)),
     "a correction of": lambda people, what: houses.CorrectionFactory(placement=stay(people, what)),
     "a house's note in": lambda people, what: NoteFactory(placement=stay(people, what)),
+    "the address of a house": supervised_address,
     "the address of": lambda people, what: AddressFactory(shelter=house(people, what)),
     "where the house lies": lambda people, what: LocalityFactory(shelter=house(people, what)),
     "where another house lies": lambda people, what: LocalityFactory(shelter=house(people, what)),

@@ -9,14 +9,23 @@ from cmm.audit.models import AuditEntry, Reading
 from cmm.core.errors import RuleError
 from shelters.models import Address
 from shelters.services import reveal_address, write_address
+from tests.factories.accounts import OrganisationFactory
 from tests.factories.cases import CaseFactory
-from tests.factories.shelters import AddressFactory, PlacementFactory, ShelterFactory, UnitFactory, nights
+from tests.factories.shelters import (
+    AddressFactory,
+    ApprovalFactory,
+    InspectionFactory,
+    PlacementFactory,
+    ShelterFactory,
+    UnitFactory,
+    nights,
+)
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
 from tests.permissions.world import build
 
 pytestmark = pytest.mark.django_db
 SAID = "Mærkevej 77, 9999 Ingensted"
-NEED_IT = {"shelter_staff", "shelter_manager", "cmm_coordinator"}
+NEED_IT = {"shelter_staff", "shelter_manager", "cmm_coordinator", "supervision_inspector"}
 
 
 def entries():
@@ -108,3 +117,20 @@ def test_whoever_has_somebody_there_is_shown_it_and_the_log_says_why(as_role, pe
 
     assert SAID in answer.content.decode()
     assert Reading.objects.get(target_type="shelters.address").basis == "guest_of_mine"
+
+
+def test_an_inspector_sees_where_a_house_lies_that_they_supervise_and_no_other(as_role):
+    """Where an approval of theirs is in force, or a visit of theirs is to come and nobody else supervises."""
+    ours, theirs = (AddressFactory(said=SAID, shelter__approved=False).shelter for _ in range(2))
+    ApprovalFactory(shelter=ours)
+    ApprovalFactory(shelter=theirs, organisation=OrganisationFactory(code="socialtilsyn-nord"))
+    InspectionFactory(shelter=theirs)
+    inspector = as_role("supervision_inspector")
+
+    shown, hidden = (inspector.post(reverse("shelters:address_show", args=[one.slug])) for one in (ours, theirs))
+
+    assert (shown.status_code, SAID in shown.text, hidden.status_code) == (200, True, 404)
+    assert Reading.objects.get(target_type="shelters.address").basis == "supervised_by_us"
+    button = "Vis adressen i ét minut"
+    assert [button in inspector.get(one.get_absolute_url()).text for one in (ours, theirs)] == [True, False]
+    assert SAID not in inspector.get(ours.get_absolute_url()).text

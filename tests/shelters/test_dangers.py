@@ -1,19 +1,21 @@
 """Where a safety note makes a place unsafe, the form says so before it saves."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.particulars import Safety
 from cases.services import write_safety_note
+from cmm.core.context import Context, acting
 from cmm.core.errors import RuleError
 from shelters.models import Placement, PlacementRequest
 from shelters.rules import dangers_at
 from shelters.services import move_victim, place_at_once, request_place
 from shelters.services.requests import Wish
 from tests.factories.cases import CaseFactory
-from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, night
+from tests.factories.shelters import AddressFactory, PlacementFactory, ShelterFactory, UnitFactory, night, other_house
 
 pytestmark = pytest.mark.django_db
 HOUSE = ["Krisecenter Nordlys, Aalborg", "Fiktivvej 7, 9000 Aalborg", "Reden International"]
@@ -45,6 +47,11 @@ def threatened(caseworker, avoid="Aalborg: brødrene bor der"):
     case = CaseFactory(caseworker=caseworker)
     write_safety_note(actor=caseworker, case=case, safety=Safety(threat="Brødrene", avoid=avoid))
     return case
+
+
+def secret_house(at="Mærkevej 77, 9999 Ingensted"):
+    """It says neither by its name nor by its region where it lies."""
+    return AddressFactory(said=at).shelter
 
 
 def house():
@@ -104,3 +111,49 @@ def test_nor_is_anybody_placed_there_at_night_without_a_reason(caseworker):
         place_at_once(actor=caseworker, case=case, unit=unit, wish=Wish(**tonight))
     assert (refused.value.field, Placement.objects.count()) == ("despite", 0)
     assert place_at_once(actor=caseworker, case=case, unit=unit, wish=Wish(**tonight, despite="De er fængslet."))
+
+
+@pytest.mark.parametrize("avoid", ["Familien bor på Mærkevej.", "Ingensted", "Odense, hvor bagmanden er fra"])
+def test_a_note_that_speaks_of_a_secret_address_says_unsafe_and_not_which_word(caseworker, avoid):
+    """The house lies in Odense, which only a Socialtilsyn, the coordinator and the manager are told."""
+    case, shelter = threatened(caseworker, avoid), secret_house()
+    with pytest.raises(RuleError) as refused:
+        request_place(actor=caseworker, case=case, shelter=shelter, wish=wish())
+    said = "Sikkerhedsnotatet siger, at der er utrygt. Vælg et andet sted, eller skriv, hvorfor dette er sikkert."
+    assert (refused.value.field, refused.value.messages) == ("despite", [said])
+
+    assert request_place(actor=caseworker, case=case, shelter=shelter, wish=wish(despite="De er fængslet."))
+
+
+def test_nothing_else_of_a_secret_address_warns(caseworker):
+    case = threatened(caseworker, "Aalborg, ved siden af vejen")
+    assert request_place(actor=caseworker, case=case, shelter=secret_house(), wish=wish()).despite is None
+
+
+def test_the_form_of_an_emergency_says_only_that_it_is_unsafe(as_role, people):
+    """No byte that leaves says the address, whichever role asks."""
+    case, shelter = threatened(people["cmm_caseworker"], "Mærkevej"), secret_house()
+    unit = UnitFactory(shelter=shelter)
+    answer = as_role("cmm_caseworker").post(
+        reverse("shelters:emergency_create", args=[case.ref]), {"unit": unit.pk, "nights": "1"}
+    )
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["despite"])
+    assert "Ingensted" not in answer.text
+
+
+def test_where_a_house_lies_is_told_to_whoever_asks_for_places_and_to_the_house(people):
+    """And closed: only the application has the key, and it only compares."""
+    theirs = ShelterFactory(organisation=other_house(), address_class="secret")
+    AddressFactory(shelter=theirs, said="Mærkevej 77")
+    told = {role for role, user in people.items() if whereabouts(user, theirs)}
+    ours = {role for role, user in people.items() if whereabouts(user, secret_house())}
+    assert told == {"cmm_caseworker", "cmm_coordinator", "immigration_officer"}
+    assert ours == told | {"shelter_manager", "shelter_staff"}
+
+
+def whereabouts(user, shelter):
+    with acting(Context(user.pk)), connection.cursor() as cursor:
+        cursor.execute("SELECT said FROM sec.whereabouts(%s)", [shelter.pk])
+        found = cursor.fetchall()
+    assert all(bytes(said).startswith(b"v1|") for (said,) in found)
+    return found

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cases.enums import CaseStatus, Sex
+from cases.particulars import Safety
+from cases.services import write_safety_note
 from shelters.enums import RequestState
 from shelters.models import Placement
 from tests.factories.cases import CaseFactory
@@ -200,3 +202,20 @@ def test_a_request_of_another_case_is_not_asked_again(as_role):
     asked = RequestFactory(state=RequestState.WITHDRAWN)
     link = reverse("shelters:request_create", args=[asked.case.ref])
     assert as_role("cmm_caseworker").get(link, {"again": asked.ref}).status_code == 404
+
+
+def test_the_rule_of_safe_contact_goes_with_the_person_at_night(as_role, people):
+    """It stands in the form as the case has it, may be changed, and the house has it at once."""
+    case, unit = CaseFactory(caseworker=people["cmm_caseworker"]), UnitFactory()
+    write_safety_note(
+        actor=people["cmm_caseworker"],
+        case=case,
+        safety=Safety(threat="Brødrene", who_may="Kun kontaktpersonen", when="Hverdage", as_whom="en veninde"),
+    )
+    client = as_role("cmm_caseworker")
+
+    proposed = client.get(url(case)).context["form"]["contact"].value()
+    client.post(url(case), WORDS | {"unit": unit.pk, "contact": proposed})
+
+    assert proposed.splitlines() == ["Kun kontaktpersonen", "Hverdage", "som en veninde"]
+    assert Placement.objects.get().contact.splitlines() == proposed.splitlines()

@@ -9,7 +9,14 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.core.errors import Conflict, RuleError
 from shelters.models import Finding, Inspection
-from shelters.services import add_finding, follow_up, hold_inspection, move_inspection, plan_inspection
+from shelters.services import (
+    add_finding,
+    cancel_inspection,
+    follow_up,
+    hold_inspection,
+    move_inspection,
+    plan_inspection,
+)
 from shelters.services.inspections import NewFinding
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import code
@@ -152,3 +159,32 @@ def test_a_house_never_learns_of_an_unannounced_visit_before_it_is_made(manager)
     InspectionFactory(announced=False)
     held, announced = InspectionFactory(announced=False, held=True), InspectionFactory()
     assert set(Inspection.objects.allowed(manager)) == {held, announced}
+
+
+def test_a_planned_inspection_is_cancelled_with_a_reason_that_stays():
+    visit = InspectionFactory(announced=False)
+    with pytest.raises(RuleError) as why:
+        cancel_inspection(actor=inspector(), inspection=visit, because=" ")
+
+    cancel_inspection(actor=inspector(), inspection=visit, because=" Huset er lukket. ")
+
+    visit.refresh_from_db()
+    assert (why.value.field, visit.cancelled_because, visit.is_held) == ("because", "Huset er lukket.", False)
+    assert AuditEntry.objects.get().action == AuditAction.INSPECTION_CANCELLED
+    for again in (
+        lambda: cancel_inspection(actor=inspector(), inspection=visit, because="Igen"),
+        lambda: move_inspection(actor=inspector(), inspection=visit, planned_on=night(3)),
+        lambda: hold_inspection(actor=inspector(), inspection=visit, done_on=night(0), summary="Ok"),
+    ):
+        with pytest.raises(Conflict, match="aflyst"):
+            again()
+
+
+def test_what_was_held_is_not_cancelled():
+    visit = InspectionFactory(held=True)
+    with pytest.raises(Conflict, match="allerede registreret"):
+        cancel_inspection(actor=inspector(), inspection=visit, because="For sent")
+    with pytest.raises(DatabaseError, match="inspection_is_cancelled_whole"), transaction.atomic():
+        Inspection.objects.filter(pk=visit.pk).update(
+            cancelled_because="For sent", cancelled_by=inspector(), cancelled_at=visit.done_at
+        )

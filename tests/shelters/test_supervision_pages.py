@@ -256,3 +256,27 @@ def test_a_move_asks_why_only_where_another_house_lacks_it(as_role):
     assert "unapproved_reason" not in client.get(stay.get_absolute_url()).text
     UnitFactory(shelter=house("Tomt hus", valid_to=night(0) - timedelta(days=3)))
     assert "unapproved_reason" in client.get(stay.get_absolute_url()).text
+
+
+def test_a_visit_is_cancelled_from_its_page_and_leaves_the_list_of_work(inspecting, as_role):
+    visit = InspectionFactory(shelter=house("Hus"), announced=False)
+    url, act = visit.get_absolute_url(), {"act": "cancel", "cancel-because": ""}
+
+    refused = inspecting.post(url, act)
+    shown = inspecting.post(url, act | {"cancel-because": "Dobbelt planlagt"}, follow=True)
+
+    assert (refused.status_code, "Tilsynet er aflyst." in shown.text) == (422, True)
+    assert ("Dobbelt planlagt" in shown.text, 'name="act"' in shown.text) == (True, False)
+    assert "<h3>Hus</h3>" not in inspecting.get(PAGE).text
+    assert "Aflyst" in inspecting.get(f"/shelters/{visit.shelter.slug}/approvals/").text
+    assert as_role("shelter_manager").get(url).status_code == 404
+
+
+def test_the_move_form_says_where_the_approval_of_the_other_house_lapses(as_role):
+    stay = PlacementFactory(stay=nights(-3, 9))
+    for name, lapses in (("Snart udløbet", 4), ("Udløbet", -1), ("Godkendt længe", 9)):
+        UnitFactory(name="Stue", shelter=house(name, valid_to=night(lapses)))
+    page = as_role("shelter_staff").get(stay.get_absolute_url()).text
+    assert "Stue, Snart udløbet (godkendelsen udløber 27. november 2026)" in page
+    assert "Stue, Udløbet (ingen gældende godkendelse)" in page
+    assert "Stue, Godkendt længe (" not in page

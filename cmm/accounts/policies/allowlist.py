@@ -25,6 +25,10 @@ SECURITY_DEFINER = {
     "sec.calendar_key(the_key text)": "one calendar's key, to whoever shows it",
     "sec.assigned()": "the cases the reader is contact person of",
     "sec.hosting(as_authority boolean)": "the houses where those of the reader's cases sleep who are not walled off",
+    "sec.supervised()": "the houses the reader's authority decided of or is about to visit",
+    "sec.whereabouts(house bigint)": (
+        "where a house lies, in a closed form, and its municipality: to whoever asks for places, and to the house"
+    ),
     "sec.openings(the_case bigint, since timestamp with time zone)": "a number of openings, to those who see the case",
     "sec.person_behind(the_ref text)": "refs of one person's cases and inquiries, for those who keep the log",
     "sec.sees_case(the_case bigint)": "whether the reader sees a case, which reading it tells too",

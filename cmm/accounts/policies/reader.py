@@ -26,6 +26,7 @@ class Reader:
         "assigned": RawSQL("SELECT unnest(sec.hosting(false))", []),
         "competent": RawSQL("SELECT unnest(sec.hosting(true))", []),
     }
+    supervised = RawSQL("SELECT unnest(sec.supervised())", [])
 
 
 def as_sql(model: Any, condition: Q, using: str) -> str:

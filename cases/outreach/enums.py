@@ -29,3 +29,10 @@ class Preset(models.TextChoices):
     SEX = "sex", _("Sex")
     GIVEN = "given", pgettext_lazy("outreach", "Given")
     MET_BEFORE = "met_before", _("Met before?")
+
+
+class DayName(models.TextChoices):
+    """What an organisation calls its service day."""
+
+    NIGHT = "night", _("A night")
+    DAY = "day", _("A day of 24 hours")

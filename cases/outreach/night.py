@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from cases.outreach.selectors.clock import day_starts, service_day
+from cases.outreach.enums import DayName
+from cases.outreach.rules import Hours
+from cases.outreach.selectors.clock import begins
 
 WIDTH = 294  # units of the picture for a whole day
 LEFT = 1
@@ -19,6 +21,7 @@ class Night:
     ends: datetime
     since: datetime
     until: datetime
+    name: DayName = DayName.NIGHT
 
     @property
     def duration(self) -> timedelta:
@@ -55,8 +58,8 @@ class Night:
         return LEFT + WIDTH * min(1.0, max(0.0, part))
 
 
-def night_of(since: datetime, until: datetime | None = None) -> Night:
-    day = service_day(since)
-    begins = timezone.make_aware(datetime.combine(day, day_starts()))
-    ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), day_starts())) - timedelta(minutes=1)
-    return Night(begins, ends, since, max(since, until or since))
+def night_of(hours: Hours, since: datetime, until: datetime | None = None) -> Night:
+    """The service day of ``since`` by the organisation's hours; it ends where the next one begins."""
+    day = hours.service_day(timezone.localtime(since))
+    ends = begins(day + timedelta(days=1), hours) - timedelta(minutes=1)
+    return Night(begins(day, hours), ends, since, max(since, until or since), hours.terms(day).name)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from cmm.accounts.scoping import Reaches
 
 VENUE_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+HOURS_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 CONTACT_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 ROUND_REACHES: Reaches = {
     "own_round": lambda user: Q(worker=user.pk),

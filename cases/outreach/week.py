@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -45,13 +46,13 @@ class Span:
         return Span(self.first + length, self.last + length)
 
 
-def span_of(first: date | None, last: date | None) -> Span:
+def span_of(first: date | None, last: date | None, organisation: Any = None) -> Span:
     """What was asked for; without anything the week that is, and with one end only the week from or up to it."""
     if first and last:
         return Span(min(first, last), max(first, last))
     if first or last:
         return Span(first, first + timedelta(days=6)) if first else Span(last - timedelta(days=6), last)
-    today = service_day(timezone.now())
+    today = service_day(timezone.now(), organisation)
     monday = today - timedelta(days=today.weekday())
     return Span(monday, monday + timedelta(days=6))
 

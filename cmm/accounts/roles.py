@@ -103,6 +103,7 @@ TABLE = {
         ("outreach.round", "view change", {"own_round": NORMAL}),
         ("outreach.round", "add", BY_ROLE),
         ("outreach.venue", "view", OURS),
+        ("outreach.servicehours", "view", OURS),
     ),
     Role.OUTREACH_LEAD: (
         ("cases.inquiry", "follow", WE_REFERRED),
@@ -112,6 +113,8 @@ TABLE = {
         ("outreach.round", "add", BY_ROLE),
         ("outreach.venue", "view change", OURS),
         ("outreach.venue", "add", BY_ROLE),
+        ("outreach.servicehours", "view", OURS),
+        ("outreach.servicehours", "add", BY_ROLE),
     ),
     Role.SHELTER_STAFF: (
         ("shelters.shelter", "view stay", OURS),
@@ -149,6 +152,8 @@ TABLE = {
         ("accounts.user", "view change", IN_MY_CHARGE),
         ("accounts.user", "add", BY_ROLE),
         ("accounts.organisation", "view", IN_MY_CHARGE),
+        ("outreach.servicehours", "view", OURS),
+        ("outreach.servicehours", "add", BY_ROLE),
     ),
 }
 

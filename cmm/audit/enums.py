@@ -56,6 +56,7 @@ class AuditAction(models.TextChoices):
     HOUSE_NOTE_CORRECTED = "house_note.corrected", _("Note of a shelter corrected")
     HOUSE_NOTE_SEEN = "house_note.seen", _("Message of a shelter seen")
     HOUSE_NOTE_WRITTEN = "house_note.written", _("Note of a shelter written")
+    HOURS_SET = "hours.set", _("Hours of the service day set")
     IDENTITY_CHANGED = "identity.changed", _("Identity changed")
     IDENTITY_RECORDED = "identity.recorded", _("Identity recorded")
     IDENTITY_REVEALED = "identity.revealed", _("Identity shown")

@@ -90,6 +90,7 @@ TABLES = {
     "outreach_contact_signs": Holds.PERSON,
     "outreach_round": Holds.STAFF,
     "outreach_round_preset_given": Holds.SETTING,
+    "outreach_servicehours": Holds.SETTING,
     "outreach_venue": Holds.SETTING,
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,

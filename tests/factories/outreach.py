@@ -1,10 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import factory
 
 from cases.enums import CodeList
-from cases.outreach.models import Contact, Round, Venue
+from cases.outreach.models import Contact, Round, ServiceHours, Venue
 from cases.outreach.services.contacts import ContactFacts
 from tests.factories.accounts import staff
 from tests.factories.cases import code
@@ -17,6 +17,17 @@ class VenueFactory(factory.django.DjangoModelFactory):
     organisation = factory.LazyFunction(lambda: staff("outreach_lead").organisation)
     name = factory.Sequence(lambda n: f"Prøvested {n}")
     venue_type = factory.LazyFunction(lambda: code(CodeList.VENUE_TYPE, "street"))
+
+
+class HoursFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ServiceHours
+
+    set_by = factory.LazyFunction(lambda: staff("outreach_lead"))
+    organisation = factory.SelfAttribute("set_by.organisation")
+    valid_from = date(2026, 1, 1)
+    starts = time(12)
+    name = "day"
 
 
 class RoundFactory(factory.django.DjangoModelFactory):

@@ -262,6 +262,7 @@ PAGES = {
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
+    "outreach:hours": ("", {"": {LEAD}}),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),

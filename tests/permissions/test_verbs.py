@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, rounds, venues
+from cases.outreach.services import contacts, hours, rounds, venues
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
@@ -146,6 +146,7 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(organisation=another_ngo()))}),
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
+    (hours.set_hours, "outreach.add_servicehours", as_role("outreach_worker"), dict),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),

@@ -31,7 +31,7 @@ from tests.factories.identification import (
     LetterFactory,
     OpinionFactory,
 )
-from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.outreach import ContactFactory, HoursFactory, RoundFactory
 from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
@@ -54,6 +54,7 @@ def fill(people):
     WallFactory(case=case)
     DocumentFactory(case=case)
     RefusalFactory()
+    HoursFactory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))
     AppealFactory()

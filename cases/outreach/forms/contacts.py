@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import AgeBand, CodeList, Sex
-from cases.outreach.enums import FollowUp, MetBefore, Preset
+from cases.outreach.enums import DayName, FollowUp, MetBefore, Preset
 from cases.outreach.forms.fields import PickField, RowPick, RowPicks
 from cases.outreach.models import Round, Venue
 from cases.outreach.rules import cpr_in, name_in, phone_in
@@ -44,7 +44,9 @@ class ContactForm(PlainForm):
         label=_("Your own code"),
         max_length=12,
         required=False,
-        help_text=_("Stays with you. Never shared. Already used tonight, the contact counts as a visit only."),
+        help_text=_(
+            "Stays with you. Never shared. Already used in this service day, the contact counts as a visit only."
+        ),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "enterkeyhint": "done"}
         ),
@@ -69,9 +71,16 @@ class ContactForm(PlainForm):
     not_a_name = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, venues: Iterable[Venue], codes: dict[str, list[Any]], rounds: Iterable[Round], **kwargs: Any
+        self,
+        *args: Any,
+        venues: Iterable[Venue],
+        codes: dict[str, list[Any]],
+        rounds: Iterable[Round],
+        day: DayName = DayName.NIGHT,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["met_before"].choices = met_before(day)
         self.venues = list(venues)
         self.name_hit = ""
         self.fields["venue"].offer(self.venues, key="pk")
@@ -118,6 +127,12 @@ class ContactForm(PlainForm):
         told = {name: value for name, value in self.cleaned_data.items() if name != "not_a_name"}
         lists = {name: tuple(told[name]) for name in ("given", "needs", "signs")}
         return ContactFacts(**told | lists, presets=tuple(untouched(told)))
+
+
+def met_before(day: DayName) -> list[tuple[str, Any]]:
+    """The answers to "met before?" in the organisation's word for its service day."""
+    said = {MetBefore.TONIGHT: _("Yes, same day")} if day == DayName.DAY else {}
+    return [(answer, said.get(answer, answer.label)) for answer in MetBefore]
 
 
 def number_in(note: str) -> str:

@@ -1,16 +1,30 @@
-"""When the service day begins."""
+"""When the service days of an organisation begin."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from cases.outreach import rules
+from cases.outreach.enums import DayName
+from cases.outreach.models import ServiceHours
+from cases.outreach.rules import Hours, Terms
 
 
-def day_starts() -> time:
-    return time(settings.CMM_SERVICE_DAY_STARTS)
+def hours_of(organisation: Any = None) -> Hours:
+    """The hours of an organisation; without one, the default."""
+    default = time(settings.CMM_SERVICE_DAY_STARTS)
+    if organisation is None:
+        return Hours(default)
+    rows = ServiceHours.objects.filter(organisation=organisation).order_by("valid_from", "pk")
+    told = rows.values_list("valid_from", "starts", "name")
+    return Hours(default, [Terms(day, starts, DayName(name)) for day, starts, name in told])
 
 
-def service_day(moment: datetime) -> date:
-    return rules.service_day(timezone.localtime(moment), starts=day_starts())
+def service_day(moment: datetime, organisation: Any = None) -> date:
+    """The day a moment is counted in, by the organisation's own hours."""
+    return hours_of(organisation).service_day(timezone.localtime(moment))
+
+
+def begins(day: date, hours: Hours) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hours.starts(day)))

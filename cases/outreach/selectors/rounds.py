@@ -1,6 +1,5 @@
 """The rounds of a worker, and what was done in one."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
@@ -9,7 +8,7 @@ from django.utils import timezone
 from cases.models import Code
 from cases.outreach.models import Contact, Round
 from cases.outreach.querysets import RoundQuerySet
-from cases.outreach.selectors.clock import day_starts, service_day
+from cases.outreach.selectors.clock import begins, hours_of
 
 
 def running_round(user: Any) -> Round | None:
@@ -46,7 +45,8 @@ def rounds_to_record_in(user: Any) -> list[Round]:
 
 def unfinished_rounds(user: Any) -> RoundQuerySet:
     """Rounds the user may end that were begun before this service day and never handed in, oldest first."""
-    begun = timezone.make_aware(datetime.combine(service_day(timezone.now()), day_starts()))
+    hours = hours_of(user.organisation_id)
+    begun = begins(hours.service_day(timezone.localtime()), hours)
     rounds: RoundQuerySet = Round.objects.allowed(user, "change").select_related("worker")
     return rounds.running().filter(started_at__lt=begun).order_by("started_at", "pk")
 

@@ -112,7 +112,7 @@ def check(facts: ContactFacts) -> None:
 def columns(actor: User, facts: ContactFacts) -> dict[str, Any]:
     """The row as it will stand: a code already used in the service day answers "met before?" by itself."""
     met_at = facts.met_at or timezone.now()
-    day = service_day(met_at)
+    day = service_day(met_at, actor.organisation_id)
     own_code = facts.own_code.upper()
     same_code = Contact.objects.with_own_code(actor.organisation, day, own_code)
     by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and same_code.exists()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.outreach.forms.contacts import ContactFilterForm, ContactForm, presets_of
 from cases.outreach.models import Contact, Venue
+from cases.outreach.selectors.clock import hours_of
 from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.selectors.counting import days_of, period_of
 from cases.outreach.selectors.rounds import rounds_to_record_in, running_round, unfinished_rounds
@@ -57,6 +58,7 @@ def contact_form(request: HttpRequest, running: Any) -> ContactForm:
         venues=Venue.objects.allowed(request.user).active(),
         codes=phone_codes(),
         rounds=rounds_to_record_in(request.user),
+        day=hours_of(request.user.organisation_id).terms(timezone.localdate()).name,
         initial={"submission_key": uuid4()} | presets_of(running),
     )
 
@@ -92,7 +94,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     venues = Venue.objects.allowed(request.user).order_by(danish("name"), "pk")
     form = ContactFilterForm(request.GET or None, venues=venues)
     chosen = form.chosen() if form.is_bound else {}
-    span = span_of(chosen.get("start"), chosen.get("end"))
+    span = span_of(chosen.get("start"), chosen.get("end"), request.user.organisation_id)
     contacts = Contact.objects.allowed(request.user).between(span.first, span.last)
     if chosen.get("venue"):
         contacts = contacts.at(chosen["venue"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.outreach.forms.rounds import StartForm, StopForm
 from cases.outreach.models import Round, Venue
 from cases.outreach.night import night_of
+from cases.outreach.selectors.clock import hours_of
 from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.selectors.counting import counters_of
 from cases.outreach.selectors.rounds import earlier_rounds, ended_rounds, given_in, last_contact, running_round
@@ -57,7 +58,11 @@ def start_form(request: HttpRequest, told: Any = None) -> StartForm:
 
 def start_page(request: HttpRequest, form: StartForm) -> HttpResponse:
     now = timezone.now()
-    context = {"ended": ended_rounds(request.user), "now": now, "night": night_of(now)}
+    context = {
+        "ended": ended_rounds(request.user),
+        "now": now,
+        "night": night_of(hours_of(request.user.organisation_id), now),
+    }
     return page(request, "outreach/start.html", context, form=form)
 
 
@@ -100,6 +105,8 @@ def round_close(request: HttpRequest, ref: str) -> HttpResponse:
         "visited": [stop for stop in stops if stop.contacts],
         "stops": stops,
         "given": given_in(one_round),
-        "night": night_of(one_round.started_at, one_round.ended_at or timezone.now()),
+        "night": night_of(
+            hours_of(one_round.organisation_id), one_round.started_at, one_round.ended_at or timezone.now()
+        ),
     }
     return page(request, "outreach/round_close.html", context)

@@ -14,4 +14,5 @@ urlpatterns = [
     path("outreach/contacts/<slug:ref>/", contacts.contact_detail, name="contact_detail"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
+    path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),
 ]

@@ -147,6 +147,7 @@ REFUSED = [
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
+    (venues.change_venue, "change outreach.venue", as_role("outreach_worker"), lambda: {"venue": VenueFactory()}),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
     (accounts.close_account, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),

@@ -15,4 +15,5 @@ urlpatterns = [
     path("outreach/hours/", hours.hours, name="hours"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
+    path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),
 ]

@@ -129,3 +129,14 @@ def test_a_caseworker_finds_nothing_here(as_role):
     pages = [reverse(f"outreach:{name}") for name in ("start", "contact_create", "contact_list", "venue_list")]
 
     assert {caseworker.get(address).status_code for address in pages} == {404}
+
+
+def test_a_place_is_counted_under_another_municipality(desk, venue):
+    edit = reverse("outreach:venue_edit", args=[venue.pk])
+    copenhagen = code("municipality", "101")
+
+    answer = desk.post(edit, {"venue_type": venue.venue_type_id, "municipality": copenhagen.pk})
+
+    venue.refresh_from_db()
+    assert (answer.url, venue.municipality) == (VENUES, copenhagen)
+    assert "København" in desk.get(VENUES).content.decode()

@@ -265,6 +265,7 @@ PAGES = {
     "outreach:hours": ("", {"": {LEAD}}),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
+    "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
     "reports:history_list": ("", {"": FIGURES}),
     "reports:edition_detail": (

@@ -148,6 +148,7 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
     (hours.set_hours, "outreach.add_servicehours", as_role("outreach_worker"), dict),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
+    (venues.change_venue, "change outreach.venue", as_role("outreach_worker"), lambda: {"venue": VenueFactory()}),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
     (accounts.close_account, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),

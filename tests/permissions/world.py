@@ -25,7 +25,7 @@ from tests.factories.cases import (
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
@@ -187,6 +187,9 @@ def add_outreach(world, _cases):
         one_round = RoundFactory(worker=worker)
         world.add("round", relation, ref=one_round.ref)
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
+    for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
+        world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
+    world.add("venue", "absent", pk=999_999)
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
 

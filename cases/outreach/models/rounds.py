@@ -46,7 +46,10 @@ class Round(models.Model):
             ),
             models.CheckConstraint(name="outreach_round_sex_is_known", condition=answered("preset_sex", Sex)),
         ]
-        indexes = [models.Index(fields=["organisation", "name", "-started_at"], name="outreach_round_by_name")]
+        indexes = [
+            models.Index(fields=["organisation", "name", "-started_at"], name="outreach_round_by_name"),
+            models.Index(fields=["organisation", "started_at"], name="outreach_round_by_start"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,10 @@ class Venue(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="venues")
     name = models.CharField(pgettext_lazy("place", "name"), max_length=60)
     venue_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of venue"))
+    # Nowhere, where a place moves about or lies on the net.
+    municipality = models.ForeignKey(
+        Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
+    )
     active = models.BooleanField(_("in use"), default=True)
 
     closed = True

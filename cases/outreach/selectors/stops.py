@@ -42,5 +42,5 @@ def _stop(venue: Venue, row: dict[str, Any]) -> Stop:
 def with_use(venues: VenueQuerySet) -> VenueQuerySet:
     """Each place with when somebody was last met there, read from the end of its index; those in use first."""
     latest = Contact.objects.filter(venue=OuterRef("pk")).order_by("-service_day").values("service_day")[:1]
-    found: VenueQuerySet = venues.select_related("venue_type").annotate(last_used=Subquery(latest))
+    found: VenueQuerySet = venues.select_related("venue_type", "municipality").annotate(last_used=Subquery(latest))
     return found.order_by("-active", "name", "pk")

@@ -1,7 +1,5 @@
 """What may be asked for, shown and published; pure values in, a refusal or nothing out."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.errors import RuleError
@@ -47,20 +45,3 @@ def check_drawable(*, state: str) -> None:
 def is_small(count: int) -> bool:
     """Zero is masked with the small: it would say as much."""
     return count < THRESHOLD
-
-
-def withheld(parts: Mapping[str, int]) -> frozenset[str] | None:
-    """Which parts of a shown total must be withheld, or None where no choice protects them.
-
-    The small ones go first. A reader who knows the total knows what the withheld parts sum to, so the next
-    smallest go too, until each of at least two parts may be anything from 0 to ``WIDTH`` or more.
-    """
-    hidden = {name for name, count in parts.items() if is_small(count)}
-    if not hidden:
-        return frozenset()
-    shown = sorted((count, name) for name, count in parts.items() if name not in hidden)
-    while len(hidden) < 2 or sum(parts[name] for name in hidden) < WIDTH:
-        if not shown:
-            return None
-        hidden.add(shown.pop(0)[1])
-    return frozenset(hidden)

@@ -1,18 +1,17 @@
 """An audit that trusts no choice made before it: what can a reader work out of the figures as they are frozen?
 
-Values are whole and not negative. A reader knows every shown cell, every shown total, and that a person assessed
-as trafficked in a table is one of those the series counts.
+It reads the frozen figures alone. A reader knows every shown number of every table, which numbers are the same, and
+that persons come whole and never fewer than none.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.figures.tables import SHOWN, WITHHELD, Frozen
-from reports.rules import WIDTH, is_small
-
-# Where a cell of one table is printed once more in another: (table, row) and (table, row).
-SAME = {("decisions", "trafficked"): ("series", "persons")}
-REGISTER = "register"
+from reports.disclosure.bounds import MOST, Reader
+from reports.disclosure.figures import Figure, from_json
+from reports.figures.protecting import cells_of, others, same
+from reports.figures.tables import REGISTER, WITHHELD, Frozen
+from reports.rules import THRESHOLD, WIDTH, is_small
 
 
 class Unprotected(Exception):
@@ -30,44 +29,32 @@ class Audit:
 
 def audit(figures: Frozen) -> Audit:
     """The audit of one edition. Raises Unprotected."""
-    tables = {table["id"]: table for table in figures["tables"]}
-    own = [cell for table in tables.values() for cell in table["cells"] if cell["source"] == REGISTER]
-    for cell in own:
-        if cell["value"] is not None and is_small(cell["value"]):
-            raise Unprotected(f"a small figure is shown at {cell['key']}")
-    widths = [width for table in tables.values() for width in doubts(table, tables)]
-    if any(width < WIDTH for width in widths):
+    own = [one for one in [*cells_of(figures["tables"]), *figures["facts"]] if one["source"] == REGISTER]
+    shown = known_of(own)
+    if small := [figure for figure, count in shown.items() if is_small(count)]:
+        raise Unprotected(f"a small figure is shown at {small[0]}")
+    every = [from_json(one["figure"]) for one in own]
+    reader = Reader(every, shown, same=same(every))
+    widths = [reader.bounds(one).width for one in every if one not in shown]
+    if any(width < WIDTH for width in widths) or any(told_by_a_fact(figures["facts"], shown, reader)):
         raise Unprotected("a withheld figure can be worked out")
-    withheld = sum(cell["status"] == WITHHELD for cell in own)
-    return Audit(len(own), withheld, min(widths, default=None))
+    cells = [one for one in own if "key" in one]
+    bounded = [width for width in widths if width < MOST - THRESHOLD]
+    return Audit(len(cells), sum(one["status"] == WITHHELD for one in cells), min(bounded, default=None))
 
 
-def doubts(table: Frozen, tables: dict[str, Frozen]) -> Iterator[int]:
-    """For each withheld cell of a column with a shown total, how far apart its bounds lie."""
-    total = table["dimensions"][0]["total"]
-    for column in {cell["key"][1] for cell in table["cells"]} if total else set():
-        known, hidden = read(table, column, tables)
-        if total in known:
-            rest = known.pop(total) - sum(known.values())
-            yield from (rest if len(hidden) > 1 else 0 for _one in hidden)
+def known_of(own: list[Frozen]) -> dict[Figure, int]:
+    """The shown numbers. One number shown in two ways is shown in neither: it stops the edition."""
+    shown: dict[Figure, int] = {}
+    for one in own:
+        if one["value"] is not None and shown.setdefault(from_json(one["figure"]), one["value"]) != one["value"]:
+            raise Unprotected(f"one figure has two values at {one['figure']}")
+    return shown
 
 
-def read(table: Frozen, column: str, tables: dict[str, Frozen]) -> tuple[dict[str, int], list[str]]:
-    """What a reader knows of a column, here or from elsewhere, and what is left."""
-    known, hidden = {}, []
-    for cell in table["cells"]:
-        row = cell["key"][0]
-        if cell["key"][1] != column:
-            continue
-        value = cell["value"] if cell["status"] == SHOWN else elsewhere(table["id"], row, column, tables)
-        if value is None:
-            hidden.append(row)
-        else:
-            known[row] = value
-    return known, hidden
-
-
-def elsewhere(table: str, row: str, column: str, tables: dict[str, Frozen]) -> int | None:
-    other, again = SAME.get((table, row), ("", ""))
-    cells = tables[other]["cells"] if other in tables else []
-    return next((cell["value"] for cell in cells if cell["key"] == [again, column]), None)
+def told_by_a_fact(facts: list[Frozen], shown: dict[Figure, int], reader: Reader) -> Iterator[bool]:
+    """Whether those a shown fact is not about are few, and known to be."""
+    for fact in facts:
+        if fact["value"] is not None and "figure" in fact:
+            rest = reader.bounds(others(from_json(fact["figure"])))
+            yield is_small(rest.least) and rest.width < WIDTH

@@ -1,7 +1,7 @@
 """The figures of a year of the register: the printed history before it, the counted cases from it on.
 
-Every table has one margin, small categories are joined first, and what is small or would give the small away
-is withheld here, before anything is frozen.
+Small categories are joined first; what is small, or would give the small away in this table or another, is withheld
+before anything is frozen.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,13 +10,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.disclosure.figures import Codes, Figure, as_json
 from reports.figures import historical
-from reports.figures.audit import REGISTER, audit
+from reports.figures.audit import audit
 from reports.figures.chosen import Chosen
-from reports.figures.tables import SHOWN, WITHHELD, Frozen, axis, cell, table, years
+from reports.figures.protecting import protected
+from reports.figures.tables import REGISTER, Frozen, axis, cell, table, years
 from reports.history.contradictions import contradictions
 from reports.history.counts import Count, Source
-from reports.rules import FIRST_LIVE_YEAR, THRESHOLD, is_small, withheld
+from reports.rules import FIRST_LIVE_YEAR, THRESHOLD, is_small
 
 Counts = Mapping[str, Any]
 
@@ -41,10 +43,10 @@ def live_figures(
     known = [count for count in counts if count.year < FIRST_LIVE_YEAR]
     chosen = Chosen(known)
     now = register[year]
-    tables = [
+    drafted = [
         series(chosen, year, register),
         historical.plans(chosen, historical.LAST_YEAR),
-        contacts(now),
+        contacts(now, year),
         inquiries(now, year),
         decisions(now, year),
         *groups(year, register),
@@ -52,13 +54,14 @@ def live_figures(
         offers(now, year),
         historical.prosecution(chosen, year),
     ]
+    tables, facts = protected([one for one in drafted if one], [again(now, year)])
     body: Frozen = {
-        "tables": [one for one in tables if one],
-        "facts": [again(now)],
+        "tables": tables,
+        "facts": facts,
         "checks": historical.running_totals(chosen, year),
         "contradictions": [asdict(one) for one in contradictions(known)],
     }
-    head = {"version": 1, "year": year, "live": True, "threshold": THRESHOLD, "first_live": FIRST_LIVE_YEAR}
+    head = {"version": 2, "year": year, "live": True, "threshold": THRESHOLD, "first_live": FIRST_LIVE_YEAR}
     figures = {**head, "sources": historical.cited(body, sources), **body}
     return figures | {"audit": asdict(audit(figures))}
 
@@ -73,34 +76,45 @@ def joined(counted: Mapping[str, int], groups: Mapping[str, tuple[str, ...]]) ->
     return sums
 
 
-def guarded(parts: Mapping[str, int], year: str) -> list[Frozen] | None:
-    """The parts and their total as cells, the small and what betrays them withheld; None: nothing can be shown."""
-    total = sum(parts.values())
-    hidden = withheld(parts)
-    if hidden is None or is_small(total):
-        return None
+def counted(key: tuple[str, str], count: int, figure: Figure) -> Frozen:
+    """A cell of the register, and what it counts, so that the same number is known again in another table."""
+    return cell(key, count, source=REGISTER) | {"figure": as_json(figure)}
+
+
+def divided(total: Figure, dimension: str, parts: Mapping[str, int], codes: Mapping[str, Codes]) -> list[Frozen]:
+    """A total and its parts as cells; the last part is whatever the others leave."""
+    column = str(total.year)
     cells = [
-        cell((name, year), count, source=REGISTER, status=WITHHELD if name in hidden else SHOWN)
+        counted((name, column), count, Figure.of(total.population, total.year, {dimension: codes[name]}))
         for name, count in parts.items()
     ]
-    return [*cells, cell(("all", year), total, source=REGISTER)]
+    return [*cells, counted(("all", column), sum(parts.values()), total)]
 
 
-def alone(key: tuple[str, str], count: int) -> Frozen:
-    """A figure that is part of no total."""
-    return cell(key, count, source=REGISTER, status=WITHHELD if is_small(count) else SHOWN)
+def codes_of(groups: Mapping[str, Iterable[str]]) -> dict[str, Codes]:
+    """The codes of each group; the last has every code that the others have not."""
+    named = {name: tuple(codes) for name, codes in list(groups.items())[:-1]}
+    rest = Codes.of((code for codes in named.values() for code in codes), rest=True)
+    return {name: Codes.of(codes) for name, codes in named.items()} | {list(groups)[-1]: rest}
+
+
+def itself(parts: Iterable[str]) -> dict[str, Codes]:
+    """Groups of one code each."""
+    return codes_of({name: (name,) for name in parts})
 
 
 def series(chosen: Chosen, year: int, register: Mapping[int, Counts]) -> Frozen:
     """The printed years before, the counted ones after; no figure holds some of both."""
     frozen = historical.series(chosen, historical.LAST_YEAR)
-    counted = [alone(("persons", str(one)), register[one]["identification"]["identified"]) for one in sorted(register)]
     frozen["dimensions"][1] = axis("year", years(historical.FIRST_YEAR, year))
-    frozen["cells"] += counted
+    frozen["cells"] += [
+        counted(("persons", str(one)), counts["identification"]["identified"], Figure.of("identified", one))
+        for one, counts in sorted(register.items())
+    ]
     return frozen
 
 
-def groups(year: int, register: Mapping[int, Counts]) -> Iterable[Frozen | None]:
+def groups(year: int, register: Mapping[int, Counts]) -> Iterable[Frozen]:
     """Persons by sex, age and form, each live year a column of its own."""
     for name, title, dimension, source, joins in (
         ("forms", _("Persons by form of exploitation"), "form", "form", FORMS),
@@ -109,76 +123,62 @@ def groups(year: int, register: Mapping[int, Counts]) -> Iterable[Frozen | None]
     ):
         cells: list[Frozen] = []
         for one, counts in sorted(register.items()):
-            cells += guarded(joined(counts["identification"]["by"][source], joins), str(one)) or []
+            parts = joined(counts["identification"]["by"][source], joins)
+            cells += divided(Figure.of("identified", one), dimension, parts, codes_of(joins))
         rows = axis(dimension, [*joins, "all"], total="all")
         columns = axis("year", [str(one) for one in sorted(register)])
-        yield table(name, title, "identified", rows, columns, cells) if printed(cells, str(year)) else None
+        yield table(name, title, "identified", rows, columns, cells)
 
 
-def printed(cells: Iterable[Frozen], year: str) -> bool:
-    return any(one["key"][1] == year for one in cells)
-
-
-def citizenships(now: Counts, year: int) -> Frozen | None:
+def citizenships(now: Counts, year: int) -> Frozen:
     """Countries with enough persons by name; all the others together, whether one or many."""
-    counted = now["identification"]["by"]["citizenship"]
-    largest = {code: n for code, n in sorted(counted.items(), key=lambda one: (-one[1], one[0])) if not is_small(n)}
+    counts = now["identification"]["by"]["citizenship"]
+    largest = {code: n for code, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if not is_small(n)}
     largest.pop("unknown", None)
-    parts = {**largest, "other_or_unknown": sum(counted.values()) - sum(largest.values())}
-    cells = guarded(parts, str(year))
-    if cells is None:
-        return None
-    rows = axis("citizenship", [*parts, "all"], total="all")
-    return table("citizenships", _("Persons by citizenship"), "identified", rows, axis("year", [str(year)]), cells)
+    parts = {**largest, "other_or_unknown": sum(counts.values()) - sum(largest.values())}
+    return one_margin("citizenships", _("Persons by citizenship"), "identified", "citizenship", parts, year)
 
 
-def one_margin(
-    name: str, title: Any, population: str, dimension: str, parts: Mapping[str, int], year: int
-) -> Frozen | None:
-    cells = guarded(parts, str(year))
-    if cells is None:
-        return None
+def one_margin(name: str, title: Any, population: str, dimension: str, parts: Mapping[str, int], year: int) -> Frozen:
+    cells = divided(Figure.of(population, year), dimension, parts, itself(parts))
     rows = axis(dimension, [*parts, "all"], total="all")
     return table(name, title, population, rows, axis("year", [str(year)]), cells)
 
 
-def inquiries(now: Counts, year: int) -> Frozen | None:
+def inquiries(now: Counts, year: int) -> Frozen:
     return one_margin("inquiries", _("Inquiries and what came of them"), "inquiries", "outcome", now["inquiries"], year)
 
 
-def decisions(now: Counts, year: int) -> Frozen | None:
+def decisions(now: Counts, year: int) -> Frozen:
     assessed, identified = now["identification"]["assessed"], now["identification"]["identified"]
     parts = {"trafficked": identified, "other_outcome": max(0, assessed - identified)}
-    if is_small(parts["other_outcome"]):
-        return None  # the series prints the one part, so that the total would print the other
     return one_margin("decisions", _("Persons with a decision in the year"), "decided", "outcome", parts, year)
 
 
-def contacts(now: Counts) -> Frozen:
+def contacts(now: Counts, year: int) -> Frozen:
     """Three counters that measure three things; they have no sum."""
-    counted = now["contacts"]
-    told = {
-        "visits": counted["visits"],
-        "unique_persons": counted["unique"],
-        "unique_at_most": counted["unique_at_most"],
-        "new_persons": counted["new"],
+    told = now["contacts"]
+    measures = {
+        "visits": told["visits"],
+        "unique_persons": told["unique"],
+        "unique_at_most": told["unique_at_most"],
+        "new_persons": told["new"],
     }
-    rows = axis("measure", told)
-    columns = axis("measure", ["number"])
-    cells = [alone((name, "number"), count) for name, count in told.items()]
-    return table("contacts", _("Outreach contacts, three ways of counting"), "contacts", rows, columns, cells)
+    cells = [counted((name, "number"), count, Figure.of(name, year)) for name, count in measures.items()]
+    title = _("Outreach contacts, three ways of counting")
+    return table("contacts", title, "contacts", axis("measure", measures), axis("measure", ["number"]), cells)
 
 
 def offers(now: Counts, year: int) -> Frozen:
-    counted = now["stays"]
-    rows = axis("measure", ["stays", "residents", "nights"])
-    told = {"stays": counted["stays_begun"], "residents": counted["persons"], "nights": counted["bed_nights"]}
-    cells = [alone((name, str(year)), count) for name, count in told.items()]
-    return table("offers", _("Stays in shelters"), "stays", rows, axis("year", [str(year)]), cells)
+    told = now["stays"]
+    measures = {"stays": told["stays_begun"], "residents": told["persons"], "nights": told["bed_nights"]}
+    cells = [counted((name, str(year)), count, Figure.of(name, year)) for name, count in measures.items()]
+    rows, columns = axis("measure", measures), axis("year", [str(year)])
+    return table("offers", _("Stays in shelters"), "stays", rows, columns, cells)
 
 
-def again(now: Counts) -> Frozen:
+def again(now: Counts, year: int) -> Frozen:
     """Persons identified in an earlier year too: they count in both, and the reader is told how many."""
-    again, persons = now["identification"]["identified_again"], now["identification"]["identified"]
-    hidden = is_small(again) or is_small(persons - again)
-    return {"name": "identified_again", "value": None if hidden else again, "source": REGISTER}
+    before = Figure.of("identified", year, {"identified_before": Codes.of(["yes"])})
+    count = now["identification"]["identified_again"]
+    return {"name": "identified_again", "value": count, "source": REGISTER, "figure": as_json(before)}

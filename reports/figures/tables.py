@@ -7,6 +7,7 @@ from typing import Any
 from reports import labels
 
 SHOWN, WITHHELD = "shown", "withheld"
+REGISTER = "register"  # the source of what the register itself counted
 Frozen = dict[str, Any]
 
 

@@ -25,8 +25,8 @@ class Referral(UnderCase):
     """Somebody outside the register was told of the person: who, what, when, on which basis, and what they answered.
 
     The receiver has no login: the caseworker sends, and writes down the answer. What was sent is never changed, nor the
-    consent it was sent on; the answer, the end and the withdrawal of the consent are acts of their own, with their days.
-    A referral whose consent is withdrawn is not open.
+    consent it was sent on. The answer, the end and the withdrawal of the consent are acts of their own, with their
+    days. A referral whose consent is withdrawn is not open.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")

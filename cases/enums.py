@@ -120,6 +120,24 @@ class LegalBasis(models.TextChoices):
     LAW_ENFORCEMENT = "law_enforcement", _("A criminal case (the Law Enforcement Act)")
 
 
+class Consenter(models.TextChoices):
+    """Who said yes to somebody outside being told."""
+
+    PERSON = "person", _("The person")
+    REPRESENTATIVE = "representative", _("The child’s representative")
+    CUSTODIAN = "custodian", _("Whoever has custody of the child")
+    NOT_NOTED = "not_noted", _("Not noted")
+
+
+class ConsentGiven(models.TextChoices):
+    """How a yes was given."""
+
+    WRITTEN = "written", pgettext_lazy("consent", "In writing")
+    SPOKEN = "spoken", pgettext_lazy("consent", "By word of mouth")
+    INTERPRETED = "interpreted", pgettext_lazy("consent", "By word of mouth, through an interpreter")
+    NOT_NOTED = "not_noted", _("Not noted")
+
+
 class ReferralState(models.TextChoices):
     """Where a referral stands. Worked out of what was written down, never stored."""
 

@@ -142,3 +142,42 @@ BEGIN
             AND NOT EXISTS (SELECT FROM public.cases_case o WHERE o.victim_id = c.victim_id AND o.id <> ALL (theirs))
     );
 END $$;
+
+-- Possible duplicates of which the reader, who judges such, sees one side and not the other, behind whatever wall or
+-- seal: the case they see, and the colleagues who may judge the pair since they see both. Of the other side nothing.
+CREATE OR REPLACE FUNCTION sec.half_told() RETURNS TABLE (case_id bigint, judges bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+    today constant date := sec.today();
+    seen bigint[];
+BEGIN
+    IF NOT sec.may('cases.duplicateproposal', '{settle}') THEN
+        RETURN;
+    END IF;
+    seen := sec.seen_among(ARRAY(
+        SELECT unnest(ARRAY[first_case_id, second_case_id]) FROM public.cases_duplicateproposal WHERE verdict = ''
+    ));
+    RETURN QUERY SELECT CASE WHEN p.first_case_id = ANY (seen) THEN p.first_case_id ELSE p.second_case_id END,
+        ARRAY(
+            SELECT DISTINCT u.id FROM public.accounts_user u
+                JOIN public.accounts_organisation o ON o.id = u.organisation_id
+                JOIN public.accounts_roleassignment held ON held.user_id = u.id AND held.ended_at IS NULL
+                JOIN public.accounts_policyline judging ON judging.role = held.role
+                    AND judging.noun = 'cases.duplicateproposal' AND judging.action = 'settle'
+                    AND (judging.capability = '' OR judging.capability = ANY (o.capabilities))
+            WHERE u.id <> me.uid AND u.is_active AND o.valid_from <= today AND (o.valid_to IS NULL OR o.valid_to > today)
+                AND NOT EXISTS (SELECT FROM public.cases_case c WHERE c.id IN (p.first_case_id, p.second_case_id) AND NOT (
+                    c.id <> ALL (sec.walled(u.id)) AND (
+                        c.id = ANY (sec.granted_to(u.id, '{view}', me.at, false))
+                        OR EXISTS (SELECT FROM public.accounts_policyline line WHERE line.role = held.role
+                            AND line.noun = 'cases.case' AND line.action = 'view' AND line.level = c.protection
+                            AND (line.reach = 'assigned' AND c.caseworker_id = u.id
+                                OR line.reach = 'casework' AND c.organisation_id = u.organisation_id))
+                    )
+                ))
+        )
+        FROM public.cases_duplicateproposal p
+        WHERE p.verdict = '' AND (p.first_case_id = ANY (seen)) <> (p.second_case_id = ANY (seen))
+        ORDER BY p.found_at DESC, p.id DESC LIMIT 50;
+END $$;

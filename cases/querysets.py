@@ -2,14 +2,13 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import CaseStatus, InquiryOutcome
 from cases.rules import PURPOSE_LASTS
 from cases.rules.search import SEARCH_LASTS
-from cmm.accounts.scoping import Outside, ReachQuerySet
+from cmm.accounts.scoping import ReachQuerySet
 
 
 class CaseQuerySet(ReachQuerySet):
@@ -78,11 +77,6 @@ class PersonSearchQuerySet(models.QuerySet[Any]):
 
 class DuplicateQuerySet(models.QuerySet[Any]):
     """Persons who may be one."""
-
-    def unwalled(self, user: Any) -> Self:
-        """Pairs before neither side of which a wall keeps ``user``."""
-        walled = RawSQL("(SELECT sec.walled(%s))::bigint[]", [user.pk])
-        return self.filter(Q(Outside(F("first_case"), walled)), Q(Outside(F("second_case"), walled)))
 
     def unsettled(self) -> Self:
         return self.filter(verdict="")

@@ -49,6 +49,7 @@ urlpatterns = [
     path("cases/<str:ref>/referrals/<int:number>/answer/", referrals.referral_answer, name="referral_answer"),
     path("cases/<str:ref>/referrals/<int:number>/finish/", referrals.referral_finish, name="referral_finish"),
     path("cases/<str:ref>/referrals/<int:number>/revoke/", referrals.referral_revoke, name="referral_revoke"),
+    path("cases/<str:ref>/referrals/<int:number>/consent/", referrals.referral_consent, name="referral_consent"),
     path("cases/<str:ref>/tasks/", tasks.task_list, name="task_list"),
     path("cases/<str:ref>/tasks/new/", tasks.task_create, name="task_create"),
     path("inquiries/<str:ref>/tasks/new/", tasks.inquiry_task_create, name="inquiry_task_create"),

@@ -12,7 +12,7 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
-from cases.forms.referrals import AnswerForm, ReferralDoneForm, ReferralForm, RevokeForm
+from cases.forms.referrals import AnswerForm, ReferralConsentForm, ReferralDoneForm, ReferralForm, RevokeForm
 from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.search import SearchForm
@@ -41,6 +41,7 @@ __all__ = [
     "OperationForm",
     "ParticularsForm",
     "PurposeForm",
+    "ReferralConsentForm",
     "ReferralDoneForm",
     "ReferralForm",
     "RefusalForm",

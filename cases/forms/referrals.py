@@ -1,10 +1,17 @@
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import LegalBasis, Receiver, ReferralAnswer
+from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer
 from cases.services.referrals import NewReferral
 from cmm.core.forms import DayField, PlainForm
+
+
+def noted(choices: type[Consenter | ConsentGiven]) -> list[tuple[str, Any]]:
+    """The answers one may give today."""
+    return [(value, label) for value, label in choices.choices if value != "not_noted"]
 
 
 class ReferralForm(PlainForm):
@@ -22,6 +29,18 @@ class ReferralForm(PlainForm):
     )
     basis = forms.ChoiceField(label=_("Why it may be told"), choices=LegalBasis, widget=forms.RadioSelect)
     consented_on = DayField(label=_("Day of the consent"), required=False)
+    consented_by = forms.ChoiceField(
+        label=_("Who consented"), choices=noted(Consenter), widget=forms.RadioSelect, required=False
+    )
+    consented_how = forms.ChoiceField(
+        label=_("How they consented"), choices=noted(ConsentGiven), widget=forms.RadioSelect, required=False
+    )
+    consented_to = forms.CharField(
+        label=_("What they consented to"),
+        required=False,
+        max_length=300,
+        help_text=_("For example: that the municipality is told of the need for housing, and not of what happened."),
+    )
     basis_note = forms.CharField(
         label=_("Reason"), required=False, max_length=300, help_text=_("Is needed when the person has not consented.")
     )
@@ -46,4 +65,13 @@ class RevokeForm(PlainForm):
     on = DayField(label=_("Day"), initial=timezone.localdate)
     note = forms.CharField(
         label=_("Why it is taken back"), max_length=500, help_text=_("Tell the receiver too. What was sent stays here.")
+    )
+
+
+class ReferralConsentForm(PlainForm):
+    on = DayField(label=_("When did the person take it back?"), initial=timezone.localdate)
+    effect = forms.CharField(
+        label=_("What it does"),
+        max_length=500,
+        help_text=_("For example: the municipality is told today, and uses what it was sent no further."),
     )

@@ -10,7 +10,7 @@ from cases.matching.numbers import numbers_in, phones_in
 from cases.matching.words import Word, words
 from cases.particulars import Contact, Names, Numbers
 
-VERSION = "1"
+VERSION = "2"
 MOST_WORDS = 40  # a name field is a name, not a story
 
 

@@ -20,6 +20,7 @@ FINAL = table(
 )
 C = "[ก-ฮฤ]"
 SILENT = re.compile(f"(ทร|ตร|ดร|{C})[ิุ]?์")
+BREAK = "|"
 TONES = re.compile("[่้๊๋ๆฯ]")
 CLUSTER = "(?:[กขคตปผพ][รลว]|สร|ศร|ทร|ห[งญนมยรลว])"
 ONSET = f"(?P<on>{CLUSTER}|{C})"
@@ -46,14 +47,15 @@ def as_latin(word: str) -> str:
             continue
         run = bare_run(rest)
         if run:
-            said += finals(run, is_open=is_open, must_close=must_close, ends=len(run) == len(rest))
+            ends = rest[len(run) :][:1] in ("", BREAK)
+            said += finals(run, is_open=is_open, must_close=must_close, ends=ends)
         rest, is_open = rest[len(run) or 1 :], False
     return re.sub("[^a-z]", "", said)
 
 
 def bare_of(word: str) -> str:
-    """Without tones and silent letters, and the sign for am in one piece again."""
-    bare = SILENT.sub("", TONES.sub("", word.replace("ํา", "ำ"))).replace("ชร", "ช")
+    """Without tones and silent letters, and the sign for am in one piece again. A silent letter ends its syllable."""
+    bare = SILENT.sub(BREAK, TONES.sub("", word.replace("ํา", "ำ"))).replace("ชร", "ช").rstrip(BREAK)
     return PARTED.sub(parted, bare)
 
 
@@ -88,7 +90,8 @@ def bare_run(rest: str) -> str:
 def finals(run: str, *, is_open: bool, must_close: bool, ends: bool) -> str:
     """A closing consonant where one fits, then syllables of two consonants with the vowel nobody writes."""
     said = ""
-    if is_open and (must_close or len(run) % 2 == 1):
+    nasal = run.startswith("ญ") and len(run) > 1  # it begins no syllable before another consonant: กาญจนา
+    if is_open and (must_close or nasal or len(run) % 2 == 1):
         first, run = run[0], run[1:]
         between = not must_close and not run and not ends and first in "รล"
         said += f"{INITIAL[first]}a" if between else FINAL.get(first, "")

@@ -4,21 +4,29 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralEnd, ReferralState
+from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralEnd, ReferralState
 from cases.models.case import Case
 from cases.models.under_case import UnderCase
 from cases.scoping import UNDER_CASE_REACHES
 from cmm.accounts.scoping import ReachQuerySet
 
 SETTLED_BY = Q(answered_as="", answered_on__isnull=True, answered_by__isnull=True, answer="")
+# Of what was sent before these questions were asked nobody knows the answers.
+AS_GIVEN = Q(
+    consented_by__in=[one for one in Consenter.values if one != Consenter.NOT_NOTED],
+    consented_how__in=[one for one in ConsentGiven.values if one != ConsentGiven.NOT_NOTED],
+) & ~Q(consented_to="")
+NOT_NOTED = Q(consented_by=Consenter.NOT_NOTED, consented_how=ConsentGiven.NOT_NOTED, consented_to="")
+STANDS = Q(consent_withdrawn_on__isnull=True, consent_withdrawn_by__isnull=True, consent_withdrawn_effect="")
 UNENDED = Q(ended_as="", ended_on__isnull=True, ended_by__isnull=True, ended_note="")
 
 
 class Referral(UnderCase):
     """Somebody outside the register was told of the person: who, what, when, on which basis, and what they answered.
 
-    The receiver has no login: the caseworker sends, and writes down the answer. What was sent is never changed; the
-    answer and the end are acts of their own, with their days.
+    The receiver has no login: the caseworker sends, and writes down the answer. What was sent is never changed, nor the
+    consent it was sent on. The answer, the end and the withdrawal of the consent are acts of their own, with their
+    days. A referral whose consent is withdrawn is not open.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
@@ -29,6 +37,9 @@ class Referral(UnderCase):
     basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis)
     basis_note = models.CharField(_("why"), max_length=300, blank=True)
     consented_on = models.DateField(_("consented"), null=True, blank=True)
+    consented_by = models.CharField(_("who consented"), max_length=14, choices=Consenter, blank=True)
+    consented_how = models.CharField(_("how they consented"), max_length=11, choices=ConsentGiven, blank=True)
+    consented_to = models.CharField(_("to what they consented"), max_length=300, blank=True)
     sent_on = models.DateField(_("sent"))
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
@@ -45,10 +56,16 @@ class Referral(UnderCase):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    consent_withdrawn_on = models.DateField(_("consent withdrawn"), null=True, blank=True)
+    consent_withdrawn_effect = models.CharField(_("with which effect"), max_length=500, blank=True)
+    consent_withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
     noun = "cases.case"
     seen_under = added_under = changed_under = ("write_journal",)
     reaches = UNDER_CASE_REACHES
-    door_joins = ("case__victim", "sent_by", "answered_by", "ended_by")
+    door_joins = ("case__victim", "sent_by", "answered_by", "ended_by", "consent_withdrawn_by")
     objects = ReachQuerySet.as_manager()
 
     class Meta:
@@ -60,6 +77,21 @@ class Referral(UnderCase):
             models.CheckConstraint(
                 name="referral_on_consent_has_its_day",
                 condition=~Q(basis=LegalBasis.CONSENT) | Q(consented_on__isnull=False, consented_on__lte=F("sent_on")),
+            ),
+            models.CheckConstraint(
+                name="referral_consent_is_written_as_given",
+                condition=~Q(basis=LegalBasis.CONSENT) | AS_GIVEN | NOT_NOTED,
+            ),
+            models.CheckConstraint(
+                name="referral_consent_is_withdrawn_with_effect",
+                condition=STANDS
+                | Q(
+                    Q(ended_on__isnull=False) | Q(answered_as=ReferralAnswer.REJECTED),
+                    ~Q(consent_withdrawn_effect=""),
+                    basis=LegalBasis.CONSENT,
+                    consent_withdrawn_on__gte=F("consented_on"),
+                    consent_withdrawn_by__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="referral_without_consent_says_why",
@@ -100,6 +132,11 @@ class Referral(UnderCase):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number}"
+
+    @property
+    def may_lose_consent(self) -> bool:
+        """Whether it was sent on a consent that nobody has withdrawn."""
+        return self.basis == LegalBasis.CONSENT and self.consent_withdrawn_on is None
 
     @property
     def state(self) -> ReferralState:

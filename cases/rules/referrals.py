@@ -1,10 +1,11 @@
 """What somebody outside may be told, and in which order it goes on."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.enums import LegalBasis, ReferralState
+from cases.enums import Consenter, ConsentGiven, LegalBasis, ReferralState
 from cmm.core.errors import Conflict, RuleError
 
 # From where each act leads on.
@@ -23,6 +24,31 @@ def check_sending(*, basis: str, basis_note: str, consented_on: date | None, sen
             )
     elif not basis_note.strip():
         raise RuleError(_("Write why it may be told without consent."), code="no_reason", field="basis_note")
+
+
+def check_consent(given: Mapping[str, str]) -> None:
+    """A consent is written down as it was given: by whom, how and to what. Raises RuleError at the field."""
+    if given["consented_by"] in ("", Consenter.NOT_NOTED):
+        raise RuleError(_("Choose who consented."), code="nobody_consented", field="consented_by")
+    if given["consented_how"] in ("", ConsentGiven.NOT_NOTED):
+        raise RuleError(_("Choose how they consented."), code="no_way", field="consented_how")
+    if not given["consented_to"].strip():
+        raise RuleError(_("Write what they consented to."), code="to_nothing", field="consented_to")
+
+
+def check_withdrawal(
+    *, on_consent: bool, withdrawn: bool, on: date, consented_on: date | None, effect: str, today: date
+) -> None:
+    """A consent is withdrawn once, after it was given, and it is said what that does. Raises RuleError, Conflict."""
+    if not on_consent or consented_on is None:
+        raise Conflict(_("The referral does not rest on a consent."), code="no_consent")
+    if withdrawn:
+        raise Conflict(_("The consent is already withdrawn."), code="withdrawn")
+    check_past(on, today, "on")
+    if on < consented_on:
+        raise RuleError(_("It cannot be withdrawn before it was given."), code="before", field="on")
+    if not effect.strip():
+        raise RuleError(_("Write what it does."), code="no_effect", field="effect")
 
 
 def check_answer(*, state: str, sent_on: date, answered_on: date, today: date) -> None:

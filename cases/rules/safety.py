@@ -14,6 +14,24 @@ def needs_representative(age_band: str) -> bool:
     return age_band in SPOKEN_FOR
 
 
+def check_housed(*, age_band: str, takes_children: bool, despite: str) -> None:
+    """Whoever is or may be a child is not housed among adults alone, unless somebody says why. Raises RuleError."""
+    if lives_as_a_child(age_band, takes_children=takes_children) or despite.strip():
+        return
+    who = _("The age is unknown") if age_band == AgeBand.UNKNOWN else _("The person is a child")
+    raise RuleError(
+        _("%(who)s, and this shelter takes adults only. Choose another, or write why this is safe."),
+        code="among_adults",
+        params={"who": who},
+        field="despite",
+    )
+
+
+def lives_as_a_child(age_band: str, *, takes_children: bool) -> bool:
+    """Whether a house gives the person the protection of their age; until it is settled, that of a child."""
+    return takes_children or age_band not in SPOKEN_FOR
+
+
 def check_leaving(*, status: str, has_note: bool, age_band: str, has_representative: bool) -> None:
     """No case leaves clarification without a safety note, and no child without somebody who speaks for it.
 

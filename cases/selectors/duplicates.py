@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from cases.enums import AgeBand, DuplicateVerdict, Sex
@@ -12,6 +13,7 @@ from cases.matching.ranking import Query, ranked
 from cases.models import Case, DuplicateProposal, Identity, Victim
 from cases.querysets import DuplicateQuerySet
 from cases.selectors.search import forms_in
+from cmm.accounts.models import User
 
 MOST_LIKELY = 10
 BANDS = [band.value for band in AgeBand if band != AgeBand.UNKNOWN]
@@ -72,36 +74,55 @@ def resembling(user: Any, identity: Identity) -> list[Resembling]:
 
 @dataclass(frozen=True)
 class Told:
-    """A proposal as one coordinator is told of it: a side they may not open is none, and then nothing says why."""
+    """A proposal as a coordinator who may open both sides is told of it."""
 
     proposal: DuplicateProposal
-    sides: tuple[Case | None, Case | None]
+    sides: tuple[Case, Case]
 
-    @property
-    def is_whole(self) -> bool:
-        return None not in self.sides
 
-    @property
-    def seen(self) -> list[Case]:
-        return [case for case in self.sides if case is not None]
+@dataclass(frozen=True)
+class HalfTold:
+    """Of a pair a coordinator may open one side of: that one, and the colleagues who may open both and judge it."""
 
-    @property
-    def reasons(self) -> list[str]:
-        return self.proposal.reasons if self.is_whole else []
+    case: Case
+    judges: tuple[User, ...]
 
 
 def duplicates_for(user: Any) -> DuplicateQuerySet:
-    """Proposals that wait for a coordinator who may open at least one side; a wall keeps all of it from them."""
+    """Proposals that wait for a coordinator who may open both sides."""
     mine = Case.objects.allowed(user).values("pk")
-    rows: DuplicateQuerySet = DuplicateProposal.objects.unsettled().unwalled(user)
-    return rows.filter(Q(first_case__in=mine) | Q(second_case__in=mine)).order_by("-found_at", "-pk")
+    rows: DuplicateQuerySet = DuplicateProposal.objects.unsettled()
+    return rows.filter(first_case__in=mine, second_case__in=mine).order_by("-found_at", "-pk")
 
 
 def as_told(user: Any, proposals: list[DuplicateProposal]) -> list[Told]:
     wanted = {pk for one in proposals for pk in (one.first_case_id, one.second_case_id)}
+    cases = cases_called(user, wanted)
+    return [Told(one, (cases[one.first_case_id], cases[one.second_case_id])) for one in proposals]
+
+
+def half_told(user: Any) -> list[HalfTold]:
+    """Pairs with a side a wall or a seal keeps from ``user``: the database tells no more of them than stands here.
+
+    In three statements, one where there is none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_id, judges FROM sec.half_told()")
+        found = cursor.fetchall()
+    if not found:
+        return []
+    cases = cases_called(user, {case for case, _judges in found})
+    judges = User.objects.in_bulk({pk for _case, judges in found for pk in judges})
+    return [
+        HalfTold(cases[case], tuple(sorted((judges[pk] for pk in theirs), key=lambda one: (one.name, one.pk))))
+        for case, theirs in found
+        if case in cases
+    ]
+
+
+def cases_called(user: Any, wanted: set[int]) -> dict[int, Case]:
     rows = Case.objects.allowed(user).filter(pk__in=wanted).select_related("victim", "caseworker")
-    cases = {case.pk: case for case in rows}
-    return [Told(one, (cases.get(one.first_case_id), cases.get(one.second_case_id))) for one in proposals]
+    return {case.pk: case for case in rows}
 
 
 def same_persons(user: Any, case: Case) -> list[Case]:

@@ -19,6 +19,7 @@ from cases.services.referrals import (
     finish_referral,
     revoke_referral,
     send_referral,
+    withdraw_referral_consent,
 )
 from cases.services.refusals import NewRefusal, record_refusal
 from cases.services.safety import end_representative, record_representative, write_safety_note
@@ -76,6 +77,7 @@ __all__ = [
     "sweep_files",
     "touch",
     "withdraw_document",
+    "withdraw_referral_consent",
     "write_journal",
     "write_safety_note",
 ]

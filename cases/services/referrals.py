@@ -6,10 +6,19 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralEnd
 from cases.models import Case, Referral
-from cases.rules.referrals import check_answer, check_done, check_revoking, check_sending
+from cases.rules.referrals import (
+    OPEN,
+    check_answer,
+    check_consent,
+    check_done,
+    check_revoking,
+    check_sending,
+    check_withdrawal,
+)
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
@@ -28,6 +37,9 @@ class NewReferral:
     sent_on: date
     basis_note: str = ""
     consented_on: date | None = None
+    consented_by: str = ""
+    consented_how: str = ""
+    consented_to: str = ""
 
 
 @transaction.atomic
@@ -44,8 +56,10 @@ def send_referral(*, actor: User, case: Case, new: NewReferral) -> Referral:
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     last = Referral.objects.filter(case=case).aggregate(number=Max("number"))["number"] or 0
     said = asdict(new)
-    if new.basis != LegalBasis.CONSENT:
-        said["consented_on"] = None
+    if new.basis == LegalBasis.CONSENT:
+        check_consent(said)
+    else:
+        said |= {"consented_on": None, "consented_by": "", "consented_how": "", "consented_to": ""}
     referral = Referral(case=case, number=last + 1, sent_by=actor, **said)
     referral.full_clean(exclude=["case", "sent_by"])
     referral.save(force_insert=True)
@@ -84,6 +98,35 @@ def revoke_referral(*, actor: User, referral: Referral, on: date, note: str) -> 
     referral = locked(referral)
     check_revoking(state=referral.state, sent_on=referral.sent_on, ended_on=on, today=timezone.localdate())
     return end(actor, referral, ReferralEnd.REVOKED, on, note)
+
+
+@transaction.atomic
+def withdraw_referral_consent(*, actor: User, referral: Referral, on: date, effect: str) -> Referral:
+    """The consent it was sent on is taken back: what is open is revoked, and nothing more is told on it.
+
+    What was sent on it before stays, and was told lawfully. Raises RuleError, Conflict.
+    """
+    require(actor, "write_journal", referral)
+    referral = locked(referral)
+    check_withdrawal(
+        on_consent=referral.basis == LegalBasis.CONSENT,
+        withdrawn=not referral.may_lose_consent,
+        on=on,
+        consented_on=referral.consented_on,
+        effect=effect,
+        today=timezone.localdate(),
+    )
+    referral.consent_withdrawn_on, referral.consent_withdrawn_by = on, actor
+    referral.consent_withdrawn_effect = effect.strip()
+    fields = ["consent_withdrawn_on", "consent_withdrawn_by", "consent_withdrawn_effect"]
+    if referral.state in OPEN:
+        referral.ended_as, referral.ended_by = ReferralEnd.REVOKED, actor
+        referral.ended_on, referral.ended_note = max(on, referral.sent_on), _("The consent is withdrawn.")
+        fields += ["ended_as", "ended_by", "ended_on", "ended_note"]
+    referral.save(update_fields=fields)
+    touch(referral.case)
+    trace(actor, AuditAction.CONSENT_WITHDRAWN, referral)
+    return referral
 
 
 def end(actor: User, referral: Referral, how: ReferralEnd, on: date, note: str) -> Referral:

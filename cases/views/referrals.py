@@ -9,10 +9,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.forms import AnswerForm, ReferralDoneForm, ReferralForm, RevokeForm
+from cases.forms import AnswerForm, ReferralConsentForm, ReferralDoneForm, ReferralForm, RevokeForm
 from cases.models import Case, Referral
 from cases.selectors import referrals_of
-from cases.services import answer_referral, finish_referral, revoke_referral, send_referral
+from cases.services import (
+    answer_referral,
+    finish_referral,
+    revoke_referral,
+    send_referral,
+    withdraw_referral_consent,
+)
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
@@ -56,6 +62,14 @@ def referral_finish(request: HttpRequest, ref: str, number: int) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def referral_revoke(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return act(request, ref, number, RevokeForm(request.POST or None), revoke_referral, "cases/referral_revoke.html")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def referral_consent(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The consent it was sent on is taken back."""
+    form = ReferralConsentForm(request.POST or None)
+    return act(request, ref, number, form, withdraw_referral_consent, "cases/referral_consent.html")
 
 
 def act(

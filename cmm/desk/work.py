@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.enums import CaseStatus
 from cases.models import Case, Inquiry
+from cases.templatetags.cases import nearday
+from cmm.core.spans import span
 from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort
 from cmm.desk.ranking import LATER, NOW, SOON, Worry
 from identification.models import Assessment
@@ -44,7 +45,7 @@ class Due:
 def days_ago(days: int) -> str:
     if days <= 0:
         return _("Today")
-    return _("Yesterday") if days == 1 else ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    return _("Yesterday") if days == 1 else span(days)
 
 
 def due_inquiry(inquiry: Inquiry, today: date) -> Due:
@@ -90,7 +91,7 @@ def due_case(case: Case, today: date) -> Due | None:
         act_url = reverse("identification:assessment_list", args=[case.ref])
         return line(case, SOON, back, _("The assessment is sent back"), text, _("Go on writing"), act_url)
     if case.status == CaseStatus.IN_CLARIFICATION and quiet >= QUIET_DAYS:
-        text = _("Nothing has been written for %(days)s days. The person waits for an answer.") % {"days": quiet}
+        text = _("Nothing has been written for %(span)s. The person waits for an answer.") % {"span": span(quiet)}
         return line(case, SOON, quiet, _("The clarification stands still"), text)
     if case.status == CaseStatus.AWAITING_DECISION:
         text = _("%(authority)s decides. Tell the person how long it takes.") % {
@@ -98,7 +99,7 @@ def due_case(case: Case, today: date) -> Due | None:
         }
         return line(case, LATER, quiet, _("The decision is awaited"), text)
     if case.status == CaseStatus.IN_SUPPORT and quiet >= SILENT_DAYS:
-        text = _("Nothing has been written for %(days)s days.") % {"days": quiet}
+        text = _("Nothing has been written for %(span)s.") % {"span": span(quiet)}
         return line(case, LATER, quiet, _("How is the person?"), text)
     return None
 
@@ -139,7 +140,7 @@ def line(
         tone=tone,
         since=since,
         when=days_ago(days),
-        when_small=_("since %(day)s") % {"day": danishshort(since)},
+        when_small=_("since %(day)s") % {"day": nearday(since)},
         heading=heading,
         text=text,
         ref=case.ref,

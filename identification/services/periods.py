@@ -108,7 +108,7 @@ def correct_act(
     """Another event stands in the place of this one: on another day, or with no day taken out. Raises RuleError."""
     require(actor, "set_periods", period)
     period, rows = lock_period(period, seen)
-    checks.check_correctable(event.as_event(), events_of(rows), on)
+    checks.check_correctable(event.as_event(), events_of(rows), on, period.case.status)
     old = event.as_event()
     new = Event(PeriodAct.WITHDRAWN, old.on, reason=reason, key=-1, replaces=event.pk)
     facts: dict[str, object] = {"replaces": event}

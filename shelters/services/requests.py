@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Code
+from cases.rules.safety import check_housed, lives_as_a_child
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
@@ -37,7 +38,7 @@ class Wish:
     urgent: bool = False
     children: int = 0
     children_are: str = ""
-    despite: str = ""  # why the place is safe although the safety note warns of it
+    despite: str = ""  # why the place is right although the safety note, or the person's age, speaks against it
     funding: Funding = field(default_factory=Funding)  # empty: as the rules propose
     safety: str = ""
     contact: str = ""
@@ -75,10 +76,13 @@ def request_place(*, actor: Any, case: Case, shelter: Shelter, wish: Wish) -> Pl
 def store_request(actor: Any, case: Case, shelter: Shelter, wish: Wish, **facts: Any) -> PlacementRequest:
     """The request, with who pays as the rules propose.
 
-    Raises RuleError where the person may not be there, or the safety note warns of it and nobody says why it is safe.
+    Raises RuleError where the person may not be there, or the safety note warns of it, or the house is for adults and
+    the person may be a child, and nobody says why it is right all the same.
     """
-    warned = dangers(case, shelter)
+    warned, age_band = dangers(case, shelter), case.victim.age_band
     rules.check_safe(dangers=warned, despite=wish.despite)
+    check_housed(age_band=age_band, takes_children=shelter.takes_children, despite=wish.despite)
+    doubtful = bool(warned) or not lives_as_a_child(age_band, takes_children=shelter.takes_children)
     paid = funding(case, shelter, wish.wanted_from, wish.funding)
     request = PlacementRequest(
         ref=next_ref("P"),
@@ -89,7 +93,7 @@ def store_request(actor: Any, case: Case, shelter: Shelter, wish: Wish, **facts:
         wanted_to=wish.wanted_to,
         urgent=wish.urgent,
         children=wish.children,
-        despite=wish.despite.strip() if warned else None,
+        despite=wish.despite.strip() if doubtful else None,
         requested_by=actor,
         payer=paid.payer,
         responsible=paid.responsible,

@@ -31,6 +31,10 @@ SETTLED = {
     "cases_referral answered_once": (
         f"answered_as = 'accepted', answered_on = sent_on, answered_by_id = {SOMEBODY}, answer = ''"
     ),
+    "cases_referral consent_withdrawn_once": (
+        f"consent_withdrawn_on = sent_on, consent_withdrawn_by_id = {SOMEBODY}, consent_withdrawn_effect = 'Stop',"
+        f" ended_as = 'revoked', ended_on = sent_on, ended_by_id = {SOMEBODY}, ended_note = 'Fortrudt'"
+    ),
     "cases_referral ended_once": (
         f"ended_as = 'revoked', ended_on = sent_on, ended_by_id = {SOMEBODY}, ended_note = 'Fortrudt'"
     ),

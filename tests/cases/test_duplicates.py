@@ -4,21 +4,26 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 import cases.tasks  # noqa: F401 -- what the worker knows how to do
 from cases.models import DuplicateProposal, Identity
 from cases.particulars import Contact, Names, Numbers
-from cases.selectors.duplicates import as_told, duplicates_for, resembling, same_persons
+from cases.selectors.duplicates import HalfTold, duplicates_for, half_told, resembling, same_persons
 from cases.services import change_identity, record_identity, settle_duplicate
+from cmm.accounts.models import RoleAssignment, User
+from cmm.accounts.scoping import grant
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry, Reading
 from cmm.core.context import Context, acting
 from cmm.core.errors import Conflict, RuleError
 from cmm.jobs.models import Job, JobState
 from cmm.jobs.services import run
-from tests.factories.accounts import home_of, staff
+from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, DuplicateFactory, WallFactory
+from tests.lists.pages import BAR
 from tests.policies.sight import counted_by
+from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("cases:duplicate_list")
@@ -105,35 +110,124 @@ def test_the_worker_proposes_across_walls_and_a_coordinator_is_told(as_role):
     assert Reading.objects.filter(target_ref__in=[one.case.ref, other.case.ref]).count() == 2
 
 
-def test_of_a_sealed_side_a_coordinator_hears_that_there_is_one_and_no_more(as_role):
-    one, hidden = known(), sealed()
-    (proposal,) = check()
+@pytest.fixture
+def colleague():
+    return staff("cmm_coordinator", name="Karla Koordinator")
+
+
+def half(user):
+    """What the database tells ``user`` of pairs they may open one side of."""
+    with acting(Context(user.pk)):
+        return half_told(user)
+
+
+def hide_one_side(people, hide):
+    """A person the coordinator may see, and one who may be the same, whom something keeps from them."""
+    one, other = known(), sealed() if hide == "sealed" else known(OTHER)
+    if hide == "walled":
+        WallFactory(case=other.case, user=people["cmm_coordinator"], raised_by=staff("cmm_coordinator"))
+    check()
+    return one, other
+
+
+@pytest.mark.parametrize("hide", ["sealed", "walled"])
+def test_of_a_pair_with_a_hidden_side_a_coordinator_hears_that_there_is_one_and_no_more(as_role, people, hide):
+    one, hidden = hide_one_side(people, hide)
 
     answer = as_role("cmm_coordinator").get(LIST)
 
     assert "Kan være samme person som i en sag, du ikke har adgang til." in answer.text
     assert one.case.ref in answer.text
     assert not any(text in answer.text for text in (hidden.case.ref, hidden.victim.code_name, "Navnet lyder ens"))
+    proposal = DuplicateProposal.objects.get()
     assert as_role("cmm_coordinator").get(proposal.get_absolute_url()).status_code == 404
     assert not Reading.objects.filter(target_ref=hidden.case.ref).exists()
+    assert Reading.objects.filter(target_ref=one.case.ref).exists()
 
 
-def test_a_wall_before_the_coordinator_keeps_all_of_it_from_them(people):
-    other = known(OTHER)
-    known()
-    WallFactory(case=other.case, user=people["cmm_coordinator"], raised_by=staff("cmm_coordinator"))
-    check()
-
+@pytest.mark.parametrize("hide", ["sealed", "walled"])
+def test_the_database_itself_keeps_the_row_of_such_a_pair(people, hide):
+    hide_one_side(people, hide)
     assert list(duplicates_for(people["cmm_coordinator"])) == []
     assert counted_by(Context(people["cmm_coordinator"].pk), "cases_duplicateproposal") == 0
-    assert len(duplicates_for(staff("cmm_coordinator"))) == 1
+
+
+def test_it_is_said_which_colleague_may_judge_it(as_role, people, colleague):
+    one, _other = hide_one_side(people, "walled")
+
+    (told,) = half(people["cmm_coordinator"])
+
+    assert (told.case, colleague in told.judges) == (one.case, True)
+    assert "Disse kan åbne begge sager og tage stilling: Karla Koordinator" in as_role("cmm_coordinator").get(LIST).text
+    assert (len(duplicates_for(colleague)), half(colleague)) == (1, [])
+
+
+@pytest.mark.parametrize("why_not", ["a wall", "sealed", "no coordinator", "role ended", "account closed", "elsewhere"])
+def test_who_may_not_judge_it_is_not_named(as_role, people, colleague, why_not):
+    one, hidden = hide_one_side(people, "sealed" if why_not == "sealed" else "walled")
+    if why_not == "a wall":
+        WallFactory(case=one.case, user=colleague)
+    elif why_not == "no coordinator":
+        RoleAssignment.objects.filter(user=colleague).update(role="cmm_caseworker")
+    elif why_not == "role ended":
+        RoleAssignment.objects.filter(user=colleague).update(ended_at=timezone.now())
+    elif why_not == "account closed":
+        User.objects.filter(pk=colleague.pk).update(is_active=False)
+    elif why_not == "elsewhere":
+        User.objects.filter(pk=colleague.pk).update(organisation=OrganisationFactory(capabilities=["casework"]))
+
+    (told,) = half(people["cmm_coordinator"])
+
+    assert colleague not in told.judges
+    if why_not == "sealed":
+        assert "Ingen koordinator kan åbne begge sager." in as_role("cmm_coordinator").get(LIST).text
+        assert hidden.case.ref not in as_role("cmm_coordinator").get(LIST).text
+
+
+@pytest.mark.parametrize("way", ["contact person", "grant"])
+def test_who_is_named_on_a_sealed_case_may_judge_it(people, colleague, way):
+    one, hidden = hide_one_side(people, "sealed")
+    if way == "grant":
+        grant(to=colleague, action="view", row=hidden.case, reason="Vagt", given_by=people["cmm_coordinator"])
+    else:
+        type(hidden.case).objects.filter(pk=hidden.case_id).update(caseworker=colleague)
+    assert half(people["cmm_coordinator"]) == [HalfTold(one.case, (colleague,))]
+
+
+@pytest.mark.parametrize("role", ["cmm_caseworker", "data_protection_officer", "immigration_officer", "police_liaison"])
+def test_nobody_else_is_told_that_there_is_one(people, role):
+    hide_one_side(people, "sealed")
+    with acting(Context(people[role].pk)), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.half_told()")
+        assert cursor.fetchall() == []
+
+
+def test_what_was_judged_is_told_to_nobody_again(people):
+    hide_one_side(people, "walled")
+    settle_duplicate(
+        actor=staff("cmm_coordinator"), proposal=DuplicateProposal.objects.get(), verdict="different", why="Mødtes."
+    )
+    assert half(people["cmm_coordinator"]) == []
+
+
+def test_the_list_asks_as_much_of_many_hidden_pairs_as_of_one(as_role, people):
+    browser, one = as_role("cmm_coordinator"), known()
+    CaseFactory(victim=one.victim)
+    counts = []
+    for more in (1, 6):
+        for _pair in range(more):
+            DuplicateFactory(cases=(CaseFactory(), CaseFactory(protection="named")))
+        with statements() as asked:
+            assert "Til en kollega" in browser.get(LIST).text
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= BAR
 
 
 def test_two_sealed_sides_are_told_to_nobody_who_may_open_neither(people):
     sealed(ONE), sealed(OTHER)
     check()
     assert DuplicateProposal.objects.count() == 1
-    assert list(duplicates_for(people["cmm_coordinator"])) == []
+    assert list(duplicates_for(people["cmm_coordinator"])) == half(people["cmm_coordinator"]) == []
 
 
 def test_a_pair_is_proposed_once_and_not_again_when_it_is_judged(people):
@@ -212,4 +306,3 @@ def test_of_a_proposal_nothing_says_who(people):
     assert set(proposal.reasons) <= {"name", "name_sounds", "phone", "number", "sex", "age", "citizenship"}
     assert Job.objects.filter(kind="cases.find_duplicates").values_list("args", flat=True)[0].keys() == {"identity"}
     assert Identity.objects.count() == 2
-    assert as_told(people["cmm_coordinator"], [proposal])[0].is_whole

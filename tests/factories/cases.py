@@ -109,6 +109,9 @@ class ReferralFactory(factory.django.DjangoModelFactory):
     told = "Personen har brug for en bolig."
     basis = "consent"
     consented_on = date(2026, 9, 10)
+    consented_by = "person"
+    consented_how = "spoken"
+    consented_to = "At kommunen hører om behovet for en bolig"
     sent_on = date(2026, 9, 11)
     sent_by = factory.LazyFunction(lambda: staff("cmm_caseworker"))
 

@@ -55,7 +55,10 @@ def inspector():
 
 
 class ShelterFactory(factory.django.DjangoModelFactory):
-    """A shelter of the organisation the tests' shelter staff work in, approved for years, without places."""
+    """A shelter of the organisation the tests' shelter staff work in, approved for years, without places.
+
+    It takes children: the persons of the tests are of unknown age.
+    """
 
     class Meta:
         model = Shelter
@@ -65,6 +68,7 @@ class ShelterFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Hus {n}")
     organisation = factory.LazyFunction(lambda: home_of(Role.SHELTER_MANAGER))
     accommodation_type = factory.LazyFunction(lambda: code(CodeList.ACCOMMODATION_TYPE, "crisis_s109"))
+    takes_children = True
 
     @factory.post_generation
     def approved(self, create, extracted, **_kwargs):

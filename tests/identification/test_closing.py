@@ -8,11 +8,12 @@ from django.utils.translation import override
 
 from cases.enums import CaseStatus
 from cases.models import Case
-from cases.services import close_case
+from cases.services import close_case, reopen_case
+from cmm.core.errors import RuleError
 from identification.enums import PeriodAct
 from identification.models import Period, PeriodEvent
 from identification.selectors.course import course_of
-from identification.services import decide_assessment, end_appeal
+from identification.services import correct_act, decide_assessment, end_appeal
 from tests.factories.cases import CaseFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.periods import PeriodFactory, happened
@@ -47,6 +48,59 @@ def test_a_period_that_is_only_offered_ends_too_and_one_that_has_ended_is_left_a
     close_case(actor=coordinator, case=ended.case, reason="Slut.")
 
     assert [on for on, _who, _why in endings(ended.case)] == [date(2026, 10, 20), TODAY]
+
+
+def closed_before_it_began(coordinator):
+    """A period that was offered on 2 November, never begun, and ended when its case was closed."""
+    period = Period.objects.create(
+        case=CaseFactory(status="in_support"), number=1, kind="restitution", recorded_by=coordinator
+    )
+    happened(period, PeriodAct.OFFERED, date(2026, 11, 2))
+    close_case(actor=coordinator, case=period.case, reason="Slut.")
+    return period
+
+
+def corrected(coordinator, period, number, on=None):
+    event = period.events.get(number=number)
+    return correct_act(
+        actor=coordinator, period=period, seen=period.events.count(), event=event, reason="Forkert dag.", on=on
+    )
+
+
+@pytest.mark.parametrize(("number", "on"), [(1, date(2026, 11, 4)), (2, date(2026, 11, 20)), (2, date(2026, 11, 2))])
+def test_what_never_began_and_ended_with_its_case_is_corrected(coordinator, number, on):
+    period = closed_before_it_began(coordinator)
+
+    event = corrected(coordinator, period, number, on)
+
+    assert (event.on, event.replaces.number, Period.objects.get().is_open) == (on, number, False)
+
+
+@pytest.mark.parametrize(("number", "on"), [(1, date(2026, 11, 24)), (2, date(2026, 11, 1))])
+def test_what_never_began_does_not_end_before_it_was_offered(coordinator, number, on):
+    period = closed_before_it_began(coordinator)
+    with pytest.raises(RuleError) as refused:
+        corrected(coordinator, period, number, on)
+    assert (refused.value.code, refused.value.field) == ("before_offer", "on")
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_in_a_closed_case_no_period_runs_again_by_a_correction(coordinator, begun):
+    if begun:
+        period = PeriodFactory()
+        close_case(actor=coordinator, case=period.case, reason="Slut.")
+    else:
+        period = closed_before_it_began(coordinator)
+    with pytest.raises(RuleError) as refused:
+        corrected(coordinator, period, period.events.count())
+    assert (refused.value.code, refused.value.field) == ("closed", "on")
+
+
+def test_in_a_case_that_is_taken_up_again_it_does(coordinator):
+    period = closed_before_it_began(coordinator)
+    reopen_case(actor=coordinator, case=period.case, reason="Kom igen.")
+    corrected(coordinator, period, 2)
+    assert Period.objects.get().is_open
 
 
 def test_a_period_that_begins_later_ends_no_earlier_than_it_begins(coordinator):

@@ -118,6 +118,7 @@ PAGES = {
     "cases:referral_answer": ("case referral", WORK_ON_CASE),
     "cases:referral_finish": ("case referral", WORK_ON_CASE),
     "cases:referral_revoke": ("case referral", WORK_ON_CASE),
+    "cases:referral_consent": ("case referral", WORK_ON_CASE),
     "cases:task_list": ("case", WORK_ON_CASE),
     "cases:task_create": ("case", WORK_ON_CASE),
     "cases:inquiry_task_create": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),

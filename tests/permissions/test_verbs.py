@@ -89,6 +89,8 @@ REFUSED = [
      lambda: {"referral": ReferralFactory(case__authority="us")}),
     (cases.revoke_referral, "write_journal cases.referral", as_role("immigration_officer"),
      lambda: {"referral": ReferralFactory(case__authority="us")}),
+    (cases.withdraw_referral_consent, "write_journal cases.referral", as_role("immigration_officer"),
+     lambda: {"referral": ReferralFactory(case__authority="us")}),
     (cases.add_task, "write_journal cases.case", as_role("immigration_officer"),
      lambda: {"on": CaseFactory(authority="us")}),
     (cases.add_task, "change cases.inquiry", as_role("cmm_caseworker"),

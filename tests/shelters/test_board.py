@@ -95,9 +95,9 @@ def test_the_inspector_counts_and_reads_no_stay(people):
     ],
 )
 def test_places_are_narrowed_by_what_is_needed(caseworker, only, shelters):
-    PlacementFactory(unit__shelter=ShelterFactory(name="Alle"), stay=nights(-70, 70))
+    PlacementFactory(unit__shelter=ShelterFactory(name="Alle", takes_children=False), stay=nights(-70, 70))
     UnitFactory(shelter=ShelterFactory(name="Børn", takes_children=True))
-    UnitFactory(shelter=ShelterFactory(name="Kvinder", women_only=True))
+    UnitFactory(shelter=ShelterFactory(name="Kvinder", women_only=True, takes_children=False))
     UnitFactory(shelter=ShelterFactory(name="Lukket", active=False))
 
     assert [block.shelter.name for block in board(caseworker, only=only).blocks] == shelters

@@ -110,7 +110,10 @@ def test_where_the_register_refuses_it_refuses_this_too(caseworker, settings):
         ({}, {"active": False}, TONIGHT, ("not_in_use", "unit")),
         ({}, {"shelter__active": False}, TONIGHT, ("not_in_use", "unit")),
         ({"victim__sex": Sex.MALE}, {"shelter__women_only": True}, TONIGHT, ("women_only", "unit")),
-        ({}, {}, Wish(wanted_from=night(0), wanted_to=night(1), children=1), ("no_children", "unit")),
+        (
+            {"victim__age_band": "25_34"}, {"shelter__takes_children": False},
+            Wish(wanted_from=night(0), wanted_to=night(1), children=1), ("no_children", "unit"),
+        ),
         (
             {}, {"shelter__takes_children": True}, Wish(wanted_from=night(0), wanted_to=night(1), children=1),
             ("too_small", "unit"),

@@ -125,6 +125,13 @@ BEGIN
     RETURN cardinality(sec.ties(the_noun, some_actions)) > 0;
 END $$;
 
+-- Whether the reader sees a case. What the policies say of some cases is made of them (installing.py).
+CREATE OR REPLACE FUNCTION sec.sees_case(the_case bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN cardinality(sec.seen_among(ARRAY[the_case])) > 0;
+END $$;
+
 -- How many persons have opened a case since a moment, and how often. Who, only the data protection officer reads.
 -- The reader has it open while they ask, which is written only when the page is finished: that is counted too.
 CREATE OR REPLACE FUNCTION sec.openings(the_case bigint, since timestamptz) RETURNS TABLE (persons bigint, times bigint)

@@ -32,7 +32,7 @@ def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
         logins, tables = present(cursor), closed_tables(using)
         for table, closed in tables.items():
             close(cursor, table, closed, logins)
-        cursor.execute(sees_case(tables["cases_case"]))
+        cursor.execute(seen_among(tables["cases_case"]))
         let_call(cursor, logins)
 
 
@@ -139,14 +139,14 @@ def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> 
             yield f"{floor} {clause} ({inside} OR {KNOWN})"
 
 
-def sees_case(closed: Closed) -> str:
-    """What the policies of cases say of one case, for functions that run with the owner's rights."""
-    return f"""CREATE OR REPLACE FUNCTION sec.sees_case(the_case bigint) RETURNS boolean LANGUAGE plpgsql STABLE
+def seen_among(closed: Closed) -> str:
+    """What the policies of cases say of some cases, for functions that run with the owner's rights."""
+    return f"""CREATE OR REPLACE FUNCTION sec.seen_among(the_cases bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE
         SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
-            RETURN EXISTS (SELECT FROM public.cases_case
-                WHERE id = the_case AND ({closed.unwalled}) AND ({closed.see}));
-        END $$"""
+            RETURN ARRAY(SELECT id FROM public.cases_case
+                WHERE id = ANY (the_cases) AND ({closed.unwalled}) AND ({closed.see}));
+        END $$"""  # noqa: S608 -- policies of our own
 
 
 def let_call(cursor: Any, logins: list[str]) -> None:

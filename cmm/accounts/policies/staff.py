@@ -63,14 +63,15 @@ def searches() -> Closed:
 
 
 def duplicates() -> Closed:
-    """Two persons who may be one are told to a coordinator who sees one of them, and judged by one who sees both; that
-    they are one is told to whoever sees both. Behind a wall before either there is nothing. Only the system proposes.
+    """Two persons who may be one are told to a coordinator who sees both, and judged by them; that they are one is told
+    to whoever sees both. Who sees one side alone is told by ``sec.half_told`` that there is another. Only the system
+    proposes.
     """
     first, second = (
         f"EXISTS (SELECT FROM cases_case WHERE cases_case.id = cases_duplicateproposal.{side}_case_id)"
         for side in ("first", "second")
     )
-    tells = f"((SELECT sec.may('cases.duplicateproposal', '{{view}}')) AND ({first} OR {second}))"
+    tells = f"((SELECT sec.may('cases.duplicateproposal', '{{view}}')) AND {first} AND {second})"
     judges = f"((SELECT sec.may('cases.duplicateproposal', '{{settle}}')) AND {first} AND {second})"
     walled = "((SELECT sec.walled())::bigint[])"
     return Closed(

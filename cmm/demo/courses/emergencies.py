@@ -13,6 +13,8 @@ from shelters.rules import night_of
 from shelters.services import place_at_once
 from shelters.services.requests import Wish
 
+DESPITE = "Kun her var en ledig seng i nat. Personen har eget værelse, og alderen afklares i morgen."
+
 
 def at_night_course(play: Play) -> Course:
     """The demonstration's caseworker finds a bed in the demonstration's own house; the house has yet to say so."""
@@ -24,6 +26,6 @@ def at_night_course(play: Play) -> Course:
     if case:
         beds = selectors.beds_tonight(mine, case, tonight).filter(shelter__organisation=house)
         if bed := next((bed for bed in beds if not bed.free_until), None):
-            wish = Wish(wanted_from=tonight, wanted_to=tonight + timedelta(days=3), urgent=True)
+            wish = Wish(wanted_from=tonight, wanted_to=tonight + timedelta(days=3), urgent=True, despite=DESPITE)
             place_at_once(actor=mine, case=case, unit=bed, wish=wish)
     yield from ()

@@ -5,9 +5,9 @@ from random import Random
 
 from django.utils import timezone
 
-from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralState
+from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralState
 from cases.models import Case, Referral
-from cases.services import NewReferral, answer_referral, finish_referral, revoke_referral, send_referral
+from cases.services import NewReferral, answer_referral, finish_referral, send_referral, withdraw_referral_consent
 
 RECEIVERS = (
     (
@@ -19,6 +19,11 @@ RECEIVERS = (
     (Receiver.DRC, "DRC Dansk Flygtningehjælp, hjemrejse", "Personen vil gerne have hjælp til at komme hjem."),
     (Receiver.REGION, "Region Midtjylland, traumeklinik", "Personen sover ikke og beder om en samtale."),
 )
+CONSENT = {
+    "consented_by": Consenter.PERSON,
+    "consented_how": ConsentGiven.INTERPRETED,
+    "consented_to": "At modtageren får det, der står her, og ikke andet",
+}
 ANSWERS = ("De ringer til kontaktpersonen", "De har givet en tid i næste uge", "De mangler en fuldmagt")
 
 
@@ -32,9 +37,9 @@ def refer(case: Case) -> None:
         elif one.state == ReferralState.ACCEPTED and rng.random() < 0.7:
             finish_referral(actor=worker, referral=one, on=today)
         elif one.state != ReferralState.REJECTED and rng.random() < 0.2:
-            revoke_referral(actor=worker, referral=one, on=today, note="Personen har trukket sit samtykke tilbage")
+            withdraw_referral_consent(actor=worker, referral=one, on=today, effect="Modtageren har fået besked i dag")
     if rng.random() < 0.5:
         receiver, name, told = rng.choice(RECEIVERS)
         agreed = today - timedelta(days=rng.randint(0, 3))
-        said = NewReferral(receiver, name, told, LegalBasis.CONSENT, sent_on=today, consented_on=agreed)
+        said = NewReferral(receiver, name, told, LegalBasis.CONSENT, sent_on=today, consented_on=agreed, **CONSENT)
         send_referral(actor=worker, case=case, new=said)

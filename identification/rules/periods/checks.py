@@ -106,8 +106,7 @@ def check_whole(events: Iterable[Event], frame: Frame) -> Clock | None:
     for row in rows:
         check_day(row.on, frame)
     if clock is None:
-        if any(row.act not in (Act.OFFERED, Act.ACCEPTED, Act.DECLINED) for row in rows):
-            raise RuleError(_("The period has not begun."), code="not_begun")
+        check_unbegun(rows)
         return None
     late = [row for row in rows if row.act not in (Act.OFFERED, Act.ACCEPTED)]
     if any(row.on < clock.start for row in late):
@@ -119,6 +118,20 @@ def check_whole(events: Iterable[Event], frame: Frame) -> Clock | None:
         )
     check_cap(clock)
     return clock
+
+
+def check_unbegun(rows: list[Event]) -> None:
+    """What never began was offered, accepted or declined, and may have ended with its case: not before the offer."""
+    if any(row.act not in (Act.OFFERED, Act.ACCEPTED, *CLOSING) for row in rows):
+        raise RuleError(_("The period has not begun."), code="not_begun")
+    offered = min(row.on for row in rows if row.act == Act.OFFERED)
+    if any(row.on < offered for row in rows):
+        raise RuleError(
+            _("The date cannot be before the period was offered (%(day)s)."),
+            code="before_offer",
+            params={"day": written(offered)},
+            field="on",
+        )
 
 
 def check_cap(clock: Clock) -> None:
@@ -165,12 +178,21 @@ def check_extension(before: Clock, after: Clock, *, applied_on: date, reason: st
         )
 
 
-def check_correctable(event: Event, events: Iterable[Event], on: date | None) -> None:
-    """What is already replaced is corrected where it now stands; without the offer there is no period to speak of."""
+def check_correctable(event: Event, events: Iterable[Event], on: date | None, status: str) -> None:
+    """What is already replaced is corrected where it now stands; without the offer there is no period to speak of, and
+    in a closed case nothing runs again.
+    """
+    events = list(events)
     if event.key not in {row.key for row in standing(events)}:
         raise Conflict(_("The entry has already been corrected. Nothing was saved."), code="already_corrected")
     if on is None and event.act == Act.OFFERED:
         raise RuleError(_("The offer cannot be taken out. End or decline the period."), code="offer", field="on")
+    if on is None and event.act == Act.STARTED and not is_open(events):
+        raise RuleError(_("The period has not begun."), code="not_begun")
+    if on is None and event.act in CLOSING and status == CaseStatus.CLOSED:
+        raise RuleError(
+            _("The case is closed, and no period runs in it. Take the case up again first."), code="closed", field="on"
+        )
 
 
 def is_open(events: Iterable[Event]) -> bool:

@@ -19,7 +19,7 @@ def figures(year: int) -> dict[str, Any]:
     window = Days(first, min(after, max(first, timezone.localdate())))
     nights = sum(slept(None, window).values())
     offered = Unit.objects.filter(shelter__active=True, active=True).count() * window.nights
-    begun = Placement.objects.held().filter(stay__startswith__gte=first, stay__startswith__lt=after)
+    begun = Placement.objects.came().filter(stay__startswith__gte=first, stay__startswith__lt=after)
     asked = PlacementRequest.objects.filter(requested_at__year=year)
     return {
         "stays_begun": begun.filter(moved_from__isnull=True).count(),
@@ -27,7 +27,7 @@ def figures(year: int) -> dict[str, Any]:
         "bed_nights": nights,
         "bed_nights_offered": offered,
         "occupancy": round(100 * nights / offered, 1) if offered else None,
-        "exits_by_cause": counted(exits(first, after), "exit_cause"),
+        "exits_by_cause": counted(Placement.objects.left_between(first, after), "exit_cause"),
         "stays_by_accommodation": counted(
             begun.filter(moved_from__isnull=True), "unit__shelter__accommodation_type__code"
         ),
@@ -35,12 +35,6 @@ def figures(year: int) -> dict[str, Any]:
         "requests_by_state": counted(asked, "state"),
         "refusals_by_reason": counted(asked.filter(state=RequestState.DECLINED), "refusal_reason__code"),
     }
-
-
-def exits(first: date, after: date) -> QuerySet[Placement]:
-    """Stays that ended in the year; a move within the shelters goes on elsewhere and is no exit."""
-    ended: QuerySet[Placement] = Placement.objects.held().filter(ended_at__isnull=False, moved_to__isnull=True)
-    return ended.filter(stay__endswith__gte=first, stay__endswith__lt=after)
 
 
 def counted(rows: QuerySet[Any], field: str) -> dict[str, int]:

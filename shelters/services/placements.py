@@ -71,6 +71,7 @@ def store_stay(
     actor: Any, case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any, **facts: Any
 ) -> Placement:
     """The stay that follows from ``origin``, with what the house was told and who pays. Raises Conflict."""
+    facts = carried(actor, origin) | facts
     placement = Placement(
         ref=next_ref("O"),
         case=case,
@@ -182,6 +183,14 @@ def locked_stay(placement: Placement, *shelter_ids: int) -> Iterator[Placement]:
         fresh: Placement = Placement.objects.select_related("case", "unit__shelter").get(pk=placement.pk)
         rules.check_going_on(is_over=fresh.is_over)
         yield fresh
+
+
+def carried(actor: Any, origin: PlacementRequest | Placement) -> dict[str, Any]:
+    """Papers that are missing after a night's placement go along where the person moves; whom the house moves, came."""
+    if not isinstance(origin, Placement) or not origin.emergency:
+        return {}
+    received = origin.received_by or actor, origin.received_at or timezone.now()
+    return dict(zip(("emergency", "received_by", "received_at"), (True, *received), strict=True))
 
 
 def paid(case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any) -> dict[str, str]:

@@ -45,6 +45,17 @@ class InspectionQuerySet(ReachQuerySet):
         return self.filter(done_at__isnull=True, cancelled_at__isnull=True)
 
 
+class ClosureQuerySet(models.QuerySet[Any]):
+    """Nights a place is out of use."""
+
+    def during(self, stay: Any) -> Self:
+        return self.filter(days__overlap=stay)
+
+    def standing(self, day: date) -> Self:
+        """Those in force on ``day`` or to come."""
+        return self.during(DateRange(day, None))
+
+
 class OccupancyQuerySet(models.QuerySet[Any]):
     """Nights taken, whoever has them."""
 

@@ -246,6 +246,7 @@ ADDED = {
     add_shelters: {
         "shelter",
         "unit",
+        "closure",
         "payer rule",
         "address",
         "request",

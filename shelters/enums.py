@@ -19,6 +19,14 @@ class UnitKind(models.TextChoices):
     FLAT = "flat", _("Flat")
 
 
+class ClosureKind(models.TextChoices):
+    """What was taken out of use: a place for some nights, a place as such, or the whole house."""
+
+    DATES = "dates", _("For some nights")
+    PLACE = "place", _("The place is not in use")
+    HOUSE = "house", _("The house is not in use")
+
+
 class RequestState(models.TextChoices):
     """What became of a request for a place."""
 

@@ -3,10 +3,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from cmm.accounts.scoping import ReachQuerySet
-from shelters.enums import RequestState
+from shelters.enums import ExitCause, RequestState
 
 
 class ShelterQuerySet(ReachQuerySet):
@@ -45,6 +45,17 @@ class InspectionQuerySet(ReachQuerySet):
         return self.filter(done_at__isnull=True, cancelled_at__isnull=True)
 
 
+class ClosureQuerySet(models.QuerySet[Any]):
+    """Nights a place is out of use."""
+
+    def during(self, stay: Any) -> Self:
+        return self.filter(days__overlap=stay)
+
+    def standing(self, day: date) -> Self:
+        """Those in force on ``day`` or to come."""
+        return self.during(DateRange(day, None))
+
+
 class OccupancyQuerySet(models.QuerySet[Any]):
     """Nights taken, whoever has them."""
 
@@ -56,12 +67,27 @@ class OccupancyQuerySet(models.QuerySet[Any]):
         return self.filter(stay__endswith__gt=day)
 
 
+# Whoever was gone on the first evening left on the day they came.
+LEFT_ON = Case(When(never_came=True, then=F("stay__startswith")), default=F("stay__endswith"))
+
+
 class PlacementQuerySet(ReachQuerySet):
     """Stays. The day of departure is a free night."""
 
     def held(self) -> Self:
         """Stays that hold their place: all but those whose person never came."""
         return self.filter(never_came=False)
+
+    def came(self) -> Self:
+        """Stays whose person came, for no night where they were gone on the first evening."""
+        return self.filter(Q(never_came=False) | Q(exit_cause=ExitCause.DISAPPEARED))
+
+    def left_between(self, first: date, after: date) -> Self:
+        """Who left from ``first`` until ``after``; a move within the houses goes on elsewhere and is no exit."""
+        ended = self.came().filter(ended_at__isnull=False, moved_to__isnull=True).annotate(left_on=LEFT_ON)
+        # Found by the index on the days: the last night is the one before the day of departure.
+        near = ended.filter(stay__overlap=DateRange(first - timedelta(days=1), after))
+        return near.filter(left_on__gte=first, left_on__lt=after)
 
     def during(self, stay: Any) -> Self:
         return self.held().filter(stay__overlap=stay)

@@ -3,6 +3,7 @@ from django.urls import path
 from shelters.views import (
     addresses,
     board,
+    closures,
     daily,
     disappearing,
     emergencies,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("shelters/<slug:slug>/edit/", houses.shelter_edit, name="shelter_edit"),
     path("shelters/<slug:slug>/places/new/", houses.unit_create, name="unit_create"),
     path("shelters/<slug:slug>/places/<int:pk>/", houses.unit_edit, name="unit_edit"),
+    path("shelters/<slug:slug>/places/<int:pk>/closures/new/", closures.closure_create, name="closure_create"),
+    path("shelters/<slug:slug>/closures/<int:pk>/end/", closures.closure_end, name="closure_end"),
     path("shelters/<slug:slug>/rates/new/", payments.rate_create, name="rate_create"),
     path("shelters/<slug:slug>/address/", addresses.address_show, name="address_show"),
     path("shelters/<slug:slug>/address/edit/", addresses.address_edit, name="address_edit"),

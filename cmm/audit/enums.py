@@ -134,6 +134,8 @@ class AuditAction(models.TextChoices):
     TASK_DONE = "task.done", _("Task done")
     TASK_MOVED = "task.moved", _("Task moved")
     UNIT_ADDED = "unit.added", _("Place added to a shelter")
+    UNIT_CLOSED = "unit.closed", _("Place taken out of use for some nights")
+    UNIT_REOPENED = "unit.reopened", _("Place in use again")
     UNIT_CHANGED = "unit.changed", _("Place of a shelter changed")
     USER_CLOSED = "user.closed", _("Account closed")
     USER_CREATED = "user.created", _("Account created")

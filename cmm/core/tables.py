@@ -97,6 +97,7 @@ TABLES = {
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
+    "shelters_closure": Holds.SETTING,
     "shelters_correction": Holds.PERSON,
     "shelters_housenote": Holds.PERSON,
     "shelters_approval": Holds.HOUSE,

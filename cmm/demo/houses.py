@@ -11,6 +11,7 @@ from cmm.accounts.models import User
 from cmm.demo.clock import Course, moment
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.emergencies import at_night_course
+from cmm.demo.courses.families import family_course, painting_course
 from shelters.models import HouseNote, Placement
 from shelters.services import log_service, note_absence, report_disappeared, see_note, write_incident
 
@@ -44,6 +45,8 @@ class Houses:
         yield self.days_ago(7 * WEEKS, AT), self.services()
         yield self.days_ago(7, time(23, 40)), self.gone_last_week()
         yield self.days_ago(3, time(23, 55)), self.incident()
+        yield self.days_ago(5, time(10, 30)), family_course(self.play)
+        yield self.days_ago(1, time(13, 10)), painting_course(self.play)
         # Nights and days before the end itself, whenever the demonstration is loaded.
         yield self.ends - timedelta(hours=16), at_night_course(self.play)
         yield self.ends - timedelta(hours=15), self.gone_last_night()

@@ -12,7 +12,15 @@ from shelters.forms.daily import (
 )
 from shelters.forms.emergencies import TellForm, TonightForm
 from shelters.forms.figures import InvoiceForm, PeriodForm, last_month
-from shelters.forms.houses import ChangeHouseForm, ChangeUnitForm, NewHouseForm, UnitForm, house_initial, unit_initial
+from shelters.forms.houses import (
+    ChangeHouseForm,
+    ChangeUnitForm,
+    ClosureForm,
+    NewHouseForm,
+    UnitForm,
+    house_initial,
+    unit_initial,
+)
 from shelters.forms.payments import PayerRuleForm, RateForm, SettleForm, rule_initial
 from shelters.forms.requests import (
     USUAL_STAY,
@@ -59,6 +67,7 @@ __all__ = [
     "CancelInspectionForm",
     "ChangeHouseForm",
     "ChangeUnitForm",
+    "ClosureForm",
     "CorrectForm",
     "CourseForm",
     "DecisionForm",

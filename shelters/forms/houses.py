@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import Region
-from cmm.core.forms import PlainForm
+from cmm.core.forms import DayField, PlainForm
 from shelters.enums import AddressClass, UnitKind
 from shelters.models import Shelter, Unit
 from shelters.models.unit import MOST_BEDS
@@ -85,6 +85,20 @@ class UnitForm(PlainForm):
 
 class ChangeUnitForm(UnitForm):
     active = forms.BooleanField(label=_("The place is in use"), required=False)
+
+
+class ClosureForm(PlainForm):
+    """Some nights on which nobody can sleep in a place."""
+
+    first = DayField(label=_("First night out of use"))
+    until = DayField(
+        label=_("In use again from"),
+        required=False,
+        help_text=_("The first night somebody can sleep there again. Leave it empty if nobody knows yet."),
+    )
+    reason = forms.CharField(
+        label=_("Why?"), max_length=200, help_text=_("Repairs, bed bugs, no staff. Write nothing of a resident.")
+    )
 
 
 def house_initial(shelter: Shelter) -> dict[str, Any]:

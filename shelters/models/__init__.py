@@ -1,5 +1,6 @@
 from shelters.models.address import Address
 from shelters.models.approval import Approval
+from shelters.models.closure import Closure
 from shelters.models.correction import Correction
 from shelters.models.daily import HouseNote, Service
 from shelters.models.inspection import Finding, Inspection
@@ -14,6 +15,7 @@ from shelters.models.unit import Unit
 __all__ = [
     "Address",
     "Approval",
+    "Closure",
     "Correction",
     "Finding",
     "HostMunicipality",

@@ -88,7 +88,8 @@ class Placement(Funded, WithSheet, InHouse, UnderCase):
             models.CheckConstraint(
                 name="shelters_stay_ends_with_a_cause",
                 condition=GOING_ON
-                | (ENDED & Q(never_came=True, exit_cause=""))
+                # Whoever was gone on the first evening slept no night, and still disappeared.
+                | (ENDED & Q(never_came=True, exit_cause__in=("", ExitCause.DISAPPEARED)))
                 | (ENDED & Q(never_came=False, exit_cause__in=ExitCause.values)),
             ),
             models.CheckConstraint(

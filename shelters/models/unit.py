@@ -26,6 +26,7 @@ class Unit(InHouse):
     beds = models.PositiveSmallIntegerField(_("beds"), default=1)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     active = models.BooleanField(_("in use"), default=True)
+    opened_on = models.DateField(null=True, blank=True)  # empty: from before the register
 
     class Meta:
         ordering = ["shelter", "position", "name"]

@@ -67,7 +67,7 @@ def by_house(nights: BedNights) -> Section:
         finding=_("Occupancy %(share)s: %(nights)s bed nights of %(all)s") % told,
         about=_(
             "Bed nights and occupancy by house. A place is counted as one, also a family room. "
-            "Places in use today, and those that were slept in, count for the whole period."
+            "A place counts for the nights it was in use."
         ),
         chart=bars([Told(one.shelter.name, one.occupancy or 0, per_cent_text(one.occupancy)) for one in nights.houses]),
         headers=[_("Shelter"), _("Places"), _("Bed nights"), _("Possible"), _("Occupancy")],

@@ -81,6 +81,29 @@ def check_in_use(*, active: bool) -> None:
         raise RuleError(_("The place is not in use. Choose another."), code="not_in_use", field="unit")
 
 
+def check_open(*, is_shut: bool) -> None:
+    """Raises RuleError where the place is out of use on one of the nights."""
+    if is_shut:
+        raise RuleError(_("The place is out of use on one of these nights. Choose another."), code="shut", field="unit")
+
+
+def check_closure(*, first: date, until: date | None, reason: str, is_empty: bool) -> None:
+    """Raises RuleError where the days make no sense, nothing says why, or somebody has the place on one of them."""
+    if until is not None and until <= first:
+        raise RuleError(_("The end must come after the beginning."), code="backwards", field="until")
+    if not reason.strip():
+        raise RuleError(_("Write why the place is out of use."), code="no_reason", field="reason")
+    if not is_empty:
+        message = _("Somebody has the place on one of these nights. Find them another place first.")
+        raise RuleError(message, code="lived_in", field="first")
+
+
+def check_still_shut(*, is_shut: bool) -> None:
+    """Raises Conflict where a colleague was first, or the days are over."""
+    if not is_shut:
+        raise Conflict(_("The place is in use again already. Open the page again."), code="open")
+
+
 def check_unanswered(state: str) -> None:
     """Raises RuleError when the request was answered or withdrawn in the meantime."""
     if state != RequestState.WAITING:

@@ -15,7 +15,7 @@ from shelters.selectors.daily import diary_of, disappearance_of, is_told, messag
 from shelters.selectors.emergencies import beds_tonight, lacks_papers, one_of_each, unfinished
 from shelters.selectors.families import parents_for, with_family
 from shelters.selectors.figures import figures
-from shelters.selectors.houses import next_position, running_shelters, unit_of
+from shelters.selectors.houses import closure_of, next_position, running_shelters, unit_of
 from shelters.selectors.nights import tonight
 from shelters.selectors.payments import proposal, proposals, rates_of
 from shelters.selectors.proposed import safe_contact
@@ -39,6 +39,7 @@ __all__ = [
     "board_mark",
     "capacity",
     "capacity_of",
+    "closure_of",
     "corrections_of",
     "course_of",
     "diary_of",

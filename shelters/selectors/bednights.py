@@ -1,29 +1,35 @@
 """Nights slept in the houses, by house and by month. No stay is read: a night is a place that was taken."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, Sum
+from django.db.models import F, Func, IntegerField, Q, Sum
 from django.db.models.functions import Greatest, Least
 
-from shelters.models import Occupancy, Shelter, Unit
+from shelters.models import Occupancy, Shelter
 from shelters.rules import Days, months_of
+from shelters.selectors.vacancy import offered, places_in_use
 
 
 @dataclass(frozen=True)
 class HouseNights:
-    """One house: its places, and the nights slept there in each month of the window."""
+    """One house: its places, and in each month of the window the nights slept there and those there were."""
 
     shelter: Shelter
     places: int
     by_month: tuple[int, ...]
-    offered: int
+    offered_by_month: tuple[int, ...]
 
     @property
     def nights(self) -> int:
         return sum(self.by_month)
+
+    @property
+    def offered(self) -> int:
+        return sum(self.offered_by_month)
 
     @property
     def occupancy(self) -> int | None:
@@ -56,13 +62,12 @@ class BedNights:
 
     @property
     def by_month(self) -> list[tuple[Days, int, int, int | None]]:
-        """Each month with its nights, the nights the places had, and how full that is."""
+        """Each month with its nights, the nights places were in use, and how full that is."""
+        slept = [sum(house.by_month[place] for house in self.houses) for place in range(len(self.months))]
+        there = [sum(house.offered_by_month[place] for house in self.houses) for place in range(len(self.months))]
         return [
             (month, nights, offered, per_cent(nights, offered))
-            for month, nights, offered in (
-                (month, sum(house.by_month[place] for house in self.houses), self.places * month.nights)
-                for place, month in enumerate(self.months)
-            )
+            for month, nights, offered in zip(self.months, slept, there, strict=True)
         ]
 
 
@@ -71,28 +76,24 @@ def per_cent(part: int, whole: int) -> int | None:
 
 
 def bed_nights(houses: Sequence[Shelter], window: Days) -> BedNights:
-    """Two statements, however many houses, months and stays."""
+    """Four statements at most, however many houses, months and stays."""
     months = tuple(months_of(window))
-    known, slept, places = [house.pk for house in houses], {}, {}
-    if months:
-        slept, places = slept_by_month(known, window, months), places_of(known, window)
+    if not months:
+        return BedNights(window, months, ())
+    known = [house.pk for house in houses]
+    slept, in_use = slept_by_month(known, window, months), places_in_use(known, window)
+    counted = Counter(place.shelter_id for place in in_use if place.nights(window))
+    there = [offered(in_use, month) for month in months]
     rows = (
         HouseNights(
             shelter=house,
-            places=places.get(house.pk, 0),
+            places=counted[house.pk],
             by_month=slept.get(house.pk, (0,) * len(months)),
-            offered=places.get(house.pk, 0) * window.nights,
+            offered_by_month=tuple(month.get(house.pk, 0) for month in there),
         )
         for house in houses
     )
     return BedNights(window, months, tuple(row for row in rows if row.places or row.nights))
-
-
-def places_of(houses: Collection[int], window: Days) -> dict[int, int]:
-    """Places in use today, and those that were slept in: a place taken out of use has had its nights all the same."""
-    slept_in = Exists(Occupancy.objects.during(DateRange(*window)).filter(unit=OuterRef("pk")))
-    rows = Unit.objects.filter(Q(active=True, shelter__active=True) | Q(slept_in), shelter__in=houses)
-    return dict(rows.order_by().values("shelter").annotate(n=Count("pk")).values_list("shelter", "n"))
 
 
 def slept(houses: Collection[int] | None, window: Days) -> dict[int, int]:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cmm.core.danish import danish
-from shelters.models import HouseNote, Occupancy, Placement, Shelter, Unit
+from shelters.models import Closure, HouseNote, Placement, Shelter, Unit
 from shelters.rules import Days
-from shelters.selectors.bednights import slept
+from shelters.selectors.bednights import per_cent, slept
+from shelters.selectors.vacancy import is_shut, is_taken, offered, places_in_use, vacant
 
 LOOKS_BACK = 30  # nights the occupancy on the pages is taken over
 
@@ -24,6 +25,7 @@ class Capacity:
     units: int
     free: int
     nights: int
+    offered: int
 
     @property
     def taken(self) -> int:
@@ -31,8 +33,8 @@ class Capacity:
 
     @property
     def occupancy(self) -> int | None:
-        """Per cent of the bed nights of the last ``LOOKS_BACK`` nights; nothing where there are no places."""
-        return round(100 * self.nights / (self.units * LOOKS_BACK)) if self.units else None
+        """Per cent of the nights places were in use over the last ``LOOKS_BACK`` nights; nothing where none was."""
+        return per_cent(self.nights, self.offered)
 
 
 def night(day: date) -> Any:
@@ -42,32 +44,29 @@ def night(day: date) -> Any:
 
 def free_units(shelter: Shelter, stay: Any, *, beds: int = 1) -> QuerySet[Unit]:
     """The places of ``shelter`` nobody has during ``stay``, with at least so many beds."""
-    taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    fitting = Unit.objects.filter(~Exists(taken), shelter=shelter, active=True, beds__gte=beds)
-    return fitting.order_by("position", "name")
+    return vacant(stay).filter(shelter=shelter, beds__gte=beds).order_by("position", "name")
 
 
 def free_counts(stay: Any) -> Mapping[int, int]:
     """Free places during ``stay`` by shelter; a full shelter is absent."""
-    taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    rows = Unit.objects.filter(~Exists(taken), active=True).values("shelter").annotate(n=Count("pk"))
+    rows = vacant(stay).values("shelter").annotate(n=Count("pk"))
     return dict(rows.order_by().values_list("shelter", "n"))
 
 
 def capacity(shelters: QuerySet[Shelter], day: date) -> list[Capacity]:
-    """Three statements, however many shelters."""
+    """Five statements, however many shelters."""
     rows = list(shelters.select_related("organisation", "accommodation_type"))
     shown = [row.pk for row in rows]
     beds = beds_of(shown, night(day))
-    nights = slept(shown, Days(day - timedelta(days=LOOKS_BACK), day))
-    return [Capacity(row, *beds.get(row.pk, (0, 0)), nights.get(row.pk, 0)) for row in rows]
+    window = Days(day - timedelta(days=LOOKS_BACK), day)
+    nights, there = slept(shown, window), offered(places_in_use(shown, window), window)
+    return [Capacity(row, *beds.get(row.pk, (0, 0)), nights.get(row.pk, 0), there.get(row.pk, 0)) for row in rows]
 
 
 def beds_of(shelters: Collection[int], stay: Any) -> dict[int, tuple[int, int]]:
-    """How many places each shelter has, and how many of them are free during ``stay``."""
-    taken = Occupancy.objects.during(stay).filter(unit=OuterRef("pk"))
-    in_use = Unit.objects.filter(shelter__in=shelters, active=True)
-    by_shelter = in_use.annotate(taken=Exists(taken)).order_by().values("shelter")
+    """How many places each shelter has in use, and how many of them are free during ``stay``."""
+    in_use = Unit.objects.filter(~is_shut(stay), shelter__in=shelters, active=True)
+    by_shelter = in_use.annotate(taken=is_taken(stay)).order_by().values("shelter")
     counted = by_shelter.annotate(units=Count("pk"), free=Count("pk", filter=Q(taken=False)))
     return {row["shelter"]: (row["units"], row["free"]) for row in counted}
 
@@ -77,17 +76,17 @@ def capacity_of(shelter: Shelter, day: date) -> Capacity:
 
 
 def places(shelter: Shelter, day: date) -> list[tuple[Unit, bool]]:
-    """Each place of the shelter, and whether it is free in the night that begins on ``day``."""
+    """Each place of the shelter with its closures to come, and whether it is free in the night of ``day``."""
     free = {unit.pk for unit in free_units(shelter, night(day))}
-    return [(unit, unit.pk in free) for unit in shelter.units.order_by("position", "name")]
+    to_come = Prefetch("closures", Closure.objects.standing(day), to_attr="shut")
+    return [(unit, unit.pk in free) for unit in shelter.units.prefetch_related(to_come).order_by("position", "name")]
 
 
 def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Unit]:
     """Other places in the houses ``user`` works in, free from ``day`` for the rest of the stay, with beds for all."""
     rest = DateRange(day, max(placement.departs_on, day))
-    taken = Occupancy.objects.during(rest).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
-    free = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True, beds__gte=placement.family_beds)
+    free = vacant(rest).filter(shelter__in=houses, beds__gte=placement.family_beds)
     rows = free.exclude(pk=placement.unit_id)
     return rows.select_related("shelter").order_by(danish("shelter__name"), "position", danish("name"))
 
@@ -95,7 +94,7 @@ def places_to_move_to(user: Any, placement: Placement, day: date) -> QuerySet[Un
 def places_for_return(user: Any, note: HouseNote, night: date) -> QuerySet[Unit]:
     """The places somebody who was gone may come back to, the one they had among them if it is still free."""
     first = max(night, note.placement.arrives_on if note.placement.never_came else note.placement.departs_on)
-    taken = Occupancy.objects.during(DateRange(first, max(note.planned_to or first, first))).filter(unit=OuterRef("pk"))
     houses = Shelter.objects.allowed(user, "stay").active()
-    rows = Unit.objects.filter(~Exists(taken), shelter__in=houses, active=True).select_related("shelter")
+    free = vacant(DateRange(first, max(note.planned_to or first, first)))
+    rows = free.filter(shelter__in=houses).select_related("shelter")
     return rows.order_by(danish("shelter__name"), "position", danish("name"))

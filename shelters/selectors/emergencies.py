@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Least
 
 from cases.enums import Region, Sex
 from cases.models import Case
 from cmm.core.danish import danish
-from shelters.models import Occupancy, Placement, Shelter, Unit
+from shelters.models import Closure, Occupancy, Placement, Shelter, Unit
 from shelters.selectors.capacity import night
+from shelters.selectors.vacancy import vacant
 
 MOST = 40  # nobody has more such stays at a time
 REGIONS = list(Region)
@@ -22,10 +24,11 @@ def beds_tonight(user: Any, case: Case, tonight: date) -> QuerySet[Unit]:
     houses = Shelter.objects.allowed(user).active()
     if case.victim.sex == Sex.MALE:
         houses = houses.filter(women_only=False)
-    free = Unit.objects.filter(~Exists(Occupancy.objects.during(night(tonight)).filter(unit=OuterRef("pk"))))
-    rows = free.filter(active=True, shelter__in=houses).select_related("shelter")
-    first = Subquery(later.order_by("stay__startswith").values("stay__startswith")[:1])
-    return rows.annotate(free_until=first).order_by(danish("shelter__name"), "position", danish("name"))
+    shut = Closure.objects.filter(unit=OuterRef("pk"), days__startswith__gt=tonight)
+    rows = vacant(night(tonight)).filter(shelter__in=houses).select_related("shelter")
+    taken = Subquery(later.order_by("stay__startswith").values("stay__startswith")[:1])
+    closed = Subquery(shut.order_by("days__startswith").values("days__startswith")[:1])
+    return rows.annotate(free_until=Least(taken, closed)).order_by(danish("shelter__name"), "position", danish("name"))
 
 
 def one_of_each(beds: Iterable[Unit]) -> list[Unit]:

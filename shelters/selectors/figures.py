@@ -8,9 +8,10 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from shelters.enums import RequestState
-from shelters.models import Placement, PlacementRequest, Unit
+from shelters.models import Placement, PlacementRequest
 from shelters.rules import Days
 from shelters.selectors.bednights import slept
+from shelters.selectors.vacancy import offered, places_in_use
 
 
 def figures(year: int) -> dict[str, Any]:
@@ -18,16 +19,16 @@ def figures(year: int) -> dict[str, Any]:
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
     window = Days(first, min(after, max(first, timezone.localdate())))
     nights = sum(slept(None, window).values())
-    offered = Unit.objects.filter(shelter__active=True, active=True).count() * window.nights
-    begun = Placement.objects.held().filter(stay__startswith__gte=first, stay__startswith__lt=after)
+    possible = sum(offered(places_in_use(None, window), window).values())
+    begun = Placement.objects.came().filter(stay__startswith__gte=first, stay__startswith__lt=after)
     asked = PlacementRequest.objects.filter(requested_at__year=year)
     return {
         "stays_begun": begun.filter(moved_from__isnull=True).count(),
         "persons": Placement.objects.during(DateRange(*window)).aggregate(n=Count("victim", distinct=True))["n"],
         "bed_nights": nights,
-        "bed_nights_offered": offered,
-        "occupancy": round(100 * nights / offered, 1) if offered else None,
-        "exits_by_cause": counted(exits(first, after), "exit_cause"),
+        "bed_nights_offered": possible,
+        "occupancy": round(100 * nights / possible, 1) if possible else None,
+        "exits_by_cause": counted(Placement.objects.left_between(first, after), "exit_cause"),
         "stays_by_accommodation": counted(
             begun.filter(moved_from__isnull=True), "unit__shelter__accommodation_type__code"
         ),
@@ -35,12 +36,6 @@ def figures(year: int) -> dict[str, Any]:
         "requests_by_state": counted(asked, "state"),
         "refusals_by_reason": counted(asked.filter(state=RequestState.DECLINED), "refusal_reason__code"),
     }
-
-
-def exits(first: date, after: date) -> QuerySet[Placement]:
-    """Stays that ended in the year; a move within the shelters goes on elsewhere and is no exit."""
-    ended: QuerySet[Placement] = Placement.objects.held().filter(ended_at__isnull=False, moved_to__isnull=True)
-    return ended.filter(stay__endswith__gte=first, stay__endswith__lt=after)
 
 
 def counted(rows: QuerySet[Any], field: str) -> dict[str, int]:

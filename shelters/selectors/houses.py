@@ -6,7 +6,7 @@ from cmm.accounts.enums import Capability
 from cmm.accounts.models import Organisation
 from cmm.accounts.querysets import OrganisationQuerySet
 from cmm.core.danish import danish
-from shelters.models import Shelter, Unit
+from shelters.models import Closure, Shelter, Unit
 
 STEP = 10  # so that a place can be put between two others
 
@@ -20,6 +20,11 @@ def running_shelters() -> OrganisationQuerySet:
 def next_position(shelter: Shelter) -> int:
     """Where the next place stands: after the last."""
     return min(9999, (shelter.units.aggregate(last=Max("position"))["last"] or 0) + STEP)
+
+
+def closure_of(shelter: Shelter, pk: int) -> Closure | None:
+    """Nights on which a place of this house and no other is out of use."""
+    return Closure.objects.filter(unit__shelter=shelter, pk=pk).select_related("unit__shelter").first()
 
 
 def unit_of(shelter: Shelter, pk: int) -> Unit | None:

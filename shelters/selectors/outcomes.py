@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,7 @@ from shelters.rules import LOWER, MIDDLE, UPPER, Days, in_bands, quantile
 # A person who moves stays on: the length is that of all the stays one after the other, as far as the reader sees them.
 LENGTHS = """
 WITH RECURSIVE chain(id, house, first, until, before) AS (
-    SELECT e.id, e.house, lower(e.stay), upper(e.stay), e.moved_from_id FROM ({ended}) AS e
+    SELECT e.id, e.house, lower(e.stay), e.left_on, e.moved_from_id FROM ({ended}) AS e
     UNION ALL
     SELECT c.id, c.house, lower(p.stay), c.until, p.moved_from_id FROM chain c JOIN ({seen}) AS p ON p.id = c.before
 )
@@ -77,14 +77,13 @@ class Endings:
 
 def ended_in(rows: PlacementQuerySet, period: Days) -> PlacementQuerySet:
     """Stays that ended on a day of ``period``; whoever moves within the houses stays on and has not left."""
-    last_nights = DateRange(period.first - timedelta(days=1), period.until)  # found by the index on the days
-    ended: PlacementQuerySet = rows.during(last_nights).filter(ended_at__isnull=False, moved_to__isnull=True)
-    return ended.filter(stay__endswith__gte=period.first, stay__endswith__lt=period.until)
+    return rows.left_between(*period)
 
 
 def begun_in(rows: PlacementQuerySet, period: Days) -> dict[int, int]:
     """How many persons came to each house, a move within the houses left out."""
-    came = rows.during(DateRange(*period)).filter(moved_from__isnull=True, stay__startswith__gte=period.first)
+    came = rows.came().filter(stay__overlap=DateRange(*period))
+    came = came.filter(moved_from__isnull=True, stay__startswith__gte=period.first)
     counted = came.order_by().values(house=F("unit__shelter")).annotate(n=Count("pk"))
     return dict(counted.values_list("house", "n"))
 
@@ -108,7 +107,7 @@ def endings(user: Any, houses: Collection[int], period: Days) -> dict[int, Endin
 
 def lengths(seen: PlacementQuerySet, ended: PlacementQuerySet) -> list[tuple[int, int, int]]:
     """House, nights, and how many of the ``ended`` stayed so long; earlier stays are sought among those ``seen``."""
-    ends, end_params = ended.values("id", "house", "stay", "moved_from_id").query.sql_with_params()
+    ends, end_params = ended.values("id", "house", "stay", "left_on", "moved_from_id").query.sql_with_params()
     rest, rest_params = seen.order_by().values("id", "stay", "moved_from_id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(LENGTHS.format(ended=ends, seen=rest), [*end_params, *rest_params])

@@ -2,6 +2,7 @@
 
 from shelters.services.addresses import reveal_address, write_address
 from shelters.services.approvals import record_approval, withdraw_approval, write_locality
+from shelters.services.closures import close_unit, reopen_unit
 from shelters.services.corrections import correct_stay
 from shelters.services.disappearing import report_disappeared, take_back
 from shelters.services.emergencies import confirm_received, place_at_once, tell_house
@@ -41,6 +42,7 @@ __all__ = [
     "cancel_inspection",
     "change_shelter",
     "change_unit",
+    "close_unit",
     "confirm_received",
     "correct_note",
     "correct_placement",
@@ -62,6 +64,7 @@ __all__ = [
     "propose_other_date",
     "record_approval",
     "release_placement",
+    "reopen_unit",
     "report_disappeared",
     "request_place",
     "reveal_address",

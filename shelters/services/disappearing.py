@@ -33,7 +33,7 @@ def report_disappeared(*, actor: User, placement: Placement, on: date, text: str
         if on > stay.arrives_on:
             end_together(actor, stay, on, ExitCause.DISAPPEARED)
         else:  # no night was slept, and none is counted
-            release_together(actor, stay)
+            release_together(actor, stay, ExitCause.DISAPPEARED)
         note = write(actor, stay, NoteKind.DISAPPEARED, timezone.now(), text, planned_to=planned)
         record(actor, AuditAction.RESIDENT_DISAPPEARED, stay, case_ref=stay.case.ref, on=str(on))
     return note

@@ -36,7 +36,8 @@ def place_at_once(*, actor: User, case: Case, unit: Unit, wish: Wish) -> Placeme
         answered = {"state": RequestState.ACCEPTED, "answered_by": actor, "answered_at": timezone.now()}
         request = store_request(actor, case, unit.shelter, wish, **answered)
         unit = Unit.objects.select_related("shelter__accommodation_type").get(pk=unit.pk)
-        check_in_use(unit)
+        stay = DateRange(wish.wanted_from, wish.wanted_to)
+        check_in_use(unit, stay)
         rules.check_welcome(
             sex=case.victim.sex,
             women_only=unit.shelter.women_only,
@@ -44,7 +45,6 @@ def place_at_once(*, actor: User, case: Case, unit: Unit, wish: Wish) -> Placeme
             takes_children=unit.shelter.takes_children,
             field="unit",
         )
-        stay = DateRange(wish.wanted_from, wish.wanted_to)
         check_room(unit, request, stay, None)
         why = check_received(request, unit, stay, _("Emergency placement"))
         placement = store_stay(actor, case, request, unit, stay, unapproved_reason=why, emergency=True)

@@ -86,10 +86,10 @@ def end_together(actor: Any, parent: Placement, on: date, cause: ExitCause) -> N
     end(actor, parent, on, cause)
 
 
-def release_together(actor: Any, parent: Placement) -> None:
+def release_together(actor: Any, parent: Placement, cause: ExitCause | None = None) -> None:
     for child in followers(parent):
-        release(actor, child)
-    release(actor, parent)
+        release(actor, child, cause)
+    release(actor, parent, cause)
 
 
 def keep_days_together(actor: Any, parent: Placement, planned: date) -> None:

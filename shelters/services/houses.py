@@ -15,7 +15,9 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.errors import RuleError
 from shelters import rules
-from shelters.models import Address, Occupancy, PlacementRequest, Shelter
+from shelters.enums import ClosureKind
+from shelters.models import Address, Closure, Occupancy, PlacementRequest, Shelter
+from shelters.services.closures import open_again, shut
 from shelters.services.locks import lock_house
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
@@ -60,6 +62,7 @@ def change_shelter(*, actor: User, shelter: Shelter, house: House, active: bool 
     before = said(shelter)
     if shelter.active and not active:
         rules.check_empty(is_empty=is_empty(shelter))
+    keep_places(actor, shelter, active)
     shelter.active = active
     write(shelter, house)
     if not shelter.is_secret:
@@ -67,6 +70,15 @@ def change_shelter(*, actor: User, shelter: Shelter, house: House, active: bool 
     changed = sorted(name for name, value in said(shelter).items() if before[name] != value)
     record(actor, AuditAction.SHELTER_CHANGED, shelter, shelter=shelter.slug, fields=changed)
     return shelter
+
+
+def keep_places(actor: User, shelter: Shelter, active: bool) -> None:
+    """A house that goes out of use takes its places along, from tonight on, and brings them back."""
+    tonight = rules.night_of(timezone.localtime())
+    if shelter.active and not active:
+        shut(actor, shelter.units.all(), tonight, ClosureKind.HOUSE)
+    elif active and not shelter.active:
+        open_again(actor, Closure.objects.filter(unit__shelter=shelter, kind=ClosureKind.HOUSE), tonight)
 
 
 def write(shelter: Shelter, house: House) -> None:

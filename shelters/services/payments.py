@@ -30,18 +30,29 @@ def funding(case: Case, shelter: Shelter, on: Any, said: Funding) -> Funding:
 
 @transaction.atomic
 def settle_payer(*, actor: User, placement: Placement, said: Funding) -> Placement:
-    """Who pays for the stay is ``said``, also afterwards: the papers may come after the person. Raises RuleError."""
+    """Who pays for the stay is ``said``, also afterwards: the papers may come after the person. Raises RuleError.
+
+    The same holds of the nights after a move for which nobody was settled, as long as the kind of house is the same.
+    """
     require(actor, "request_place", placement.case)
     with locked_case(placement.case_id) as case:
-        stay: Placement = Placement.objects.select_related("case", "unit__shelter__accommodation_type").get(
-            pk=placement.pk
-        )
-        found = funding(case, stay.unit.shelter, stay.arrives_on, said)
-        stay.payer, stay.responsible, stay.payer_reason = found.payer, found.responsible, found.reason
-        stay.full_clean()
-        stay.save(update_fields=["payer", "responsible", "payer_reason"])
-    record(actor, AuditAction.PAYER_SETTLED, stay, case_ref=stay.case.ref, payer=stay.payer, by=stay.responsible)
+        rows = Placement.objects.select_related("case", "unit__shelter__accommodation_type")
+        stay: Placement = rows.get(pk=placement.pk)
+        settle(actor, case, stay, said)
+        kind, later = stay.unit.shelter.accommodation_type_id, rows.filter(payer="")
+        after = stay
+        while following := later.filter(moved_from=after, unit__shelter__accommodation_type=kind).first():
+            settle(actor, case, following, said)
+            after = following
     return stay
+
+
+def settle(actor: User, case: Case, stay: Placement, said: Funding) -> None:
+    found = funding(case, stay.unit.shelter, stay.arrives_on, said)
+    stay.payer, stay.responsible, stay.payer_reason = found.payer, found.responsible, found.reason
+    stay.full_clean()
+    stay.save(update_fields=["payer", "responsible", "payer_reason"])
+    record(actor, AuditAction.PAYER_SETTLED, stay, case_ref=case.ref, payer=stay.payer, by=stay.responsible)
 
 
 @transaction.atomic

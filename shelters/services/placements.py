@@ -16,7 +16,7 @@ from cmm.audit.services import record
 from cmm.core.refs import next_ref
 from shelters import rules
 from shelters.enums import ExitCause
-from shelters.models import Placement, PlacementRequest, Unit
+from shelters.models import Closure, Placement, PlacementRequest, Unit
 from shelters.rules import Funding
 from shelters.services.approvals import check_received
 from shelters.services.dangers import dangers
@@ -56,7 +56,7 @@ def place_victim(
     require(actor, RIGHT[type(origin)], origin)
     require(actor, "stay", unit.shelter)
     with locked_case(origin.case_id, unit.shelter_id) as case:
-        check_in_use(unit)
+        check_in_use(unit, stay)
         check_room(unit, origin, stay, parent)
         check_way(case, origin, unit)
         why = check_received(origin, unit, stay, unapproved_reason)
@@ -71,6 +71,7 @@ def store_stay(
     actor: Any, case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any, **facts: Any
 ) -> Placement:
     """The stay that follows from ``origin``, with what the house was told and who pays. Raises Conflict."""
+    facts = carried(actor, origin) | facts
     placement = Placement(
         ref=next_ref("O"),
         case=case,
@@ -109,7 +110,7 @@ def move_victim(*, actor: Any, placement: Placement, unit: Unit, on: date, unapp
 
 def move(actor: Any, placement: Placement, unit: Unit, on: date, reason: str) -> Placement:
     if on == placement.arrives_on:
-        check_in_use(unit)
+        check_in_use(unit, placement.stay)
         placement.unapproved_reason = check_received(placement, unit, placement.stay, reason)
         check_room(unit, placement, placement.stay, None)
         check_way(placement.case, placement, unit)
@@ -184,6 +185,14 @@ def locked_stay(placement: Placement, *shelter_ids: int) -> Iterator[Placement]:
         yield fresh
 
 
+def carried(actor: Any, origin: PlacementRequest | Placement) -> dict[str, Any]:
+    """Papers that are missing after a night's placement go along where the person moves; whom the house moves, came."""
+    if not isinstance(origin, Placement) or not origin.emergency:
+        return {}
+    received = origin.received_by or actor, origin.received_at or timezone.now()
+    return dict(zip(("emergency", "received_by", "received_at"), (True, *received), strict=True))
+
+
 def paid(case: Case, origin: PlacementRequest | Placement, unit: Unit, stay: Any) -> dict[str, str]:
     """Who pays goes along; in another kind of house it is asked anew. Raises RuleError where the person may not be."""
     before = origin.shelter if isinstance(origin, PlacementRequest) else origin.unit.shelter
@@ -199,10 +208,11 @@ def check_way(case: Case, origin: PlacementRequest | Placement, unit: Unit) -> N
         rules.check_safe_move(dangers=dangers(case, unit.shelter))
 
 
-def check_in_use(unit: Unit) -> None:
+def check_in_use(unit: Unit, stay: Any) -> None:
     """Asked with the shelter locked. Raises RuleError."""
     fresh = Unit.objects.select_related("shelter").get(pk=unit.pk)
     rules.check_in_use(active=fresh.active and fresh.shelter.active)
+    rules.check_open(is_shut=Closure.objects.during(stay).filter(unit=unit).exists())
 
 
 def days(placement: Placement) -> dict[str, str]:

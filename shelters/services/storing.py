@@ -27,7 +27,8 @@ def end(actor: Any, placement: Placement, on: date, cause: ExitCause) -> None:
     store(placement)
 
 
-def release(actor: Any, placement: Placement) -> None:
-    """The person never came: no night is counted."""
+def release(actor: Any, placement: Placement, cause: ExitCause | None = None) -> None:
+    """The person never came, or was gone before the first night: no night is counted."""
+    placement.exit_cause = cause or ""
     placement.never_came, placement.ended_by, placement.ended_at = True, actor, timezone.now()
     store(placement)

@@ -12,7 +12,9 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.speaking import speaking
 from shelters import rules
-from shelters.models import Occupancy, Shelter, Unit
+from shelters.enums import ClosureKind
+from shelters.models import Closure, Occupancy, Shelter, Unit
+from shelters.services.closures import open_again, shut
 from shelters.services.locks import lock_house
 
 
@@ -31,7 +33,7 @@ class Room:
 def add_unit(*, actor: User, shelter: Shelter, room: Room) -> Unit:
     """The house has one more place. Raises ValidationError where its name is taken or the beds do not fit its kind."""
     require(actor, "change", shelter)
-    unit = Unit(shelter=shelter)
+    unit = Unit(shelter=shelter, opened_on=timezone.localdate())
     write(unit, room)
     record(actor, AuditAction.UNIT_ADDED, unit, shelter=shelter.slug, kind=unit.kind, beds=unit.beds)
     return unit
@@ -47,9 +49,14 @@ def change_unit(*, actor: User, unit: Unit, room: Room) -> Unit:
     lock_house(unit.shelter)
     unit = Unit.objects.select_related("shelter").get(pk=unit.pk)
     before = asdict(room_of(unit))
-    if (unit.active and not room.active) or room.beds < unit.beds:
-        rules.check_empty(is_empty=not Occupancy.objects.after(rules.night_of(timezone.localtime())).filter(unit=unit))
+    tonight, was_active = rules.night_of(timezone.localtime()), unit.active
+    if (was_active and not room.active) or room.beds < unit.beds:
+        rules.check_empty(is_empty=not Occupancy.objects.after(tonight).filter(unit=unit))
     write(unit, room)
+    if was_active and not room.active:
+        shut(actor, [unit], tonight, ClosureKind.PLACE)
+    elif room.active and not was_active:
+        open_again(actor, Closure.objects.filter(unit=unit, kind=ClosureKind.PLACE), tonight)
     changed = sorted(name for name, value in asdict(room).items() if before[name] != value)
     record(actor, AuditAction.UNIT_CHANGED, unit, shelter=unit.shelter.slug, fields=changed)
     return unit

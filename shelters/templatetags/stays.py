@@ -15,7 +15,7 @@ from shelters.models import HouseNote, Placement, PlacementRequest, Shelter
 from shelters.rules import is_returnable, night_of
 from shelters.rules.supervision import HouseState
 from shelters.selectors import Standings
-from shelters.selectors.board import Span
+from shelters.selectors.boardrows import Span
 
 register = template.Library()
 

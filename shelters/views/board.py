@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -28,13 +29,14 @@ def board(request: HttpRequest) -> HttpResponse:
     chosen = form.chosen()
     tonight = night_of(timezone.localtime())
     first = chosen.get("start", tonight - timedelta(days=SHOWS_BEFORE))
-    wish = {"first": first, "tonight": tonight, "only": chosen.get("only", [])}
+    approvals = selectors.standings(request.user, tonight)
+    wish = {"first": first, "tonight": tonight, "only": chosen.get("only", []), "approvals": approvals}
     if request.htmx and request.GET.get("mark") == selectors.board_mark(request.user, **wish):
         return HttpResponse(status=204)
     places = selectors.board(request.user, **wish)
     note_reading(request, places.stays)
     context = {"board": places, "filters": form, "before": first - WEEK, "after": first + WEEK, "only": wish["only"]}
-    context |= {"standings": selectors.standings(request.user, tonight)}
+    context |= {"standings": approvals, "refuses": settings.CMM_LAPSED_APPROVAL == "refuse"}
     template = "shelters/_board.html" if request.htmx else "shelters/board.html"
     here = f"{request.path}?{without_mark(request)}"
     return page(request, template, context | {"here": here, "redrawn": bool(request.htmx)})

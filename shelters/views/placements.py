@@ -1,6 +1,5 @@
 """Living there: tonight, and one stay."""
 
-from datetime import timedelta
 from functools import partial
 
 from django.contrib import messages
@@ -24,7 +23,7 @@ from shelters.models import Placement
 from shelters.rules import can_release, night_of
 from shelters.views.acts import Build, attempt, forms_for
 from shelters.views.daily import service_line, written_of
-from shelters.views.requests import unapproved
+from shelters.views.requests import lacking_approval
 
 VERBS = {
     "correct": services.correct_placement,
@@ -87,8 +86,9 @@ def stay_forms(request: HttpRequest, stay: Placement, *, settles: bool) -> dict[
     today = timezone.localdate()
     units = selectors.places_to_move_to(request.user, stay, today)
     houses = {unit.shelter for unit in units if unit.shelter_id != stay.unit.shelter_id}
-    lacking = unapproved(request.user, houses, DateRange(today, max(stay.departs_on, today + timedelta(days=1))))
-    asks_why = selectors.standings(request.user, today).asks_why(house.pk for house in houses)
+    approvals, rest = selectors.standings(request.user, today), DateRange(today, stay.departs_on)
+    lacking = lacking_approval(approvals, houses, rest) if stay.departs_on > today else {}
+    asks_why = approvals.asks_why(house.pk for house in houses)
     builds: dict[str, Build] = {
         "correct": partial(forms.CorrectForm, initial=forms.correct_initial(stay)),
         "move": partial(forms.MoveForm, units=units, unapproved=lacking, asks_why=asks_why, initial={"on": today}),

@@ -124,7 +124,10 @@ def asked_again(request: HttpRequest, case: Case) -> dict[str, Any]:
 
 def unapproved(user: Any, shelters: Any, stay: DateRange) -> dict[int, str]:
     """What stands beside a house that is not approved for all of ``stay``; of the others nothing is said."""
-    standings = selectors.standings(user, stay.lower)
+    return lacking_approval(selectors.standings(user, stay.lower), shelters, stay)
+
+
+def lacking_approval(standings: selectors.Standings, shelters: Any, stay: DateRange) -> dict[int, str]:
     lacking = {house.pk: standings.first_night_without(house.pk, stay) for house in shelters}
     return {
         house: _("approval lapses %(day)s") % {"day": danishdate(day)}

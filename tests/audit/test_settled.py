@@ -106,6 +106,8 @@ SETTLED = {
         f"cancelled_at = now(), cancelled_by_id = {SOMEBODY}, cancelled_because = 'Syg' WHERE done_at IS NULL"
     ),
     "shelters_inspection planned_once": "",
+    "shelters_closure reopened_once": f"reopened_at = now(), reopened_by_id = {SOMEBODY}, reopened_on = first",
+    "shelters_closure written_once": "",
 }
 # Another value than the one that stands there, whatever that is.
 OTHER = {

@@ -10,6 +10,7 @@ from cmm.accounts.enums import Role
 from shelters.models import (
     Address,
     Approval,
+    Closure,
     Correction,
     Finding,
     HouseNote,
@@ -167,6 +168,19 @@ class UnitFactory(factory.django.DjangoModelFactory):
 
     shelter = factory.SubFactory(ShelterFactory)
     name = factory.Sequence(lambda n: f"Plads {n}")
+
+
+class ClosureFactory(factory.django.DjangoModelFactory):
+    """A place that is out of use for a week, from tonight."""
+
+    class Meta:
+        model = Closure
+
+    unit = factory.SubFactory(UnitFactory)
+    first = night(0)
+    until = night(7)
+    reason = "Vandskade"
+    closed_by = factory.LazyFunction(lambda: staff("shelter_manager"))
 
 
 class RequestFactory(factory.django.DjangoModelFactory):

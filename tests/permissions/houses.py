@@ -29,6 +29,7 @@ def add_shelters(world, cases):
     for relation, shelter in {"ours": house, "others'": other}.items():
         world.add("shelter", relation, slug=shelter.slug)
         world.add("unit", relation, slug=shelter.slug, pk=UnitFactory(shelter=shelter).pk)
+        world.add("closure", relation, slug=shelter.slug, pk=houses.ClosureFactory(unit__shelter=shelter).pk)
         world.add("address", relation, slug=AddressFactory(shelter=shelter).shelter.slug)
         case = cases["colleague's"]
         world.add("request", relation, ref=RequestFactory(case=case, shelter=shelter).ref)
@@ -50,6 +51,7 @@ def add_shelters(world, cases):
     world.add("payer rule", "any", pk=PayerRule.objects.first().pk)
     world.add("payer rule", "absent", pk=999_999)
     world.add("unit", "absent", slug=house.slug, pk=999_999)
+    world.add("closure", "absent", slug=house.slug, pk=999_999)
     world.add("address", "absent", slug="no-such-house")
     world.add("request", "absent", ref="P-1999-0001")
     world.add("stay", "absent", ref="O-1999-0001")

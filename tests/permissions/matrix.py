@@ -56,7 +56,7 @@ KEYED = {"identification:calendar_feed"}
 FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
-    "shelters:emergency_receive",
+    "shelters:emergency_receive", "shelters:closure_end",
     "outreach:round_start",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
@@ -210,6 +210,8 @@ PAGES = {
         "shelter", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}
     ),
     "shelters:unit_edit": ("unit", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}),
+    "shelters:closure_create": ("unit", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}),
+    "shelters:closure_end": ("closure", {"ours": {MANAGER, COORDINATOR}, "others'": {COORDINATOR}, "absent": NOBODY}),
     "shelters:address_show": (
         "address",
         {"ours": HOUSE | {COORDINATOR, INSPECTOR}, "others'": {COORDINATOR, INSPECTOR}, "absent": NOBODY},

@@ -24,6 +24,10 @@ from tests.permissions.refusing import (
 )
 
 REFUSED = [
+    (shelters.close_unit, "change shelters.shelter", as_role("shelter_staff"),
+     lambda: {"unit": UnitFactory(), "first": houses.night(0), "until": houses.night(1), "reason": "Maling"}),
+    (shelters.reopen_unit, "change shelters.shelter", as_role("shelter_staff"),
+     lambda: {"closure": houses.ClosureFactory()}),
     (shelters.reveal_address, "view shelters.address", as_role("cmm_caseworker"),
      lambda: {"address": AddressFactory()}),
     (shelters.write_address, "shelters.add_address", as_role("shelter_staff"),

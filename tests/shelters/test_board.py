@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 def board(user, first=-2, only=()):
-    return selectors.board(user, first=night(first), tonight=night(0), only=only)
+    approvals = selectors.standings(user, night(0))
+    return selectors.board(user, first=night(first), tonight=night(0), only=only, approvals=approvals)
 
 
 def cells(places):
@@ -50,7 +51,12 @@ def test_a_span_says_whether_it_goes_beyond_the_edges(caseworker):
 
 def test_across_a_year_the_nights_go_on(caseworker):
     PlacementFactory(stay=DateRange(date(2026, 12, 30), date(2027, 1, 2)))
-    places = selectors.board(caseworker, first=date(2026, 12, 28), tonight=night(0))
+    places = selectors.board(
+        caseworker,
+        first=date(2026, 12, 28),
+        tonight=night(0),
+        approvals=selectors.standings(caseworker, night(0)),
+    )
 
     assert cells(places) == [[("free", 2), ("book", 3), ("free", 9)]]
     assert [day.free for day in places.days[:6]] == [1, 1, 0, 0, 0, 1]

@@ -72,7 +72,7 @@ def test_asking_is_cheap(as_role):
     for number in range(3):
         PlacementFactory(stay=nights(number, number + 4))
     mark = open_board(browser).context["board"].mark
-    with asking(4):
+    with asking(6):
         ask_again(browser, mark)
 
 

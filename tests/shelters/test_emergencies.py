@@ -1,5 +1,6 @@
 """A bed at night in one step, and the papers after."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 
@@ -14,6 +15,7 @@ from cmm.core.errors import Conflict, RuleError
 from shelters.enums import Paper, RequestState
 from shelters.models import Placement, PlacementRequest
 from shelters.rules import Funding, missing_papers
+from shelters.selectors import unfinished
 from shelters.services import (
     confirm_received,
     move_victim,
@@ -190,13 +192,13 @@ def test_of_whoever_never_came_no_paper_is_asked(arrived, manager):
     assert arrived.papers == []
 
 
-def test_a_move_is_a_receipt_too(arrived, manager):
+def test_a_move_is_a_receipt_too_and_the_other_papers_go_along(arrived, manager):
     with time_machine.travel(datetime(2026, 11, 24, 8, 0, tzinfo=UTC), tick=False):
         arrived.stay = nights(0, 3)
         arrived.save()
         moved = move_victim(actor=manager, placement=arrived, unit=UnitFactory(), on=night(1))
     arrived.refresh_from_db()
-    assert (arrived.papers, moved.papers) == ([], [])
+    assert (arrived.papers, moved.papers) == ([], [Paper.TOLD])
 
 
 def test_whoever_did_not_come_is_reported_and_comes_back_though_nobody_has_talked_with_them(caseworker, manager):
@@ -237,3 +239,19 @@ def test_a_settled_payer_is_no_paper(caseworker):
     settled = settle_payer(actor=caseworker, placement=stay, said=Funding("us", "us", "Aftalt"))
 
     assert settled.papers == [Paper.RECEIVED]
+
+
+def test_after_a_move_the_open_payer_is_asked_for_of_all_nights_and_settled_once(caseworker, manager):
+    case = CaseFactory(residence_basis=code("residence_basis", "unknown"), caseworker=caseworker)
+    unit = UnitFactory(shelter__accommodation_type=code("accommodation_type", "private"))
+    first = place_at_once(actor=caseworker, case=case, unit=unit, wish=replace(TOLD, wanted_to=night(6)))
+    with time_machine.travel(datetime(2026, 11, 25, 8, 0, tzinfo=UTC), tick=False):
+        moved = move_victim(actor=manager, placement=first, unit=UnitFactory(shelter=unit.shelter), on=night(1))
+        again = move_victim(actor=manager, placement=moved, unit=unit, on=night(2))
+        assert [stay.papers for stay in unfinished(caseworker, {case.pk: case})] == [[Paper.PAYER]] * 3
+
+        settle_payer(actor=caseworker, placement=first, said=Funding("us", "us", "Aftalt"))
+
+        assert unfinished(caseworker, {case.pk: case}) == []
+    again.refresh_from_db()
+    assert (again.payer, again.responsible, again.payer_reason) == ("us", "us", "Aftalt")

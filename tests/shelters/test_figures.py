@@ -13,9 +13,10 @@ from shelters.enums import ExitCause, RequestState
 from shelters.models import Rate
 from shelters.rules import Days, charge, months_of
 from shelters.selectors.costs import costs
+from shelters.selectors.figures import figures
 from shelters.selectors.invoices import tariffs_of
 from shelters.selectors.keyfigures import houses_billed, key_figures
-from shelters.services import end_placement, move_victim
+from shelters.services import end_placement, move_victim, release_placement, report_disappeared, take_back
 from tests.factories.cases import CaseFactory, code
 from tests.factories.shelters import (
     TODAY,
@@ -88,7 +89,7 @@ def test_occupancy_is_taken_over_places_in_use_and_places_that_were_slept_in(man
 
     november = counted(manager, Days(date(2026, 11, 1), date(2026, 12, 1))).nights
 
-    assert (november.places, november.offered, november.occupancy) == (2, 44, 25)
+    assert (november.places, november.offered, november.occupancy) == (2, 22 + 11, 33)
 
 
 def test_a_move_is_one_stay_as_long_as_both(manager):
@@ -239,7 +240,7 @@ def test_the_page_asks_the_same_however_much_there_is(as_role, number):
         rate(stay.unit.shelter, "2026-01-01")
         RequestFactory()
     browser = as_role("cmm_coordinator")
-    with asking(12):
+    with asking(13):
         browser.get(reverse("shelters:figures"))
 
 
@@ -257,3 +258,27 @@ def test_everything_is_marked_and_the_evaluation_has_its_eight_figures(as_role):
         "Fortsat behov for alternative pladser",
         "Samarbejde",
     ]
+
+
+def test_whoever_is_gone_on_the_first_evening_disappeared_without_a_night(manager):
+    """With the children who follow; not like somebody who never came. Who comes back within the day has not left."""
+    stay = PlacementFactory(stay=nights(0, 7), unit__beds=3, unit__kind="family_room")
+    PlacementFactory(stay=nights(0, 7), unit=stay.unit, follows=stay)
+    release_placement(actor=manager, placement=PlacementFactory(stay=nights(0, 7)))
+    back = report_disappeared(actor=manager, placement=PlacementFactory(stay=nights(0, 7)), on=night(0))
+    take_back(actor=manager, note=back, unit=back.placement.unit)
+
+    report_disappeared(actor=manager, placement=stay, on=night(0))
+
+    stays = counted(manager).stays
+    assert (stays.ended.causes, stays.ended.lengths.counts) == ({"disappeared": 2}, {0: 2})
+    assert (stays.came, counted(manager).nights.nights) == (3, 0)
+    assert figures(2026)["exits_by_cause"] == {"disappeared": 2}
+
+
+def test_whoever_disappears_on_the_evening_of_a_move_stayed_until_then(manager):
+    stay = PlacementFactory(stay=nights(-5, 7))
+    moved = move_victim(actor=manager, placement=stay, unit=UnitFactory(), on=night(0))
+    report_disappeared(actor=manager, placement=moved, on=night(0))
+    stays = counted(manager).stays
+    assert (stays.ended.causes, stays.ended.lengths.counts, stays.came) == ({"disappeared": 1}, {5: 1}, 1)

@@ -173,7 +173,7 @@ def test_the_board_asks_the_database_as_often_for_one_as_for_three(as_role, rows
     PlacementFactory.create_batch(rows, case__protection="named")
     browser = as_role("cmm_caseworker")
 
-    with asking(9):
+    with asking(10):
         response = browser.get(reverse("shelters:board"))
 
     assert text(response).count('<tr class="shelter">') == 2 * rows
@@ -184,7 +184,7 @@ def test_the_shelters_ask_the_database_as_often_for_one_as_for_three(as_role, ro
     UnitFactory.create_batch(rows)
     browser = as_role("supervision_inspector")
 
-    with asking(6):
+    with asking(8):
         response = browser.get(reverse("shelters:shelter_list"))
 
     assert text(response).count("<tr>") == rows + 1

@@ -15,6 +15,7 @@ from cmm.demo.reading import table
 from shelters.models import Shelter
 from shelters.services import (
     add_finding,
+    cancel_inspection,
     follow_up,
     hold_inspection,
     plan_inspection,
@@ -79,6 +80,7 @@ def supervision_courses(cast: Cast, ends: datetime) -> Iterator[tuple[datetime, 
     yield ago(60), visits.made(nord, aalborg, announced=True, on=ago(50), found=AT_AALBORG)
     yield ago(12), plan(capital, house["opholdsstedet-egely"], announced=False, on=ago(-9))
     yield ago(6), plan(capital, ankeret, announced=True, on=ago(-30))
+    yield ago(9), called_off(capital, ankeret, on=ago(-4))
     yield ago(60), withdrawing(capital, house["krisecenter-strandlyst"])
     yield ago(20), applying(capital, house["bostedet-bakkely"], cast.code(CodeList.MUNICIPALITY, "151"))
 
@@ -86,6 +88,14 @@ def supervision_courses(cast: Cast, ends: datetime) -> Iterator[tuple[datetime, 
 def plan(inspector: User, shelter: Shelter, *, announced: bool, on: datetime) -> Course:
     yield from ()
     plan_inspection(actor=inspector, shelter=shelter, announced=announced, planned_on=timezone.localdate(on))
+
+
+def called_off(inspector: User, shelter: Shelter, *, on: datetime) -> Course:
+    """Planned, and two days later cancelled."""
+    planned_on = timezone.localdate(on)
+    visit = plan_inspection(actor=inspector, shelter=shelter, announced=True, planned_on=planned_on)
+    yield timezone.now() + timedelta(days=2)
+    cancel_inspection(actor=inspector, inspection=visit, because="Huset flytter den dag. Et nyt tilsyn planlægges.")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, rounds, venues
+from cases.outreach.views import contacts, referrals, rounds, venues
 
 app_name = "outreach"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("outreach/contacts/", contacts.contact_list, name="contact_list"),
     path("outreach/contacts/new/", contacts.contact_create, name="contact_create"),
     path("outreach/contacts/<slug:ref>/", contacts.contact_detail, name="contact_detail"),
+    path("outreach/referrals/new/", referrals.referral_create, name="referral_create"),
+    path("outreach/referrals/<slug:ref>/", referrals.referral_detail, name="referral_detail"),
+    path("outreach/referrals/<slug:ref>/withdraw/", referrals.referral_withdraw, name="referral_withdraw"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
 ]

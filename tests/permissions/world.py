@@ -23,6 +23,7 @@ from tests.factories.cases import (
     TaskFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
@@ -133,6 +134,15 @@ def add_inquiries(world, cases):
     world.add("inquiry", "absent", ref="H-1999-0001")
 
 
+def add_handovers(world, cases):
+    worker = world.people["outreach_worker"]
+    stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    world.add("handover", "ours", ref=HandoverFactory(sent_by=worker).ref)
+    world.add("handover", "others'", ref=HandoverFactory(sent_by=stranger).ref)
+    world.add("handover", "restricted", ref=TiedHandoverFactory(sent_by=worker, case=cases["restricted"]).ref)
+    world.add("handover", "absent", ref="H-1999-0001")
+
+
 def add_assessments(world, cases):
     for relation, case in cases.items():
         add_assessment(world, relation, AssessmentFactory(submitted=True, case=case))
@@ -240,6 +250,7 @@ ADDED = {
     add_glasses: {"glass"},
     add_duplicates: {"duplicate"},
     add_inquiries: {"inquiry"},
+    add_handovers: {"handover"},
     add_assessments: {"assessment", "support", "observation", "section", "event", "consent", "indicator"},
     add_letters: {"decided", "letter", "in force", "appeal", "finding"},
     add_periods: {"period", "departure", "period act", "period event", "rule"},

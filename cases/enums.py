@@ -158,6 +158,52 @@ class ReferralEnd(models.TextChoices):
     REVOKED = "revoked", pgettext_lazy("referral", "Revoked")
 
 
+class Consented(models.TextChoices):
+    """What somebody has said yes to when an organisation refers them. Without a yes nothing is sent."""
+
+    CONTACT_AND_SEEN = "contact_and_seen", _("That CMM gets in touch, and that we tell what we have seen")
+    CONTACT = "contact", _("That CMM gets in touch, and nothing else")
+
+
+class ConsentSaid(models.TextChoices):
+    """How somebody was asked."""
+
+    OWN_LANGUAGE = "own_language", _("In a language we share")
+    INTERPRETER = "interpreter", _("With an interpreter")
+    WRITTEN = "written", pgettext_lazy("consent", "In writing")
+
+
+class SafeWay(models.TextChoices):
+    """How CMM reaches somebody whose name and number it is not told."""
+
+    THROUGH_US = "through_us", _("Through us")
+    AT_OURS = "at_ours", _("Meets CMM at our place")
+    RINGS = "rings", _("Rings CMM")
+
+
+class Urgency(models.TextChoices):
+    TONIGHT = "tonight", pgettext_lazy("urgency", "Tonight")
+    TOMORROW = "tomorrow", pgettext_lazy("urgency", "Tomorrow")
+    CAN_WAIT = "can_wait", pgettext_lazy("urgency", "Can wait")
+
+
+class HandoverAnswer(models.TextChoices):
+    """What CMM answers a referral of an organisation."""
+
+    INQUIRY = "inquiry", _("Accepted as an inquiry")
+    CASE = "case", _("Belongs to a case there is")
+    REFUSED = "refused", pgettext_lazy("handover", "Refused")
+
+
+class HandoverState(models.TextChoices):
+    """All that whoever referred is told. Worked out of what was written down, never stored."""
+
+    SENT = "sent", pgettext_lazy("handover", "Waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("handover", "Accepted")
+    REFUSED = "refused", pgettext_lazy("handover", "Refused")
+    WITHDRAWN = "withdrawn", _("Consent withdrawn")
+
+
 class DocumentKind(models.TextChoices):
     """What a file was found to be by its content."""
 

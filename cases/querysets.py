@@ -40,6 +40,15 @@ class InquiryQuerySet(ReachQuerySet):
         return self.filter(outcome=InquiryOutcome.OPEN)
 
 
+class HandoverQuerySet(ReachQuerySet):
+    """What organisations referred to CMM."""
+
+    def waiting(self) -> Self:
+        """Those nobody has answered, and those whose withdrawn consent nobody has read."""
+        unread = Q(withdrawn_at__isnull=False, heeded_at__isnull=True)
+        return self.filter(Q(answered_at__isnull=True) & Q(withdrawn_at__isnull=True) | unread)
+
+
 class WallQuerySet(ReachQuerySet):
     """Walls, standing or lifted."""
 

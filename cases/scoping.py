@@ -35,6 +35,12 @@ INQUIRY_REACHES: Reaches = {
     "competent": lambda user: Q(case_authority=user.organisation.code),
     "referred_by": lambda user: Q(referring_organisation=user.organisation_id),
 }
+# What an organisation referred: theirs to follow, and CMM's like the case it came to.
+HANDOVER_REACHES: Reaches = {
+    "assigned": UNDER_CASE_REACHES["assigned"],
+    "casework": UNDER_CASE_REACHES["casework"],
+    "referred_by": lambda user: Q(organisation=user.organisation_id),
+}
 VICTIM_REACHES: Reaches = {"casework": lambda user: Q(organisation=user.organisation_id)}
 GLASS_REACHES: Reaches = {
     "glass": lambda user: Q(user=user.pk),

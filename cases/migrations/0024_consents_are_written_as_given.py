@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("cases", "0021_referrals"),
+        ("cases", "0022_organisations_refer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

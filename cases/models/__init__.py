@@ -3,6 +3,7 @@ from cases.models.code import Code
 from cases.models.document import Document
 from cases.models.duplicate import DuplicateProposal
 from cases.models.glass import BrokenGlass
+from cases.models.handover import Handover
 from cases.models.identity import Identity
 from cases.models.inquiry import Inquiry
 from cases.models.journal import JournalEntry
@@ -23,6 +24,7 @@ __all__ = [
     "Code",
     "Document",
     "DuplicateProposal",
+    "Handover",
     "Identity",
     "Inquiry",
     "JournalEntry",

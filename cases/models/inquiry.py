@@ -55,7 +55,10 @@ class Inquiry(Labelled, models.Model):
     case_path = "case_id"
     reaches = INQUIRY_REACHES
     protection_path = "case_protection"
-    door_joins = ("channel", "caller_type", "source", "referring_organisation", "case__victim", "logged_by")
+    door_joins = (
+        "channel", "caller_type", "source", "referring_organisation", "case__victim", "logged_by",
+        "handover__organisation", "handover__sent_by", "handover__language", "handover__heeded_by",
+    )  # fmt: skip
     objects = InquiryQuerySet.as_manager()
 
     class Meta:

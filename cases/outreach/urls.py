@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, hours, rounds, venues
+from cases.outreach.views import contacts, hours, referrals, rounds, venues
 
 app_name = "outreach"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("outreach/contacts/new/", contacts.contact_create, name="contact_create"),
     path("outreach/contacts/<slug:ref>/", contacts.contact_detail, name="contact_detail"),
     path("outreach/hours/", hours.hours, name="hours"),
+    path("outreach/referrals/new/", referrals.referral_create, name="referral_create"),
+    path("outreach/referrals/<slug:ref>/", referrals.referral_detail, name="referral_detail"),
+    path("outreach/referrals/<slug:ref>/withdraw/", referrals.referral_withdraw, name="referral_withdraw"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
     path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),

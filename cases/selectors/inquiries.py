@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from cases.enums import InquiryOutcome, Protection
+from cases.enums import HandoverState, InquiryOutcome, Protection
 from cases.models import Case, Inquiry
 from cases.querysets import CaseQuerySet, InquiryQuerySet
 
@@ -54,7 +54,9 @@ def referrals(user: Any) -> InquiryQuerySet:
 
 def as_referral(inquiry: Inquiry) -> Referral:
     """Protected cases say no more than that there is one."""
-    if inquiry.outcome == InquiryOutcome.OPEN:
+    if getattr(inquiry, "consent_withdrawn", False):
+        status, badge = str(HandoverState.WITHDRAWN.label), "closed"
+    elif inquiry.outcome == InquiryOutcome.OPEN:
         status, badge = _("Received"), "inquiry"
     elif inquiry.case_status is None:
         status, badge = _("Answered without a case"), "closed"

@@ -8,6 +8,15 @@ from cases.services.ending import close_case, reopen_case
 from cases.services.facts import Facts, revise_case
 from cases.services.glasses import break_glass, end_glass, review_glass
 from cases.services.grants import end_grant, give_access
+from cases.services.handovers import (
+    NewHandover,
+    accept_handover,
+    hand_over,
+    heed_withdrawal,
+    refuse_handover,
+    tie_handover,
+    withdraw_handover,
+)
 from cases.services.identities import change_identity, record_identity, reveal_identity
 from cases.services.inquiries import NewInquiry, close_inquiry, log_inquiry
 from cases.services.journal import write_journal
@@ -31,10 +40,12 @@ from cases.services.walls import lift_wall, raise_wall
 __all__ = [
     "Facts",
     "NewCase",
+    "NewHandover",
     "NewInquiry",
     "NewReferral",
     "NewRefusal",
     "NewTask",
+    "accept_handover",
     "add_code",
     "add_document",
     "add_task",
@@ -51,6 +62,8 @@ __all__ = [
     "find_duplicates",
     "finish_referral",
     "give_access",
+    "hand_over",
+    "heed_withdrawal",
     "lift_wall",
     "log_inquiry",
     "move_case",
@@ -64,6 +77,7 @@ __all__ = [
     "record_refusal",
     "record_representative",
     "refill_search",
+    "refuse_handover",
     "reopen_case",
     "retire_code",
     "reveal_identity",
@@ -75,8 +89,10 @@ __all__ = [
     "settle_duplicate",
     "state_purpose",
     "sweep_files",
+    "tie_handover",
     "touch",
     "withdraw_document",
+    "withdraw_handover",
     "withdraw_referral_consent",
     "write_journal",
     "write_safety_note",

@@ -35,12 +35,15 @@ class NewInquiry:
 def log_inquiry(*, actor: User, new: NewInquiry) -> Inquiry:
     """The inquiry is in the register, open, and counted from now on. Raises RuleError."""
     require_role(actor, "cases.add_inquiry")
+    return store_inquiry(actor, new, ref=next_ref("H"))
+
+
+def store_inquiry(actor: User, new: NewInquiry, *, ref: str) -> Inquiry:
     check_received(received_at=new.received_at, now=timezone.now())
     check_persons(persons=new.persons)
     check_caller(channel=new.channel.counted_as, is_told=new.caller_type is not None)
     facts = {field.name: getattr(new, field.name) for field in fields(new)}
-    inquiry = Inquiry(organisation=actor.organisation, logged_by=actor, **facts)
-    inquiry.ref = next_ref("H")
+    inquiry = Inquiry(organisation=actor.organisation, logged_by=actor, ref=ref, **facts)
     inquiry.full_clean()
     inquiry.save()
     record(actor, AuditAction.INQUIRY_LOGGED, inquiry, source=new.source.code, channel=new.channel.code)

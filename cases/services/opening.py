@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.code_names import words
 from cases.enums import InquiryOutcome
-from cases.models import Case, Code, Inquiry, Task, Victim
+from cases.models import Case, Code, Handover, Inquiry, Task, Victim
 from cases.rules import check_code_name
 from cases.rules.inquiries import check_inquiry_open, check_together
 from cases.rules.search import check_searched
@@ -66,8 +66,9 @@ def open_case(*, actor: User, new: NewCase, inquiry: Inquiry | None = None) -> C
     if inquiry is not None:
         become(inquiry, case)
         inquiry.save(update_fields=["case", "outcome", "closed_at"])
-        with case_at_hand(case.pk):  # what was promised follows the inquiry into its case
+        with case_at_hand(case.pk):  # what was promised, and what was told, follows the inquiry into its case
             Task.objects.filter(inquiry=inquiry, case__isnull=True).update(case=case)
+            Handover.objects.filter(inquiry=inquiry, case__isnull=True).update(case=case)
     trace(actor, case, inquiry)
     return case
 

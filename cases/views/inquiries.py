@@ -11,6 +11,7 @@ from cases.forms import CloseForm, InquiryFilter, InquiryForm
 from cases.models import Inquiry
 from cases.rules.inquiries import MOST_AT_ONCE
 from cases.selectors import cases_from, inquiry_lists, open_tasks, referrals, referrers
+from cases.selectors.handovers import not_yet_inquiries, with_consent
 from cases.selectors.inquiries import as_referral, narrowed
 from cases.selectors.search import has_searched
 from cases.services import NewInquiry, close_inquiry, log_inquiry
@@ -18,6 +19,8 @@ from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading, note_search
 from cmm.core.counts import bounded_counts
 from cmm.core.pages import bounded, page
+
+SHOWN = 50  # of what an organisation referred and no inquiry was made of, the newest
 
 
 @roles_required("cases.view_inquiry")
@@ -66,7 +69,8 @@ def inquiry_detail(request: HttpRequest, ref: str) -> HttpResponse:
 @roles_required("cases.follow_inquiry")
 @require_safe
 def referral_list(request: HttpRequest) -> HttpResponse:
-    shown = bounded(referrals(request.user), request)
-    note_reading(request, shown.rows, action="follow")
+    shown = bounded(with_consent(referrals(request.user)), request)
     told = [as_referral(inquiry) for inquiry in shown.rows]
-    return page(request, "cases/referral_list.html", {"shown": shown, "referrals": told})
+    sent = list(not_yet_inquiries(request.user)[:SHOWN])
+    note_reading(request, [*shown.rows, *sent], action="follow")
+    return page(request, "cases/referral_list.html", {"shown": shown, "referrals": told, "sent": sent})

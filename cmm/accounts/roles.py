@@ -40,6 +40,7 @@ TABLE = {
         ("cases.brokenglass", "view end", {"glass": NAMED}),
         ("cases.inquiry", "view change", MINE_OR_NORMAL),
         ("cases.inquiry", "add", BY_ROLE),
+        ("cases.handover", "view answer", MINE_OR_NORMAL),
         ("cases.refusal", "view", OURS),
         ("cases.refusal", "add", BY_ROLE),
         ("identification.assessment", "view change", MINE_OR_NORMAL),
@@ -58,6 +59,7 @@ TABLE = {
         ("cases.brokenglass", "view end judge", {"casework": RESTRICTED}),
         ("cases.inquiry", "view change", MINE_OR_RESTRICTED),
         ("cases.inquiry", "add", BY_ROLE),
+        ("cases.handover", "view answer", MINE_OR_RESTRICTED),
         ("cases.refusal", "view", OURS),
         ("cases.refusal", "add", BY_ROLE),
         ("cases.duplicateproposal", "view settle", BY_ROLE),
@@ -98,6 +100,8 @@ TABLE = {
     Role.POLICE_LIAISON: (("cases.inquiry", "follow", WE_REFERRED),),
     Role.OUTREACH_WORKER: (
         ("cases.inquiry", "follow", WE_REFERRED),
+        ("cases.handover", "follow withdraw", WE_REFERRED),
+        ("cases.handover", "add", BY_ROLE),
         ("outreach.contact", "view", OURS),
         ("outreach.contact", "add", BY_ROLE),
         ("outreach.round", "view change", {"own_round": NORMAL}),
@@ -107,6 +111,8 @@ TABLE = {
     ),
     Role.OUTREACH_LEAD: (
         ("cases.inquiry", "follow", WE_REFERRED),
+        ("cases.handover", "follow withdraw", WE_REFERRED),
+        ("cases.handover", "add", BY_ROLE),
         ("outreach.contact", "view review", OURS),
         ("outreach.contact", "add count", BY_ROLE),
         ("outreach.round", "view change", OURS),

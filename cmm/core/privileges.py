@@ -28,6 +28,7 @@ APPEND_ONLY = {
     "identification_revision",
     "identification_secondopinion",
     "outreach_servicehours",
+    "outreach_referredcontact",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {

@@ -15,7 +15,7 @@ LEFT_OUT = {
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
-    "cases.Task",
+    "cases.Task", "cases.Handover", "outreach.ReferredContact",
     "identification.Interview", "identification.Assessment",
     "identification.Departure",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",

@@ -15,8 +15,9 @@ import identification.selectors as identification_selectors
 import shelters.selectors as shelters_selectors
 from cases.course import CoursePoint
 from cases.enums import CaseStatus
-from cases.models import Case, Inquiry, JournalEntry
+from cases.models import Case, Handover, Inquiry, JournalEntry
 from cases.querysets import CaseQuerySet, InquiryQuerySet
+from cases.selectors.handovers import handover_lists
 from cmm.accounts.scoping import has_role_permission
 from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
@@ -24,7 +25,7 @@ from cmm.desk.deadlines import WEEK_DAYS, due_period
 from cmm.desk.gone import due_gone
 from cmm.desk.promises import due_consent, due_papers, due_referral, due_support, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
-from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_inquiry
+from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_handover, due_inquiry
 from identification.enums import AssessmentState
 from identification.models import Assessment
 from identification.selectors.consents import first_lapse
@@ -161,6 +162,8 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
         lines += promised(user, desk.own, today)
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
+    if has_role_permission(user, "cases.answer_handover"):
+        lines += [due_handover(handover, today) for handover in handover_lists(user)["open"][:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
     return groups(lines)
@@ -230,6 +233,6 @@ def waiting_elsewhere(user: Any) -> dict[str, int]:
     return bounded_counts(lists)
 
 
-def rows_shown(shown: Iterable[Group]) -> list[Case | Inquiry]:
+def rows_shown(shown: Iterable[Group]) -> list[Case | Inquiry | Handover]:
     """The cases and inquiries on the page, for the log."""
     return [due.row for group in shown for due in group.due]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.enums import CaseStatus
-from cases.models import Case, Inquiry
+from cases.models import Case, Handover, Inquiry
 from cases.templatetags.cases import nearday
 from cmm.core.spans import span
 from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort
@@ -25,7 +25,7 @@ HELD = frozenset({"police", "prison"})  # sources that may hold the person for 7
 class Due:
     """One line of work: since when, what, why it matters, and the one thing that does it."""
 
-    row: Case | Inquiry
+    row: Case | Inquiry | Handover
     worry: Worry
     tone: str
     since: date
@@ -72,6 +72,34 @@ def due_inquiry(inquiry: Inquiry, today: date) -> Due:
         url=url,
         act=_("Answer"),
         act_url=url,
+    )
+
+
+def due_handover(handover: Handover, today: date) -> Due:
+    """A referral of an organisation that waits for an answer, or a consent withdrawn that nobody has read."""
+    sent: datetime = timezone.localtime(handover.withdrawn_at or handover.sent_at)
+    days = (today - sent.date()).days
+    words = {"organisation": handover.organisation}
+    urgent = handover.is_urgent or handover.withdrawn_at is not None
+    if handover.withdrawn_at:
+        heading, act = _("A consent to a referral is withdrawn"), _("Read it")
+        text = _("The person has told %(organisation)s that CMM may not go on.") % words
+    else:
+        heading, act = _("A referral waits for an answer"), _("Answer")
+        text = _("%(organisation)s refers a person who has said yes to hear from CMM.") % words
+    return Due(
+        row=handover,
+        worry=Worry.HELD if urgent else Worry.INQUIRY,
+        tone=NOW if urgent else SOON,
+        since=sent.date(),
+        when=f"{days_ago(days)} {danishclock(sent)}" if days <= 0 else days_ago(days),
+        when_small=danishshort(sent) if days <= 0 else f"{danishshort(sent)} {danishclock(sent)}",
+        heading=heading,
+        text=text,
+        ref=handover.ref,
+        url=handover.get_absolute_url(),
+        act=act,
+        act_url=handover.get_absolute_url(),
     )
 
 

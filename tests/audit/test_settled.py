@@ -28,6 +28,18 @@ SETTLED = {
     "cases_duplicateproposal settled_once": (
         f"settled_at = now(), settled_by_id = {SOMEBODY}, verdict = 'same', why = 'Samme ar'"
     ),
+    "cases_handover answered_once": (
+        f"answered_at = now(), answered_by_id = {SOMEBODY}, answered_as = 'refused', answer = 'Intet spor'"
+    ),
+    "cases_handover heeded_once": (
+        f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, heeded_at = now(), heeded_by_id = {SOMEBODY}"
+    ),
+    "cases_handover sent_once": "",
+    "cases_handover tied_once": (
+        f"answered_at = now(), answered_by_id = {SOMEBODY}, answered_as = 'case',"
+        " case_id = (SELECT max(id) FROM cases_case)"
+    ),
+    "cases_handover withdrawn_once": f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}",
     "cases_referral answered_once": (
         f"answered_as = 'accepted', answered_on = sent_on, answered_by_id = {SOMEBODY}, answer = ''"
     ),

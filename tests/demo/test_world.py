@@ -10,8 +10,8 @@ from django.utils import timezone
 from stdnum.dk import cpr
 
 from cases.enums import CaseStatus, InquiryOutcome, Protection
-from cases.models import BrokenGlass, Case, Identity, Inquiry, JournalEntry, StatedPurpose, Victim, Wall
-from cases.outreach.models import Contact, Round
+from cases.models import BrokenGlass, Case, Handover, Identity, Inquiry, JournalEntry, StatedPurpose, Victim, Wall
+from cases.outreach.models import Contact, ReferredContact, Round
 from cases.outreach.rules import counters
 from cases.rules import PURPOSES, satisfies_modulus_11
 from cases.selectors import glass_lists, opened_under
@@ -68,6 +68,11 @@ def test_others_have_their_say_and_something_waits_for_an_answer(loaded):
     assert Letter.objects.filter(sent_on__isnull=False).exists()
     assert Consent.objects.filter(withdrawn_on__isnull=False).exists()
     assert not Period.objects.filter(case__status=CaseStatus.CLOSED, is_open=True).exists()
+
+
+def test_a_referral_waits_and_others_are_accepted_refused_and_withdrawn(loaded):
+    assert sorted(one.state.value for one in Handover.objects.all()) == ["accepted", "refused", "sent", "withdrawn"]
+    assert ReferredContact.objects.get().handover == Handover.objects.get(answered_at=None)
 
 
 def test_doors_were_opened_and_shut_and_everybody_concerned_sees_it(loaded):

@@ -48,6 +48,10 @@ ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 # What a Socialtilsyn writes of a house, whoever runs it; no page tells an inspector of a person.
 WRITE_OF_HOUSE = {"ours": {INSPECTOR}, "others'": {INSPECTOR}, "absent": NOBODY}
 
+# What an organisation referred: CMM answers it, and whoever referred follows it, however protected what came of it.
+ANSWER_HANDOVER = {"ours": CASEWORK, "others'": CASEWORK, "restricted": {COORDINATOR}, "absent": NOBODY}
+FOLLOW_HANDOVER = {"ours": STREET, "others'": NOBODY, "restricted": STREET, "absent": NOBODY}
+
 # Pages anybody may open, logged in or not.
 PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
 # Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
@@ -55,6 +59,7 @@ KEYED = {"identification:calendar_feed"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
+    "cases:handover_heed",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end",
     "outreach:round_start",
@@ -138,6 +143,9 @@ PAGES = {
     "cases:operation_create": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),
     "cases:refusal_list": ("", {"": CASEWORK}),
     "cases:refusal_create": ("", {"": CASEWORK}),
+    "cases:handover_list": ("", {"": CASEWORK}),
+    "cases:handover_detail": ("handover", ANSWER_HANDOVER),
+    "cases:handover_heed": ("handover", ANSWER_HANDOVER),
     "cases:referral_list": ("", {"": {POLICE, NGO, LEAD}}),
     "cases:code_list": ("", {"": {COORDINATOR}}),
     "cases:code_create": ("", {"": {COORDINATOR}}),
@@ -266,6 +274,9 @@ PAGES = {
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
     "outreach:hours": ("", {"": {LEAD}}),
+    "outreach:referral_create": ("", {"": STREET}),
+    "outreach:referral_detail": ("handover", FOLLOW_HANDOVER),
+    "outreach:referral_withdraw": ("handover", FOLLOW_HANDOVER),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),

@@ -1,6 +1,6 @@
 """The persons of the test world, and how to see that a page shows one of them.
 
-A person is a case with everything under it; before there is a case, an inquiry or a contact.
+A person is a case with everything under it; before there is a case, an inquiry, a referral or a contact.
 """
 
 import io
@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import Any
 
-from cases.models import Case, Inquiry
+from cases.models import Case, Handover, Inquiry
 from cases.outreach.models import Contact
 from cmm.audit.models import Reading
 from shelters.models import Placement, PlacementRequest
@@ -25,6 +25,9 @@ def marks() -> dict[str, Person]:
         found |= dict.fromkeys([row.ref, row.known_as], ("case", row.case_id))
     for inquiry in Inquiry.objects.all():
         found[inquiry.ref] = ("case", inquiry.case_id) if inquiry.case_id else ("cases.inquiry", str(inquiry.pk))
+    for handover in Handover.objects.filter(inquiry=None):
+        known = ("case", handover.case_id) if handover.case_id else ("cases.handover", str(handover.pk))
+        found[handover.ref] = known
     return found | {contact.ref: ("outreach.contact", str(contact.pk)) for contact in Contact.objects.all()}
 
 

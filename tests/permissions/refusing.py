@@ -30,6 +30,10 @@ def another_ngo():
     return OrganisationFactory(capabilities=["outreach"])
 
 
+def of_another_ngo():
+    return staff("outreach_worker", organisation=another_ngo())
+
+
 def another_supervisor():
     """An inspector, of an authority that did not do it."""
     other = OrganisationFactory(code="socialtilsyn-nord", capabilities=["supervises"])

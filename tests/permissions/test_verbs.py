@@ -9,7 +9,8 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, hours, rounds, venues
+from cases.outreach.services import contacts, hours, referrals, rounds, venues
+from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
@@ -28,6 +29,7 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.handovers import HandoverFactory, new_handover
 from tests.factories.identification import (
     AssessmentFactory,
     DecisionFactory,
@@ -36,7 +38,7 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import RoundFactory, VenueFactory, facts
+from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory, facts
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
@@ -51,6 +53,7 @@ from tests.permissions.refusing import (
     drawn_file,
     kept_case,
     new_case,
+    of_another_ngo,
     refused,
     someone_with_a_grant,
     stranger,
@@ -119,6 +122,17 @@ REFUSED = [
      lambda: {"identity": IdentityFactory(case=CaseFactory(authority="us"))}),
     (cases.reveal_identity, "view cases.identity", as_role("shelter_manager"), lambda: {"identity": IdentityFactory()}),
     (cases.log_inquiry, "cases.add_inquiry", stranger, dict),
+    (cases.hand_over, "cases.add_handover", as_role("police_liaison"), lambda: {"new": new_handover()}),
+    (cases.accept_handover, "cases.add_inquiry", stranger, lambda: {"handover": HandoverFactory()}),
+    (cases.tie_handover, "change cases.case", as_role("cmm_caseworker"),
+     lambda: {"handover": HandoverFactory(), "case": kept_case()}),
+    (handovers.to_answer, "answer cases.handover", as_role("outreach_worker"), lambda: {"handover": HandoverFactory()}),
+    (cases.withdraw_handover, "withdraw cases.handover", as_role("cmm_caseworker"),
+     lambda: {"handover": HandoverFactory()}),
+    (cases.heed_withdrawal, "answer cases.handover", as_role("outreach_worker"),
+     lambda: {"handover": HandoverFactory()}),
+    (referrals.refer, "view outreach.contact", as_role("outreach_worker"),
+     lambda: {"new": new_handover(), "contact": ContactFactory(recorded_by=of_another_ngo())}),
     (cases.close_inquiry, "change cases.inquiry", as_role("police_liaison"), lambda: {"inquiry": InquiryFactory()}),
     (cases.revise_case, "change cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),

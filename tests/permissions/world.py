@@ -23,6 +23,7 @@ from tests.factories.cases import (
     TaskFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
@@ -120,6 +121,15 @@ def add_inquiries(world, cases):
         of = {"case": cases["colleague's"], "outcome": InquiryOutcome.CASE_OPENED}
         InquiryFactory(referring_organisation=world.people[role].organisation, **of)
     world.add("inquiry", "absent", ref="H-1999-0001")
+
+
+def add_handovers(world, cases):
+    worker = world.people["outreach_worker"]
+    stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    world.add("handover", "ours", ref=HandoverFactory(sent_by=worker).ref)
+    world.add("handover", "others'", ref=HandoverFactory(sent_by=stranger).ref)
+    world.add("handover", "restricted", ref=TiedHandoverFactory(sent_by=worker, case=cases["restricted"]).ref)
+    world.add("handover", "absent", ref="H-1999-0001")
 
 
 def add_assessments(world, cases):
@@ -228,6 +238,7 @@ def add_codes(world, _cases):
 
 
 ADDED = (
-    add_glasses, add_duplicates, add_inquiries, add_assessments, add_letters, add_periods, add_shelters, add_outreach,
+    add_glasses, add_duplicates, add_inquiries, add_handovers, add_assessments, add_letters, add_periods,
+    add_shelters, add_outreach,
     add_editions, add_accounts, add_codes,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from tests.factories.cases import (
     code,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.handovers import ReferredContactFactory
 from tests.factories.identification import (
     AssessmentFactory,
     ConsentFactory,
@@ -51,6 +52,7 @@ def fill(people):
     JournalEntryFactory(case=case)
     ReferralFactory(case=case)
     TaskFactory(case=case)
+    ReferredContactFactory()
     WallFactory(case=case)
     DocumentFactory(case=case)
     RefusalFactory()

@@ -23,6 +23,7 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import (
     AssessmentFactory,
     ConsentFactory,
@@ -234,6 +235,14 @@ def contact(people, what):
     return ContactFactory(recorded_by=people["outreach_worker"])
 
 
+def handover(people, what):
+    """The outreach worker's, waiting or tied to a case."""
+    sender = people["outreach_worker"]
+    if "tied to" in what:
+        return TiedHandoverFactory(sent_by=sender, case=case(people, what))
+    return HandoverFactory(sent_by=sender)
+
+
 def report(people, what):
     facts = {"year": 2021, "number": 1, "figures": {}, "digest": "1" * 64, "requested_by": people["cmm_statistician"]}
     if "unpublished" in what:
@@ -260,6 +269,10 @@ NOUNS = {
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
     "a referral in": lambda people, what: ReferralFactory(case=case(people, what)),
+    "a referral of an organisation": handover,
+    "another organisation's referral": lambda people, what: HandoverFactory(
+        sent_by=staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    ),
     "a task in": lambda people, what: TaskFactory(case=case(people, what)),
     "a task for an inquiry of ours": lambda people, what: TaskFactory(case=None, inquiry=InquiryFactory()),
     "a task for an inquiry of others": lambda people, what: TaskFactory(

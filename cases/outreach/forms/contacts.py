@@ -2,15 +2,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import AgeBand, CodeList, Sex
 from cases.outreach.enums import DayName, FollowUp, MetBefore, Preset
 from cases.outreach.forms.fields import PickField, RowPick, RowPicks
+from cases.outreach.forms.notes import GuardsNote
 from cases.outreach.models import Round, Venue
-from cases.outreach.rules import cpr_in, name_in, phone_in
 from cases.outreach.services.contacts import ContactFacts
 from cmm.core.forms import DayField, FilterForm, MomentField, PlainForm
 
@@ -29,7 +28,7 @@ AGES = [
 LANGUAGES_OPEN = 5  # the rest lie in a fold, with "don't know" kept outside
 
 
-class ContactForm(PlainForm):
+class ContactForm(GuardsNote, PlainForm):
     """One meeting. Only place and kind must be answered; what nobody touched is "not asked"."""
 
     mark_optional = False
@@ -82,7 +81,6 @@ class ContactForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["met_before"].choices = met_before(day)
         self.venues = list(venues)
-        self.name_hit = ""
         self.fields["venue"].offer(self.venues, key="pk")
         self.fields["round"].offer(rounds, key="ref")
         self.fields["contact_type"].offer(codes[CodeList.CONTACT_TYPE])
@@ -91,25 +89,6 @@ class ContactForm(PlainForm):
         self.fields["given"].offer(codes[CodeList.GIVEN])
         self.fields["needs"].offer(codes[CodeList.NEED])
         self.fields["signs"].offer(codes[CodeList.SIGN])
-
-    def clean_note(self) -> str:
-        """Something like a name stops the form once; sent again as "not a name", it passes."""
-        note = self.cleaned_data["note"]
-        if number_in(note):
-            return note  # the verb refuses it; a name is asked about when the number is gone
-        self.name_hit = name_in(note, known=[venue.name for venue in self.venues])
-        if self.name_hit and self.data.get("not_a_name") != self.name_hit:
-            raise ValidationError(_("Looks like a name. Rather write your own code."), code="name")
-        return note
-
-    @property
-    def asks_about_name(self) -> bool:
-        return bool(self.name_hit) and self.has_error("note", "name")
-
-    @property
-    def to_remove(self) -> str:
-        """What in a refused note must go, as it stands there."""
-        return (self.name_hit or number_in(self.data.get("note", ""))) if self.has_error("note") else ""
 
     @property
     def languages_open(self) -> list[Any]:
@@ -133,10 +112,6 @@ def met_before(day: DayName) -> list[tuple[str, Any]]:
     """The answers to "met before?" in the organisation's word for its service day."""
     said = {MetBefore.TONIGHT: _("Yes, same day")} if day == DayName.DAY else {}
     return [(answer, said.get(answer, answer.label)) for answer in MetBefore]
-
-
-def number_in(note: str) -> str:
-    return cpr_in(note) or phone_in(note)
 
 
 def is_unknown(option: Any) -> bool:

@@ -3,4 +3,5 @@ from cases.outreach.models.hours import ServiceHours
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 
-__all__ = ["Contact", "Round", "ServiceHours", "Venue"]
+__all__ = ["Contact", "ReferredContact", "Round", "ServiceHours", "Venue"]
+from cases.outreach.models.referrals import ReferredContact

@@ -103,6 +103,11 @@ PARTS = {
     "shelters:note_seen": "accommodation",
     "shelters:service_strike": "accommodation",
     "outreach:contact_detail": "contact",
+    "outreach:referral_create": "contact",
+    "outreach:referral_detail": "inquiry",
+    "outreach:referral_withdraw": "inquiry",
+    "cases:handover_detail": "inquiry",
+    "cases:handover_heed": "inquiry",
 }
 SURFACES = {
     Surface.LIST: "list",

@@ -11,6 +11,10 @@ class VenueQuerySet(ReachQuerySet):
     def active(self) -> Self:
         return self.filter(active=True).order_by(danish("name"), "pk")
 
+    def kinds(self) -> Self:
+        """One place of each kind in each municipality, with nothing but the two."""
+        return self.order_by("venue_type_id", "municipality_id").distinct("venue_type_id", "municipality_id")
+
 
 class RoundQuerySet(ReachQuerySet):
     """Rounds, which run until somebody ends them."""

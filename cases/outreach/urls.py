@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, rounds, venues
+from cases.outreach.views import contacts, figures, rounds, venues
 
 app_name = "outreach"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("outreach/contacts/", contacts.contact_list, name="contact_list"),
     path("outreach/contacts/new/", contacts.contact_create, name="contact_create"),
     path("outreach/contacts/<slug:ref>/", contacts.contact_detail, name="contact_detail"),
+    path("outreach/figures/", figures.figures, name="figures"),
+    path("outreach/figures/tables.<str:kind>", figures.figures_file, name="figures_file"),
+    path("outreach/figures/contacts.<str:kind>", figures.contacts_file, name="contacts_file"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
     path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),

@@ -261,6 +261,9 @@ PAGES = {
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
+    "outreach:figures": ("", {"": {LEAD}}),
+    "outreach:figures_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
+    "outreach:contacts_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),

@@ -201,6 +201,8 @@ def add_outreach(world, _cases):
     for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
         world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
     world.add("venue", "absent", pk=999_999)
+    world.add("kind of file", "any", kind="csv")
+    world.add("kind of file", "absent", kind="exe")
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
 
@@ -257,9 +259,21 @@ ADDED = {
         "service",
         "inspection",
     },
-    add_outreach: {"round", "contact", "venue"},
+    add_outreach: {"round", "contact", "venue", "kind of file"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},
     add_codes: {"code"},
 }
-HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "venue", "edition", "file", "user", "organisation", "code"}
+HANGING_ON_NO_CASE = {
+    "",
+    "glass",
+    "round",
+    "contact",
+    "venue",
+    "kind of file",
+    "edition",
+    "file",
+    "user",
+    "organisation",
+    "code",
+}

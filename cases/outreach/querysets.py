@@ -41,3 +41,19 @@ class ContactQuerySet(ReachQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-met_at", "-pk")
+
+
+class StatusNoteQuerySet(ReachQuerySet):
+    """Status notes, in the words of those who write them."""
+
+    def of_half(self, half: Any) -> Self:
+        return self.filter(year=half.year, number=half.number)
+
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(finished_at__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-year", "-number", "-revision")

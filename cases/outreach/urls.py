@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, figures, rounds, venues
+from cases.outreach.views import contacts, figures, notes, rounds, venues
 
 app_name = "outreach"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("outreach/figures/", figures.figures, name="figures"),
     path("outreach/figures/tables.<str:kind>", figures.figures_file, name="figures_file"),
     path("outreach/figures/contacts.<str:kind>", figures.contacts_file, name="contacts_file"),
+    path("outreach/notes/", notes.note_list, name="note_list"),
+    path("outreach/notes/new/", notes.note_create, name="note_create"),
+    path("outreach/notes/<slug:ref>/", notes.note_detail, name="note_detail"),
+    path("outreach/notes/<slug:ref>/edit/", notes.note_edit, name="note_edit"),
+    path("outreach/notes/<slug:ref>/<slug:language>.pdf", notes.note_file, name="note_file"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
     path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),

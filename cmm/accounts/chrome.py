@@ -17,7 +17,7 @@ from cmm.accounts.scoping import has_role_permission
 # Label, address, what opens it, and other addresses that lie in the room. At most six are open to any one role
 # (interface.md section 2).
 KEPT_BESIDE_CODES = ("identification:indicator_list", "identification:period_rule_list", "shelters:payer_rule_list")
-KEPT_BESIDE_CONTACTS = ("outreach:figures",)
+KEPT_BESIDE_CONTACTS = ("outreach:figures", "outreach:note_list")
 ROOMS = (
     (_("Today"), "today", (), ()),
     (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",), ()),

@@ -27,6 +27,7 @@ APPEND_ONLY = {
     "identification_periodevent",
     "identification_revision",
     "identification_secondopinion",
+    "outreach_statusnotefile",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {

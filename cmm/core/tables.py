@@ -90,6 +90,8 @@ TABLES = {
     "outreach_contact_signs": Holds.PERSON,
     "outreach_round": Holds.STAFF,
     "outreach_round_preset_given": Holds.SETTING,
+    "outreach_statusnote": Holds.FIGURES,
+    "outreach_statusnotefile": Holds.FIGURES,
     "outreach_venue": Holds.SETTING,
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,

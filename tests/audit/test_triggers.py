@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=T
 GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
-    "identification_interview", "identification_revision",
+    "identification_interview", "identification_revision", "outreach_statusnotefile",
 }  # fmt: skip
 GROWS_AND_IS_WATCHED = {"identification_catalogue", "identification_periodevent", "identification_secondopinion"}
 NEVER_DELETED = {
@@ -26,6 +26,7 @@ NEVER_DELETED = {
     "cases_safetynote", "cases_task", "cases_wall", "identification_appeal", "identification_consent",
     "identification_courtfinding", "identification_departure", "identification_event", "identification_indicator",
     "identification_letter", "identification_observation", "identification_period", "identification_support",
+    "outreach_statusnote",
     "shelters_approval", "shelters_correction", "shelters_finding", "shelters_housenote", "shelters_inspection",
     "shelters_locality", "shelters_service",
 }  # fmt: skip

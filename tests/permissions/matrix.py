@@ -261,6 +261,11 @@ PAGES = {
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
+    "outreach:note_list": ("", {"": {LEAD}}),
+    "outreach:note_create": ("", {"": {LEAD}}),
+    "outreach:note_detail": ("status note", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
+    "outreach:note_edit": ("status note", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
+    "outreach:note_file": ("drawn note", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "outreach:figures": ("", {"": {LEAD}}),
     "outreach:figures_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
     "outreach:contacts_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),

@@ -25,7 +25,13 @@ from tests.factories.cases import (
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
+from tests.factories.outreach import (
+    ContactFactory,
+    RoundFactory,
+    StatusNoteFactory,
+    StatusNoteFileFactory,
+    VenueFactory,
+)
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
@@ -200,7 +206,12 @@ def add_outreach(world, _cases):
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
     for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
         world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
+        note = StatusNoteFactory(organisation=whose.organisation, finished=True)
+        world.add("status note", relation, ref=note.ref)
+        world.add("drawn note", relation, ref=note.ref, language=StatusNoteFileFactory(note=note).language)
     world.add("venue", "absent", pk=999_999)
+    world.add("status note", "absent", ref="S-1999-0001")
+    world.add("drawn note", "absent", ref="S-1999-0001", language="da")
     world.add("kind of file", "any", kind="csv")
     world.add("kind of file", "absent", kind="exe")
     world.add("round", "absent", ref="R-1999-0001")
@@ -259,7 +270,7 @@ ADDED = {
         "service",
         "inspection",
     },
-    add_outreach: {"round", "contact", "venue", "kind of file"},
+    add_outreach: {"round", "contact", "venue", "kind of file", "status note", "drawn note"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},
     add_codes: {"code"},

@@ -1,5 +1,6 @@
 from cases.outreach.models.contacts import Contact
+from cases.outreach.models.notes import StatusNote, StatusNoteFile
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 
-__all__ = ["Contact", "Round", "Venue"]
+__all__ = ["Contact", "Round", "StatusNote", "StatusNoteFile", "Venue"]

@@ -10,7 +10,7 @@ WIDEST = 84  # per cent of what is left of the label that a bar may have; the re
 
 @dataclass(frozen=True)
 class Shape:
-    """Where labels stand: over the bars, or in a column left of them. Widths are parts of a hundred."""
+    """Where labels stand: over the bars, or in a column left of them, which takes so much of a hundred."""
 
     row: int
     thick: int
@@ -18,8 +18,17 @@ class Shape:
     above: int = 0
 
 
-NAMED = Shape(row=46, thick=18, left=0, above=20)
-TIMED = Shape(row=26, thick=18, left=22)
+NAMED, TIMED = Shape(row=46, thick=18, left=0, above=20), Shape(row=26, thick=18, left=22)
+PRINTED = {NAMED: Shape(row=28, thick=11, left=0, above=13), TIMED: Shape(row=16, thick=11, left=22)}
+SCREEN, PAPER = 100, 220  # how wide a chart is: per cent of the page's column, units of the paper's
+
+
+@dataclass(frozen=True)
+class Strip:
+    """How high a bar inside the bar stands, and how thick it is."""
+
+    y: float
+    height: float
 
 
 @dataclass(frozen=True)
@@ -47,19 +56,19 @@ class Bar:
     @property
     def base(self) -> float:
         """Where the letters beside the bar stand."""
-        return self.middle + 4.5
+        return self.middle + 4
 
     @property
     def named_at(self) -> float:
         return self.y - 6 if self.shape.above else self.base
 
     @property
-    def inner(self) -> float:
-        return self.y + 4
+    def inner(self) -> "Strip":
+        return Strip(round(self.y + self.shape.thick * 0.22, 1), round(self.shape.thick * 0.56, 1))
 
     @property
-    def core(self) -> float:
-        return self.y + 7
+    def core(self) -> "Strip":
+        return Strip(round(self.y + self.shape.thick * 0.39, 1), round(self.shape.thick * 0.22, 1))
 
     @property
     def from_least(self) -> float:
@@ -73,21 +82,23 @@ class Bar:
 @dataclass(frozen=True)
 class Chart:
     height: int
+    width: int
     bars: list[Bar]
 
 
-def chart_of(lines: Sequence[Line], labels: Sequence[tuple[str, str]], shape: Shape) -> Chart | None:
+def chart_of(lines: Sequence[Line], labels: Sequence[tuple[str, str]], shape: Shape, width: int) -> Chart | None:
     """A bar for each line; without visits there is nothing to draw. ``labels`` are each line's name and number."""
     most = max((line["visits"] for line in lines), default=0)
     if not most:
         return None
-    scale = WIDEST * (100 - shape.left) / 100 / most
+    left = round(shape.left * width / 100, 2)
+    scale = WIDEST / 100 * (width - left) / most
     bars = [
         Bar(
             label=label,
             text=text,
             y=place * shape.row + shape.above,
-            x=shape.left,
+            x=left,
             visits=round(line["visits"] * scale, 2),
             least=round(line["at_least"] * scale, 2),
             most=round(line["at_most"] * scale, 2),
@@ -96,4 +107,4 @@ def chart_of(lines: Sequence[Line], labels: Sequence[tuple[str, str]], shape: Sh
         )
         for place, (line, (label, text)) in enumerate(zip(lines, labels, strict=True))
     ]
-    return Chart(len(lines) * shape.row, bars)
+    return Chart(len(lines) * shape.row, width, bars)

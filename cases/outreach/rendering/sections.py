@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.outreach.rendering.charts import NAMED, TIMED, Chart, Shape, chart_of
+from cases.outreach.rendering.charts import NAMED, PAPER, PRINTED, SCREEN, TIMED, Chart, Shape, chart_of
 from cases.outreach.rendering.words import (
     Line,
     code_name,
@@ -38,9 +38,19 @@ class Section:
     slug: str
     finding: str
     about: str
-    chart: Chart | None
     headers: list[str]
     rows: list[Row]
+    lines: list[Line]
+    labels: list[tuple[str, str]]
+    shape: Shape
+
+    @property
+    def chart(self) -> Chart | None:
+        return chart_of(self.lines, self.labels, self.shape, SCREEN)
+
+    @property
+    def printed(self) -> Chart | None:
+        return chart_of(self.lines, self.labels, PRINTED[self.shape], PAPER)
 
     @property
     def words(self) -> str:
@@ -98,14 +108,15 @@ def section(
     short: Callable[[Line], str] | None = None,
 ) -> Section:
     rows: list[Line] = figures[slug]
-    labels = [((short or name)(row), whole(row["visits"])) for row in rows]
     return Section(
         slug=slug,
         finding=finding_of(rows, name, dimension),
         about=about,
-        chart=chart_of(rows, labels, shape),
         headers=[dimension, *heads()],
         rows=[*(Row(name(row), cells(row)) for row in rows), Row(_("In all"), cells(figures["total"]), is_sum=True)],
+        lines=rows,
+        labels=[((short or name)(row), whole(row["visits"])) for row in rows],
+        shape=shape,
     )
 
 

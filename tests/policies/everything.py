@@ -31,7 +31,7 @@ from tests.factories.identification import (
     LetterFactory,
     OpinionFactory,
 )
-from tests.factories.outreach import ContactFactory, RoundFactory, StatusNoteFactory, StatusNoteFileFactory
+from tests.factories.outreach import ContactFactory, RoundFactory, StatusNoteFactory
 from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
@@ -53,8 +53,7 @@ def fill(people):
     TaskFactory(case=case)
     WallFactory(case=case)
     DocumentFactory(case=case)
-    StatusNoteFileFactory(note=StatusNoteFactory(number=1, finished=True))
-    StatusNoteFactory()
+    StatusNoteFactory(number=1)
     RefusalFactory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))

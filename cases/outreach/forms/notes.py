@@ -32,6 +32,8 @@ class BeginNoteForm(PlainForm):
 class NoteForm(PlainForm):
     """What the leader writes of the figures."""
 
+    mark_optional = False
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     text_da = forms.CharField(
         label=_("What the figures show, in Danish"),

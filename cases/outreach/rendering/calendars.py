@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.outreach.coverage import Scale
-from cases.outreach.rendering.words import hour_name, week_name, weekday_name, weekday_short, whole
+from cases.outreach.rendering.words import day_short, hour_name, week_short, weekday_name, weekday_short, whole
 
 Figures = dict[str, Any]
 HOURS = 24
@@ -50,7 +49,7 @@ def calendars_of(figures: Figures) -> list[Heat]:
     """When somebody was out, when contacts were made, and the days of the period one by one."""
     shown = hours_shown(figures)
     out = by_hour(
-        figures, "hours_out", _("When you were out"), _("On how many days a round was out in the hour."), shown
+        figures, "hours_out", _("When rounds were out"), _("On how many days a round was out in the hour."), shown
     )
     met = by_hour(
         figures, "hours_met", _("When contacts were made"), _("How many contacts were made in the hour."), shown
@@ -93,7 +92,7 @@ def by_date(figures: Figures) -> Heat:
 
 
 def week_of(monday: date) -> str:
-    return f"{week_name(monday.isoformat())} ({date_format(monday, 'j. M')})"
+    return f"{week_short(monday.isoformat())}, {day_short(monday)}"
 
 
 def day_cell(numbers: dict[str, tuple[int, int]], day: date, inside: bool, scale: Scale) -> Cell:

@@ -41,7 +41,7 @@ def calendar_tables(figures: dict[str, Any]) -> list[Table]:
     shown = hours_shown(figures)
     weekdays = [weekday_name(weekday) for weekday in range(7)]
     found: list[Table] = []
-    for slug, title in (("hours_out", _("When you were out")), ("hours_met", _("When contacts were made"))):
+    for slug, title in (("hours_out", _("When rounds were out")), ("hours_met", _("When contacts were made"))):
         heat = by_hour(figures, slug, title, "", shown)
         rows: list[list[Value]] = [[name, *(cell.number or 0 for cell in cells)] for name, cells in heat.rows]
         found.append((title, [heat.corner, *weekdays], rows))

@@ -127,7 +127,7 @@ def finding_of(rows: list[Line], name: Callable[[Line], str], dimension: str) ->
     if not most or len(first) > 1:
         return _("By %(dimension)s") % {"dimension": dimension.lower()}
     told = {"name": name(first[0]), "visits": whole(most)}
-    return _("Most visits: %(name)s, %(visits)s") % told
+    return _("Most visits: %(name)s (%(visits)s)") % told
 
 
 def heads() -> list[str]:

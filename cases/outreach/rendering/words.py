@@ -34,16 +34,20 @@ def new_text(line: Line) -> str:
     return "–" if not line["new"] and line["unclear"] else whole(line["new"])
 
 
-def day_in_full(day: date) -> str:
-    return date_format(day, "j. F Y" if (get_language() or "da").startswith("da") else "j F Y")
-
-
 def month_name(key: str) -> str:
     return date_format(date.fromisoformat(key), "F Y")
 
 
 def month_short(key: str) -> str:
-    return date_format(date.fromisoformat(key), "M y")
+    return date_format(date.fromisoformat(key), "b y" if is_danish() else "M y")
+
+
+def day_short(day: date) -> str:
+    return date_format(day, "j. b" if is_danish() else "j M")
+
+
+def is_danish() -> bool:
+    return (get_language() or "da").startswith("da")
 
 
 def week_name(key: str) -> str:

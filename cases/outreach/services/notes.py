@@ -69,7 +69,8 @@ def begin_note(*, actor: User, half: Half) -> StatusNote:
 @transaction.atomic
 def write_note(*, actor: User, note: StatusNote, version: int, texts: NoteTexts) -> StatusNote:
     """The draft says this from now on. Raises Conflict where ``version`` is not the one that stands, RuleError."""
-    note = written(actor, note, version, texts)
+    require(actor, "change", note)
+    note = written(note, version, texts)
     note.save()
     record(actor, AuditAction.STATUS_NOTE_WRITTEN, note, year=note.year, half=note.number, revision=note.revision)
     return note
@@ -78,7 +79,8 @@ def write_note(*, actor: User, note: StatusNote, version: int, texts: NoteTexts)
 @transaction.atomic
 def finish_note(*, actor: User, note: StatusNote, version: int, texts: NoteTexts) -> StatusNote:
     """The note keeps its figures as they are now, is drawn by the worker, and never changes. Raises RuleError."""
-    note = written(actor, note, version, texts)
+    require(actor, "change", note)
+    note = written(note, version, texts)
     check_whole(text_da=note.text_da, revision=note.revision, revision_note=note.revision_note)
     asked = Asked(Span(note.half.first, note.half.last))
     note.figures = leading_figures(actor, asked, counted_codes())
@@ -98,9 +100,8 @@ def finish_note(*, actor: User, note: StatusNote, version: int, texts: NoteTexts
     return note
 
 
-def written(actor: User, note: StatusNote, version: int, texts: NoteTexts) -> StatusNote:
+def written(note: StatusNote, version: int, texts: NoteTexts) -> StatusNote:
     """The draft, locked, with what was written in it."""
-    require(actor, "change", note)
     note = StatusNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
     check_draft(finished=note.is_finished, opened=version, now=note.version)
     check_texts(**asdict(texts))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Code
 from cases.outreach.forms.figures import FiguresForm
+from cases.outreach.halves import half_of
 from cases.outreach.models import Venue
 from cases.outreach.rendering.calendars import calendars_of
 from cases.outreach.rendering.files import KINDS, as_file, contact_table, figure_tables, file_name
@@ -38,8 +39,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     form, codes = asked_of(request)
     asked = form.asked_of()
     found = leading_figures(request.user, asked, codes)
+    half = half_of(asked.span.first)
     context = {
         "asked": asked,
+        "half_before": half.before,
+        "half_after": half.after,
         "figures": found,
         "averages": averages(found["total"]),
         "sections": sections_of(found) if is_anything(found) else [],
@@ -90,7 +94,9 @@ def asked_of(request: HttpRequest, kind: str = "csv") -> tuple[FiguresForm, list
     codes = list(counted_codes())
     venues = Venue.objects.allowed(request.user).kinds()
     today = service_day(timezone.now())
-    return FiguresForm(request.GET or None, codes=codes, venues=venues, today=today), codes
+    half = half_of(today)
+    usual = {"start": half.first, "end": half.last}
+    return FiguresForm(request.GET or None, codes=codes, venues=venues, today=today, initial=usual), codes
 
 
 def sent(tables: Any, asked: Any, kind: str, title: str, stem: str) -> HttpResponse:

@@ -11,6 +11,10 @@ class VenueQuerySet(ReachQuerySet):
     def active(self) -> Self:
         return self.filter(active=True).order_by(danish("name"), "pk")
 
+    def kinds(self) -> Self:
+        """One place of each kind in each municipality, with nothing but the two."""
+        return self.order_by("venue_type_id", "municipality_id").distinct("venue_type_id", "municipality_id")
+
 
 class RoundQuerySet(ReachQuerySet):
     """Rounds, which run until somebody ends them."""
@@ -37,3 +41,19 @@ class ContactQuerySet(ReachQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-met_at", "-pk")
+
+
+class StatusNoteQuerySet(ReachQuerySet):
+    """Status notes, in the words of those who write them."""
+
+    def of_half(self, half: Any) -> Self:
+        return self.filter(year=half.year, number=half.number)
+
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(finished_at__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-year", "-number", "-revision")

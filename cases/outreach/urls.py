@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, hours, referrals, rounds, venues
+from cases.outreach.views import contacts, figures, hours, notes, referrals, rounds, venues
 
 app_name = "outreach"
 
@@ -16,6 +16,14 @@ urlpatterns = [
     path("outreach/referrals/new/", referrals.referral_create, name="referral_create"),
     path("outreach/referrals/<slug:ref>/", referrals.referral_detail, name="referral_detail"),
     path("outreach/referrals/<slug:ref>/withdraw/", referrals.referral_withdraw, name="referral_withdraw"),
+    path("outreach/figures/", figures.figures, name="figures"),
+    path("outreach/figures/tables.<str:kind>", figures.figures_file, name="figures_file"),
+    path("outreach/figures/contacts.<str:kind>", figures.contacts_file, name="contacts_file"),
+    path("outreach/notes/", notes.note_list, name="note_list"),
+    path("outreach/notes/new/", notes.note_create, name="note_create"),
+    path("outreach/notes/<slug:ref>/", notes.note_detail, name="note_detail"),
+    path("outreach/notes/<slug:ref>/edit/", notes.note_edit, name="note_edit"),
+    path("outreach/notes/<slug:ref>/<slug:language>.pdf", notes.note_file, name="note_file"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
     path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),

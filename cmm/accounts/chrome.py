@@ -17,13 +17,14 @@ from cmm.accounts.scoping import has_role_permission
 # Label, address, what opens it, and other addresses that lie in the room. At most six are open to any one role
 # (interface.md section 2).
 KEPT_BESIDE_CODES = ("identification:indicator_list", "identification:period_rule_list", "shelters:payer_rule_list")
+KEPT_BESIDE_CONTACTS = ("outreach:figures", "outreach:note_list")
 ROOMS = (
     (_("Today"), "today", (), ()),
     (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",), ()),
     (_("Cases"), "cases:case_list", ("cases.view_case",), ("identification:decision_list", "cases:glass_list")),
     (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",), ()),
     (_("Outreach"), "outreach:start", ("outreach.add_contact",), ()),
-    (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",), ()),
+    (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",), KEPT_BESIDE_CONTACTS),
     (_("Tonight"), "shelters:tonight", ("shelters.stay_shelter",), ()),
     (_("Requests"), "shelters:request_list", ("shelters.answer_placementrequest",), ()),
     (_("Supervision"), "shelters:supervision", ("shelters.add_approval",), ()),

@@ -117,6 +117,8 @@ TABLE = {
         ("outreach.contact", "add count", BY_ROLE),
         ("outreach.round", "view change", OURS),
         ("outreach.round", "add", BY_ROLE),
+        ("outreach.statusnote", "view change", OURS),
+        ("outreach.statusnote", "add", BY_ROLE),
         ("outreach.venue", "view change", OURS),
         ("outreach.venue", "add", BY_ROLE),
         ("outreach.servicehours", "view", OURS),

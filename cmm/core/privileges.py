@@ -29,6 +29,7 @@ APPEND_ONLY = {
     "identification_secondopinion",
     "outreach_servicehours",
     "outreach_referredcontact",
+    "outreach_statusnotefile",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {

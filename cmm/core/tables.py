@@ -93,6 +93,8 @@ TABLES = {
     "outreach_round": Holds.STAFF,
     "outreach_round_preset_given": Holds.SETTING,
     "outreach_servicehours": Holds.SETTING,
+    "outreach_statusnote": Holds.FIGURES,
+    "outreach_statusnotefile": Holds.FIGURES,
     "outreach_venue": Holds.SETTING,
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,

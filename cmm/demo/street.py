@@ -66,7 +66,10 @@ class Street:
             venue, _new = Venue.objects.get_or_create(
                 organisation=self.cast.organisations[row["organisation"]],
                 name=row["name"],
-                defaults={"venue_type": self.cast.code(CodeList.VENUE_TYPE, row["type"])},
+                defaults={
+                    "venue_type": self.cast.code(CodeList.VENUE_TYPE, row["type"]),
+                    "municipality": self.cast.codes.get((CodeList.MUNICIPALITY, row["municipality"])),
+                },
             )
             venue.usual = self.cast.code(CodeList.CONTACT_TYPE, row["contact_type"])
             found.setdefault(row["organisation"], []).extend([venue] * int(row["share"]))

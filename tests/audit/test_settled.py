@@ -92,6 +92,11 @@ SETTLED = {
         f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
         " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
     ),
+    "outreach_statusnote begun_once": "",
+    "outreach_statusnote finished_once": (
+        f"finished_at = now(), finished_by_id = {SOMEBODY}, figures = '{{}}', digest = repeat('0', 64), text_da = 'x'"
+        " WHERE finished_at IS NULL"
+    ),
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=T
 GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
-    "identification_interview", "identification_revision", "outreach_servicehours",
+    "identification_interview", "identification_revision", "outreach_servicehours", "outreach_statusnotefile",
 }  # fmt: skip
 GROWS_AND_IS_WATCHED = {
     "identification_catalogue", "identification_periodevent", "identification_secondopinion",
@@ -29,9 +29,8 @@ NEVER_DELETED = {
     "cases_representative", "cases_safetynote", "cases_task", "cases_wall", "identification_appeal",
     "identification_consent", "identification_courtfinding", "identification_departure", "identification_event",
     "identification_indicator", "identification_letter", "identification_observation", "identification_period",
-    "identification_support", "shelters_approval", "shelters_closure", "shelters_correction", "shelters_finding",
-    "shelters_housenote",
-    "shelters_inspection", "shelters_locality", "shelters_service",
+    "identification_support", "outreach_statusnote", "shelters_approval", "shelters_closure", "shelters_correction",
+    "shelters_finding", "shelters_housenote", "shelters_inspection", "shelters_locality", "shelters_service",
 }  # fmt: skip
 STAYS_IN_ITS_CASE = {"cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}

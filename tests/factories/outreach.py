@@ -4,7 +4,7 @@ from uuid import uuid4
 import factory
 
 from cases.enums import CodeList
-from cases.outreach.models import Contact, Round, ServiceHours, Venue
+from cases.outreach.models import Contact, Round, ServiceHours, StatusNote, StatusNoteFile, Venue
 from cases.outreach.services.contacts import ContactFacts
 from tests.factories.accounts import staff
 from tests.factories.cases import code
@@ -63,3 +63,35 @@ def facts(venue, **answers):
     """What one form said: a contact on the street, nothing else asked."""
     street = code(CodeList.CONTACT_TYPE, "street")
     return ContactFacts(**{"submission_key": uuid4(), "venue": venue, "contact_type": street} | answers)
+
+
+class StatusNoteFactory(factory.django.DjangoModelFactory):
+    """A draft of the second half of 2026, or a note finished then."""
+
+    class Meta:
+        model = StatusNote
+
+    class Params:
+        finished = factory.Trait(
+            text_da="Et roligt halvår.",
+            figures={"total": {"visits": 0, "at_least": 0, "at_most": 0, "new": 0, "rounds": 0}},
+            digest="0" * 64,
+            finished_by=factory.SelfAttribute("begun_by"),
+            finished_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
+        )
+
+    ref = factory.Sequence(lambda n: f"S-2026-{n:04d}")
+    begun_by = factory.LazyFunction(lambda: staff("outreach_lead"))
+    organisation = factory.SelfAttribute("begun_by.organisation")
+    year, number = 2026, 2
+
+
+class StatusNoteFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StatusNoteFile
+
+    note = factory.SubFactory(StatusNoteFactory, finished=True)
+    language = "da"
+    size = 4
+    sha256 = "0" * 64
+    content = b"%PDF"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, hours, referrals, rounds, venues
+from cases.outreach.services import contacts, files, hours, notes, referrals, rounds, venues
 from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
@@ -38,7 +38,14 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory, facts
+from tests.factories.outreach import (
+    ContactFactory,
+    RoundFactory,
+    StatusNoteFactory,
+    StatusNoteFileFactory,
+    VenueFactory,
+    facts,
+)
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
@@ -164,6 +171,14 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
     (hours.set_hours, "outreach.add_servicehours", as_role("outreach_worker"), dict),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
+    (files.take_figures, "outreach.count_contact", as_role("outreach_worker"), dict),
+    (files.take_contacts, "outreach.count_contact", as_role("outreach_worker"), dict),
+    (notes.begin_note, "outreach.add_statusnote", as_role("outreach_worker"), dict),
+    (notes.write_note, "change outreach.statusnote", as_role("outreach_worker"), lambda: {"note": StatusNoteFactory()}),
+    (notes.finish_note, "change outreach.statusnote", as_role("outreach_worker"),
+     lambda: {"note": StatusNoteFactory()}),
+    (notes.fetch_note, "view outreach.statusnote", as_role("outreach_worker"),
+     lambda: {"file": StatusNoteFileFactory()}),
     (venues.change_venue, "change outreach.venue", as_role("outreach_worker"), lambda: {"venue": VenueFactory()}),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),

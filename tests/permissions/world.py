@@ -26,7 +26,13 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
+from tests.factories.outreach import (
+    ContactFactory,
+    RoundFactory,
+    StatusNoteFactory,
+    StatusNoteFileFactory,
+    VenueFactory,
+)
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
@@ -199,7 +205,14 @@ def add_outreach(world, _cases):
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
     for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
         world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
+        note = StatusNoteFactory(organisation=whose.organisation, finished=True)
+        world.add("status note", relation, ref=note.ref)
+        world.add("drawn note", relation, ref=note.ref, language=StatusNoteFileFactory(note=note).language)
     world.add("venue", "absent", pk=999_999)
+    world.add("status note", "absent", ref="S-1999-0001")
+    world.add("drawn note", "absent", ref="S-1999-0001", language="da")
+    world.add("kind of file", "any", kind="csv")
+    world.add("kind of file", "absent", kind="exe")
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
 

@@ -32,7 +32,7 @@ from tests.factories.identification import (
     LetterFactory,
     OpinionFactory,
 )
-from tests.factories.outreach import ContactFactory, HoursFactory, RoundFactory
+from tests.factories.outreach import ContactFactory, HoursFactory, RoundFactory, StatusNoteFactory
 from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
@@ -55,6 +55,7 @@ def fill(people):
     ReferredContactFactory()
     WallFactory(case=case)
     DocumentFactory(case=case)
+    StatusNoteFactory(number=1)
     RefusalFactory()
     HoursFactory()
     InterviewFactory(case=case)

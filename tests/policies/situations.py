@@ -34,7 +34,7 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory
+from tests.factories.outreach import ContactFactory, StatusNoteFactory
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
@@ -243,6 +243,12 @@ def handover(people, what):
     return HandoverFactory(sent_by=sender)
 
 
+def status_note(people, what):
+    if "another organisation" in what:
+        return StatusNoteFactory(organisation=OrganisationFactory(capabilities=["outreach"]))
+    return StatusNoteFactory(begun_by=people["outreach_lead"])
+
+
 def report(people, what):
     facts = {"year": 2021, "number": 1, "figures": {}, "digest": "1" * 64, "requested_by": people["cmm_statistician"]}
     if "unpublished" in what:
@@ -311,6 +317,8 @@ NOUNS = {
     "a request": lambda people, what: RequestFactory(case=case(people, what), shelter=house(people, what)),
     "a contact on the street": contact,
     "another organisation's contact": contact,
+    "a status note of the half-year": status_note,
+    "another organisation's status note": status_note,
     "an unpublished report": report,
     "a published report": report,
 }

@@ -3,5 +3,6 @@ from cases.outreach.models.hours import ServiceHours
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 
-__all__ = ["Contact", "ReferredContact", "Round", "ServiceHours", "Venue"]
+__all__ = ["Contact", "ReferredContact", "Round", "ServiceHours", "StatusNote", "StatusNoteFile", "Venue"]
+from cases.outreach.models.notes import StatusNote, StatusNoteFile
 from cases.outreach.models.referrals import ReferredContact

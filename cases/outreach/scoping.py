@@ -6,6 +6,7 @@ from cmm.accounts.scoping import Reaches
 
 VENUE_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 CONTACT_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+BATCH_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 ROUND_REACHES: Reaches = {
     "own_round": lambda user: Q(worker=user.pk),
     "own_organisation": lambda user: Q(organisation=user.organisation_id),

@@ -107,6 +107,7 @@ TABLE = {
         ("outreach.round", "view change", {"own_round": NORMAL}),
         ("outreach.round", "add", BY_ROLE),
         ("outreach.venue", "view", OURS),
+        ("outreach.importbatch", "view", OURS),
     ),
     Role.OUTREACH_LEAD: (
         ("cases.inquiry", "follow", WE_REFERRED),
@@ -118,6 +119,8 @@ TABLE = {
         ("outreach.round", "add", BY_ROLE),
         ("outreach.venue", "view change", OURS),
         ("outreach.venue", "add", BY_ROLE),
+        ("outreach.importbatch", "view withdraw", OURS),
+        ("outreach.importbatch", "add", BY_ROLE),
     ),
     Role.SHELTER_STAFF: (
         ("shelters.shelter", "view stay", OURS),

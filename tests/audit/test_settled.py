@@ -88,6 +88,10 @@ SETTLED = {
         f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
         " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
     ),
+    "outreach_importbatch imported_once": "",
+    "outreach_importbatch withdrawn_once": (
+        f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_reason = 'Forkert ark'"
+    ),
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

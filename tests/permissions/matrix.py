@@ -269,6 +269,10 @@ PAGES = {
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
+    "outreach:import_list": ("", {"": {LEAD}}),
+    "outreach:import_create": ("", {"": {LEAD}}),
+    "outreach:import_check": ("", {"": {LEAD}}),
+    "outreach:import_detail": ("import", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "outreach:referral_create": ("", {"": STREET}),
     "outreach:referral_detail": ("handover", FOLLOW_HANDOVER),
     "outreach:referral_withdraw": ("handover", FOLLOW_HANDOVER),

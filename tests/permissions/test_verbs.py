@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, referrals, rounds, venues
+from cases.outreach.services import contacts, imports, referrals, rounds, venues
 from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
@@ -38,7 +38,7 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory, facts
+from tests.factories.outreach import ContactFactory, ImportBatchFactory, RoundFactory, VenueFactory, facts
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
@@ -160,6 +160,9 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(organisation=another_ngo()))}),
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
+    (imports.import_sheet, "outreach.add_importbatch", as_role("outreach_worker"), dict),
+    (imports.withdraw_import, "withdraw outreach.importbatch", as_role("outreach_worker"),
+     lambda: {"batch": ImportBatchFactory()}),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),

@@ -26,7 +26,7 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.outreach import ContactFactory, ImportBatchFactory, RoundFactory
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
@@ -212,6 +212,13 @@ def add_outreach(world, _cases):
     world.add("contact", "absent", ref="K-1999-0001")
 
 
+def add_imports(world, _cases):
+    stranger = staff("outreach_lead", organisation=OrganisationFactory(capabilities=["outreach"]))
+    world.add("import", "ours", ref=ImportBatchFactory(imported_by=world.people["outreach_lead"]).ref)
+    world.add("import", "others'", ref=ImportBatchFactory(imported_by=stranger).ref)
+    world.add("import", "absent", ref="I-1999-0001")
+
+
 def add_editions(world, _cases):
     by = world.people["cmm_statistician"]
     published = Edition.objects.create(
@@ -266,8 +273,9 @@ ADDED = {
         "inspection",
     },
     add_outreach: {"round", "contact"},
+    add_imports: {"import"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},
     add_codes: {"code"},
 }
-HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "edition", "file", "user", "organisation", "code"}
+HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "import", "edition", "file", "user", "organisation", "code"}

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from cases.enums import AgeBand, CodeList, Sex
 from cases.outreach.enums import FollowUp, MetBefore, Preset
 from cases.outreach.forms.fields import PickField, RowPick, RowPicks
-from cases.outreach.forms.notes import GuardsNote
+from cases.outreach.forms.guards import GuardsNote
 from cases.outreach.models import Round, Venue
 from cases.outreach.services.contacts import ContactFacts
 from cmm.core.forms import DayField, FilterForm, MomentField, PlainForm

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import CodeList, Consented, ConsentSaid, SafeWay, Urgency
 from cases.outreach.forms.contacts import AGES, SEXES
 from cases.outreach.forms.fields import PickField, RowPick
-from cases.outreach.forms.notes import GuardsNote
+from cases.outreach.forms.guards import GuardsNote
 from cases.outreach.models import Venue
 from cases.services import NewHandover
 from cmm.core.forms import PlainForm

@@ -1,6 +1,7 @@
 from cases.outreach.models.contacts import Contact
+from cases.outreach.models.imports import ImportBatch
 from cases.outreach.models.referrals import ReferredContact
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 
-__all__ = ["Contact", "ReferredContact", "Round", "Venue"]
+__all__ = ["Contact", "ImportBatch", "ReferredContact", "Round", "Venue"]

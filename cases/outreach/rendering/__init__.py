@@ -1,0 +1,1 @@
+"""What is taken away from the pages of outreach as a file."""

@@ -36,3 +36,19 @@ class DayName(models.TextChoices):
 
     NIGHT = "night", _("A night")
     DAY = "day", _("A day of 24 hours")
+
+
+class Column(models.TextChoices):
+    """What a column of a spreadsheet holds."""
+
+    MET_AT = "met_at", pgettext_lazy("spreadsheet", "Date")
+    VENUE = "venue", pgettext_lazy("outreach", "Place")
+    CONTACT_TYPE = "contact_type", _("Kind of contact")
+    SEX = "sex", _("Sex")
+    MET_BEFORE = "met_before", _("Met before?")
+    AGE_BAND = "age_band", _("Age, roughly")
+    LANGUAGE = "language", _("Language")
+    GIVEN = "given", pgettext_lazy("outreach", "Given")
+    NEEDS = "needs", _("Needs")
+    OWN_CODE = "own_code", _("Your own code")
+    NOTE = "note", pgettext_lazy("outreach", "Note")

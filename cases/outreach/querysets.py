@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Any, Self
 
+from django.db.models import Q
+
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.core.danish import danish
 
@@ -29,15 +31,19 @@ class RoundQuerySet(ReachQuerySet):
 class ContactQuerySet(ReachQuerySet):
     """Contacts, in the words of those who count them."""
 
+    def counted(self) -> Self:
+        """Without those of a spreadsheet that was withdrawn."""
+        return self.filter(Q(batch__isnull=True) | Q(batch__withdrawn_at__isnull=True))
+
     def between(self, first: date, last: date) -> Self:
-        """Contacts of the service days from ``first`` to ``last``, both included."""
-        return self.filter(service_day__gte=first, service_day__lte=last)
+        """What counts of the service days from ``first`` to ``last``, both included."""
+        return self.counted().filter(service_day__gte=first, service_day__lte=last)
 
     def at(self, venue: Any) -> Self:
         return self.filter(venue=venue)
 
     def with_own_code(self, organisation: Any, day: date, own_code: str) -> Self:
-        return self.filter(organisation=organisation, service_day=day, own_code=own_code)
+        return self.counted().filter(organisation=organisation, service_day=day, own_code=own_code)
 
     def newest_first(self) -> Self:
         return self.order_by("-met_at", "-pk")

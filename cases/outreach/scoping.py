@@ -8,6 +8,7 @@ VENUE_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.o
 HOURS_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 CONTACT_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 STATUS_NOTE_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+BATCH_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 ROUND_REACHES: Reaches = {
     "own_round": lambda user: Q(worker=user.pk),
     "own_organisation": lambda user: Q(organisation=user.organisation_id),

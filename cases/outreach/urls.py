@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, figures, hours, notes, referrals, rounds, venues
+from cases.outreach.views import contacts, figures, hours, imports, notes, referrals, rounds, venues
 
 app_name = "outreach"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("outreach/contacts/new/", contacts.contact_create, name="contact_create"),
     path("outreach/contacts/<slug:ref>/", contacts.contact_detail, name="contact_detail"),
     path("outreach/hours/", hours.hours, name="hours"),
+    path("outreach/imports/", imports.import_list, name="import_list"),
+    path("outreach/imports/new/", imports.import_create, name="import_create"),
+    path("outreach/imports/check/", imports.import_check, name="import_check"),
+    path("outreach/imports/<slug:ref>/", imports.import_detail, name="import_detail"),
     path("outreach/referrals/new/", referrals.referral_create, name="referral_create"),
     path("outreach/referrals/<slug:ref>/", referrals.referral_detail, name="referral_detail"),
     path("outreach/referrals/<slug:ref>/withdraw/", referrals.referral_withdraw, name="referral_withdraw"),

@@ -108,6 +108,7 @@ TABLE = {
         ("outreach.round", "add", BY_ROLE),
         ("outreach.venue", "view", OURS),
         ("outreach.servicehours", "view", OURS),
+        ("outreach.importbatch", "view", OURS),
     ),
     Role.OUTREACH_LEAD: (
         ("cases.inquiry", "follow", WE_REFERRED),
@@ -123,6 +124,8 @@ TABLE = {
         ("outreach.venue", "add", BY_ROLE),
         ("outreach.servicehours", "view", OURS),
         ("outreach.servicehours", "add", BY_ROLE),
+        ("outreach.importbatch", "view withdraw", OURS),
+        ("outreach.importbatch", "add", BY_ROLE),
     ),
     Role.SHELTER_STAFF: (
         ("shelters.shelter", "view stay", OURS),

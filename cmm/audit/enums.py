@@ -61,6 +61,8 @@ class AuditAction(models.TextChoices):
     IDENTITY_CHANGED = "identity.changed", _("Identity changed")
     IDENTITY_RECORDED = "identity.recorded", _("Identity recorded")
     IDENTITY_REVEALED = "identity.revealed", _("Identity shown")
+    IMPORT_STORED = "import.stored", _("Spreadsheet imported")
+    IMPORT_WITHDRAWN = "import.withdrawn", _("Imported contacts withdrawn from counting")
     INDICATOR_CHANGED = "indicator.changed", _("Indicator changed")
     INDICATOR_RETIRED = "indicator.retired", _("Indicator retired")
     HANDOVER_ANSWERED = "handover.answered", _("Referral of an organisation answered")

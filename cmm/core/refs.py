@@ -19,6 +19,16 @@ def next_ref(prefix: str) -> str:
     return f"{prefix}-{year}-{number:04d}"
 
 
+@transaction.atomic
+def next_refs(prefix: str, number: int) -> list[str]:
+    """The next free references of this year, so many at once."""
+    year = timezone.localdate().year
+    RefCounter.objects.get_or_create(prefix=prefix, year=year)
+    RefCounter.objects.filter(prefix=prefix, year=year).update(last=F("last") + number)
+    last = RefCounter.objects.get(prefix=prefix, year=year).last
+    return [f"{prefix}-{year}-{one:04d}" for one in range(last - number + 1, last + 1)]
+
+
 def next_pk(model: Any) -> int:
     """A number no row of ``model`` has or will have: for a verb that must speak of a row before it is stored."""
     with connection.cursor() as cursor:

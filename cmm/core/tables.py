@@ -89,6 +89,7 @@ TABLES = {
     "outreach_contact_given": Holds.PERSON,
     "outreach_contact_needs": Holds.PERSON,
     "outreach_contact_signs": Holds.PERSON,
+    "outreach_importbatch": Holds.STAFF,
     "outreach_referredcontact": Holds.PERSON,
     "outreach_round": Holds.STAFF,
     "outreach_round_preset_given": Holds.SETTING,

@@ -15,7 +15,7 @@ LEFT_OUT = {
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
-    "cases.Task", "cases.Handover", "outreach.ReferredContact",
+    "cases.Task", "cases.Handover", "outreach.ReferredContact", "outreach.ImportBatch",
     "identification.Interview", "identification.Assessment",
     "identification.Departure",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cmm.demo import chance, last_hours, last_night, scenes, status_notes
 from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
-from cmm.demo.courses import handovers
+from cmm.demo.courses import handovers, imports
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.inquiries import inquiry_course
 from cmm.demo.courses.rates import rate_courses
@@ -94,6 +94,7 @@ def enter_inquiries(play: Play, seed: int, first: date, share: float) -> None:
     play.clock.enter(ends - timedelta(minutes=55), last_hours.left_course(cast))
     play.clock.enter(ends - timedelta(minutes=25), last_hours.begun_course(cast))
     referred = Random(f"{seed} referred")
+    play.clock.enter(ends - timedelta(days=20), imports.import_course(cast, Random(f"{seed} import")))
     play.clock.enter(ends - timedelta(days=handovers.DAYS), handovers.handover_course(cast, referred))
     play.clock.enter(ends - timedelta(hours=2), handovers.waiting_course(cast, referred))
     play.clock.enter(last_night.begins_at(ends), last_night.round_course(cast, Random(f"{seed} night")))

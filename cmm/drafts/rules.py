@@ -12,6 +12,8 @@ ROOMS = {"cases", "identification", "shelters"}
 # What is only looked for, and what is said at a door.
 NEVER = {"person_search", "glass_create", "case_purpose"}
 LONGEST = 100_000  # characters in all: five times the longest note
+ASIDE = "/outreach/imports/check/"
+LARGEST = 6_000_000  # characters of a file that is read
 MOST = 100  # drafts of one person
 
 
@@ -25,6 +27,14 @@ def keeps_drafts(path: str) -> bool:
     except Resolver404:
         return False
     return place.app_name in ROOMS and place.url_name not in NEVER
+
+
+def check_aside(*, path: str, length: int) -> None:
+    """Only the form that goes on with a file keeps one. Raises RuleError."""
+    if path != ASIDE:
+        raise RuleError(_("There is no such form."), code="no_such_form")
+    if length > LARGEST:
+        raise RuleError(_("There is too much in the file. Divide it."), code="too_much")
 
 
 def check_draft(*, path: str, length: int, others: int) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cmm.drafts.models import Draft
-from cmm.drafts.rules import MOST, check_draft
+from cmm.drafts.rules import MOST, check_aside, check_draft
 from cmm.jobs.models import Job
 from cmm.jobs.services import Claimed, enqueue
 
@@ -28,6 +28,24 @@ def keep_draft(*, actor: Any, path: str, title: str, fields: Mapping[str, Sequen
         [draft], update_conflicts=True, unique_fields=["id"], update_fields=["content", "saved_at"]
     )
     return draft
+
+
+@transaction.atomic
+def keep_aside(*, actor: Any, path: str, title: str, text: str) -> Draft:
+    """A file the server has read, kept as a draft is until the form at ``path`` is saved. Raises RuleError."""
+    check_aside(path=path, length=len(text))
+    said = {"title": title[:200], "fields": {"aside": [text]}}
+    draft = Draft(id=Draft.key(actor, path), user=actor, path=path, content=said, saved_at=timezone.now())
+    Draft.objects.bulk_create(
+        [draft], update_conflicts=True, unique_fields=["id"], update_fields=["content", "saved_at"]
+    )
+    return draft
+
+
+def aside(actor: Any, path: str) -> str:
+    """What was kept so, or nothing."""
+    draft = Draft.objects.of(actor, path).first()
+    return str(draft.content.reveal()["fields"]["aside"][0]) if draft else ""
 
 
 @transaction.atomic

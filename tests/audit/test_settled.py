@@ -97,6 +97,10 @@ SETTLED = {
         f"finished_at = now(), finished_by_id = {SOMEBODY}, figures = '{{}}', digest = repeat('0', 64), text_da = 'x'"
         " WHERE finished_at IS NULL"
     ),
+    "outreach_importbatch imported_once": "",
+    "outreach_importbatch withdrawn_once": (
+        f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_reason = 'Forkert ark'"
+    ),
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

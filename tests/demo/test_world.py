@@ -11,7 +11,7 @@ from stdnum.dk import cpr
 
 from cases.enums import CaseStatus, InquiryOutcome, Protection
 from cases.models import BrokenGlass, Case, Handover, Identity, Inquiry, JournalEntry, StatedPurpose, Victim, Wall
-from cases.outreach.models import Contact, ReferredContact, Round
+from cases.outreach.models import Contact, ImportBatch, ReferredContact, Round
 from cases.outreach.rules import counters
 from cases.rules import PURPOSES, satisfies_modulus_11
 from cases.selectors import glass_lists, opened_under
@@ -73,6 +73,11 @@ def test_others_have_their_say_and_something_waits_for_an_answer(loaded):
 def test_a_referral_waits_and_others_are_accepted_refused_and_withdrawn(loaded):
     assert sorted(one.state.value for one in Handover.objects.all()) == ["accepted", "refused", "sent", "withdrawn"]
     assert ReferredContact.objects.get().handover == Handover.objects.get(answered_at=None)
+
+
+def test_a_spreadsheet_was_imported_and_what_was_wrong_left_out(loaded):
+    batch = ImportBatch.objects.get()
+    assert (batch.stored, batch.left_out, batch.contacts.count(), batch.withdrawn_at) == (40, 2, 40, None)
 
 
 def test_doors_were_opened_and_shut_and_everybody_concerned_sees_it(loaded):

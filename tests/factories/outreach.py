@@ -4,7 +4,7 @@ from uuid import uuid4
 import factory
 
 from cases.enums import CodeList
-from cases.outreach.models import Contact, Round, ServiceHours, StatusNote, StatusNoteFile, Venue
+from cases.outreach.models import Contact, ImportBatch, Round, ServiceHours, StatusNote, StatusNoteFile, Venue
 from cases.outreach.services.contacts import ContactFacts
 from tests.factories.accounts import staff
 from tests.factories.cases import code
@@ -57,6 +57,18 @@ class ContactFactory(factory.django.DjangoModelFactory):
     contact_type = factory.LazyFunction(lambda: code(CodeList.CONTACT_TYPE, "street"))
     met_at = datetime(2026, 11, 23, 21, 47, tzinfo=UTC)
     service_day = factory.LazyAttribute(lambda row: row.met_at.date())
+
+
+class ImportBatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ImportBatch
+
+    ref = factory.Sequence(lambda n: f"I-2026-{n:04d}")
+    imported_by = factory.LazyFunction(lambda: staff("outreach_lead"))
+    organisation = factory.SelfAttribute("imported_by.organisation")
+    digest = factory.Sequence(lambda n: f"{n:064d}")
+    stored = 1
+    first_day = last_day = date(2026, 3, 1)
 
 
 def facts(venue, **answers):

@@ -274,6 +274,10 @@ PAGES = {
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
     "outreach:hours": ("", {"": {LEAD}}),
+    "outreach:import_list": ("", {"": {LEAD}}),
+    "outreach:import_create": ("", {"": {LEAD}}),
+    "outreach:import_check": ("", {"": {LEAD}}),
+    "outreach:import_detail": ("import", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "outreach:referral_create": ("", {"": STREET}),
     "outreach:referral_detail": ("handover", FOLLOW_HANDOVER),
     "outreach:referral_withdraw": ("handover", FOLLOW_HANDOVER),

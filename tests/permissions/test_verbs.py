@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, files, hours, notes, referrals, rounds, venues
+from cases.outreach.services import contacts, files, hours, imports, notes, referrals, rounds, venues
 from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
@@ -40,6 +40,7 @@ from tests.factories.identification import (
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import (
     ContactFactory,
+    ImportBatchFactory,
     RoundFactory,
     StatusNoteFactory,
     StatusNoteFileFactory,
@@ -170,6 +171,9 @@ REFUSED = [
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
     (hours.set_hours, "outreach.add_servicehours", as_role("outreach_worker"), dict),
+    (imports.import_sheet, "outreach.add_importbatch", as_role("outreach_worker"), dict),
+    (imports.withdraw_import, "withdraw outreach.importbatch", as_role("outreach_worker"),
+     lambda: {"batch": ImportBatchFactory()}),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
     (files.take_figures, "outreach.count_contact", as_role("outreach_worker"), dict),
     (files.take_contacts, "outreach.count_contact", as_role("outreach_worker"), dict),

@@ -28,6 +28,7 @@ from tests.factories.identification import AssessmentFactory, ConsentFactory, Ev
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import (
     ContactFactory,
+    ImportBatchFactory,
     RoundFactory,
     StatusNoteFactory,
     StatusNoteFileFactory,
@@ -217,6 +218,13 @@ def add_outreach(world, _cases):
     world.add("contact", "absent", ref="K-1999-0001")
 
 
+def add_imports(world, _cases):
+    stranger = staff("outreach_lead", organisation=OrganisationFactory(capabilities=["outreach"]))
+    world.add("import", "ours", ref=ImportBatchFactory(imported_by=world.people["outreach_lead"]).ref)
+    world.add("import", "others'", ref=ImportBatchFactory(imported_by=stranger).ref)
+    world.add("import", "absent", ref="I-1999-0001")
+
+
 def add_editions(world, _cases):
     by = world.people["cmm_statistician"]
     published = Edition.objects.create(
@@ -253,5 +261,5 @@ def add_codes(world, _cases):
 ADDED = (
     add_glasses, add_duplicates, add_inquiries, add_handovers, add_assessments, add_letters, add_periods,
     add_shelters, add_outreach,
-    add_editions, add_accounts, add_codes,
+    add_imports, add_editions, add_accounts, add_codes,
 )  # fmt: skip

@@ -32,7 +32,7 @@ from tests.factories.identification import (
     LetterFactory,
     OpinionFactory,
 )
-from tests.factories.outreach import ContactFactory, HoursFactory, RoundFactory, StatusNoteFactory
+from tests.factories.outreach import ContactFactory, HoursFactory, ImportBatchFactory, RoundFactory, StatusNoteFactory
 from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
@@ -53,6 +53,7 @@ def fill(people):
     ReferralFactory(case=case)
     TaskFactory(case=case)
     ReferredContactFactory()
+    ImportBatchFactory()
     WallFactory(case=case)
     DocumentFactory(case=case)
     StatusNoteFactory(number=1)

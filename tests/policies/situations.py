@@ -34,7 +34,7 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, StatusNoteFactory
+from tests.factories.outreach import ContactFactory, ImportBatchFactory, StatusNoteFactory
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
@@ -278,6 +278,10 @@ NOUNS = {
     "a referral of an organisation": handover,
     "another organisation's referral": lambda people, what: HandoverFactory(
         sent_by=staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
+    ),
+    "a spreadsheet of the organisation": lambda people, what: ImportBatchFactory(imported_by=people["outreach_lead"]),
+    "a spreadsheet of another organisation": lambda people, what: ImportBatchFactory(
+        imported_by=staff("outreach_lead", organisation=OrganisationFactory(capabilities=["outreach"]))
     ),
     "a task in": lambda people, what: TaskFactory(case=case(people, what)),
     "a task for an inquiry of ours": lambda people, what: TaskFactory(case=None, inquiry=InquiryFactory()),

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_sessions_and_the_policy_table_as_rows"),
         ("cases", "0021_referrals"),
-        ("outreach", "0011_contacts_are_referred"),
+        ("outreach", "0012_spreadsheets_are_imported"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,8 +1,11 @@
 from cases.outreach.models.contacts import Contact
 from cases.outreach.models.hours import ServiceHours
+from cases.outreach.models.imports import ImportBatch
+from cases.outreach.models.notes import StatusNote, StatusNoteFile
+from cases.outreach.models.referrals import ReferredContact
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 
-__all__ = ["Contact", "ReferredContact", "Round", "ServiceHours", "StatusNote", "StatusNoteFile", "Venue"]
-from cases.outreach.models.notes import StatusNote, StatusNoteFile
-from cases.outreach.models.referrals import ReferredContact
+__all__ = [
+    "Contact", "ImportBatch", "ReferredContact", "Round", "ServiceHours", "StatusNote", "StatusNoteFile", "Venue",
+]  # fmt: skip

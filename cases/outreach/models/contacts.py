@@ -8,6 +8,7 @@ from cases.enums import MINORS, AgeBand, Sex
 from cases.models import Code
 from cases.outreach.enums import FollowUp, MetBefore, Preset
 from cases.outreach.models.answers import answered
+from cases.outreach.models.imports import ImportBatch
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 from cases.outreach.querysets import ContactQuerySet
@@ -43,6 +44,10 @@ class Contact(Labelled, models.Model):
     # The organisation's pseudonym for somebody it meets again. It never leaves the organisation.
     own_code = models.CharField(max_length=12, blank=True)
     note = models.TextField(max_length=400, blank=True)
+    # The spreadsheet it stood in, which may be withdrawn from counting as a whole.
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts", db_index=False
+    )
     presets = ArrayField(models.CharField(max_length=20, choices=Preset), default=list, blank=True)
 
     closed = True
@@ -70,6 +75,7 @@ class Contact(Labelled, models.Model):
             models.Index(fields=["organisation", "service_day"], name="outreach_by_service_day"),
             models.Index(fields=["service_day"], name="outreach_by_day"),
             models.Index(fields=["venue", "service_day"], name="outreach_by_venue"),
+            models.Index(fields=["batch"], name="outreach_by_batch", condition=models.Q(batch__isnull=False)),
             models.Index(
                 fields=["organisation", "service_day", "own_code"],
                 name="outreach_by_own_code",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, rounds, venues
+from cases.outreach.views import contacts, rounds, sync, venues
 
 app_name = "outreach"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("outreach/contacts/", contacts.contact_list, name="contact_list"),
     path("outreach/contacts/new/", contacts.contact_create, name="contact_create"),
     path("outreach/contacts/<slug:ref>/", contacts.contact_detail, name="contact_detail"),
+    path("outreach/sync/", sync.sync, name="sync"),
+    path("outreach/sync/leave/", sync.deposit, name="deposit"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
 ]

@@ -9,14 +9,19 @@ from django.utils import timezone
 from cmm.core.models import RefCounter
 
 
-@transaction.atomic
 def next_ref(prefix: str) -> str:
     """Take the next free reference of this year; two callers at once never get the same one."""
+    return next_refs(prefix, 1)[0]
+
+
+@transaction.atomic
+def next_refs(prefix: str, many: int) -> list[str]:
+    """The next ``many`` free references of this year, in their order."""
     year = timezone.localdate().year
     RefCounter.objects.get_or_create(prefix=prefix, year=year)
-    RefCounter.objects.filter(prefix=prefix, year=year).update(last=F("last") + 1)
-    number = RefCounter.objects.get(prefix=prefix, year=year).last
-    return f"{prefix}-{year}-{number:04d}"
+    RefCounter.objects.filter(prefix=prefix, year=year).update(last=F("last") + many)
+    last = RefCounter.objects.get(prefix=prefix, year=year).last
+    return [f"{prefix}-{year}-{number:04d}" for number in range(last - many + 1, last + 1)]
 
 
 def next_pk(model: Any) -> int:

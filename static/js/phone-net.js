@@ -62,7 +62,14 @@
   });
   for (const sign of ["online", "offline"]) addEventListener(sign, soon);
   document.addEventListener("visibilitychange", () => document.hidden || soon());
-  setInterval(soon, 60_000);
+  // While something waits, often: a network in the street comes and goes.
+  let rested = 0;
+  setInterval(async () => {
+    rested += 1;
+    if (rested < 12 && !(await vagtplan.waiting(user)).length) return;
+    rested = 0;
+    soon();
+  }, 5_000);
 
   // Logging out forgets what can be read; with something waiting it is said first.
   document.addEventListener("submit", async (event) => {

@@ -26,8 +26,9 @@
     const since = all[0]?.at ?? null;
     return JSON.stringify({ phone: phone ?? "", now: Date.now(), waiting: all.length, since, items });
   };
+  // Nobody's session is prolonged; where there is none the server wants no such word.
   const post = async (to, body, token) => {
-    const headers = { "Content-Type": "application/json", ...byItself, ...(token && { "X-CSRFToken": token }) };
+    const headers = { "Content-Type": "application/json", ...(token && { ...byItself, "X-CSRFToken": token }) };
     return fetch(to, { method: "POST", body, headers, redirect: "error" });
   };
 
@@ -69,7 +70,7 @@
     for (const [name, { user, token } = {}] of facts) {
       if (!name.startsWith("ready:") || (session && user === session.who)) continue;
       vagtplan.closed = false;
-      if ((await sendAll("/outreach/sync/leave/", user, token)) && vagtplan.closed) await vagtplan.wipe(user, true);
+      if ((await sendAll("/outreach/sync/leave/", user, token, session?.token)) && vagtplan.closed) await vagtplan.wipe(user, true);
     }
     return session;
   };

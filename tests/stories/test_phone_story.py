@@ -13,8 +13,8 @@ from tests.stories.conftest import PASSWORD, SIZES
 from tests.stories.test_outreach_story import finger, touch
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-NOTE = "Mærkesætning Solsortvej om Zebrafinken"
-MARKERS = [NOTE, "Solsortvej", "Zebrafinken", "PIP-7", "1977"]
+NOTE = "fuglen på solsortvej og zebrafinken"
+MARKERS = [NOTE, "solsortvej", "zebrafinken", "PIP-7", "1977"]
 
 # Everything a browser keeps for the register, as text and as bytes read as text.
 DUMP = """async () => {
@@ -83,7 +83,7 @@ def told(person, words):
 
 
 def save(person):
-    finger(person, person.page.get_by_role("button", name="Gem", exact=True))
+    person.page.get_by_role("button", name="Gem", exact=True).click()
 
 
 def waits(person, words):
@@ -91,10 +91,14 @@ def waits(person, words):
 
 
 def writes(person, note=NOTE):
-    touch(person, "Ja")
+    answers(person, "Ja")
     person.page.get_by_role("button", name="Kode", exact=True).click()
     person.page.get_by_label("Jeres egen kode").fill("PIP-7")
     person.page.locator("textarea").fill(note)
+
+
+def answers(person, answer):
+    person.page.get_by_role("radio", name=answer, exact=True).check(force=True)
 
 
 def dump(person):
@@ -110,7 +114,7 @@ def test_five_touches_without_a_network_and_it_arrives_once(worker):
     worker.is_clean()
     for answer in ("Ja", "25–34", "Rumænsk"):
         touch(worker, answer)
-    save(worker)
+    finger(worker, worker.page.get_by_role("button", name="Gem", exact=True))
     told(worker, "Gemt på telefonen.")
     assert worker.page.evaluate("scrollY") == 0
     waits(worker, "1 venter")
@@ -186,7 +190,7 @@ def test_an_answer_that_never_came_back_loses_and_doubles_nothing(worker, times)
     opens(worker)
     cut(worker)
     for _number in range(3):
-        touch(worker, "Nej, ny")
+        answers(worker, "Nej, ny")
         save(worker)
         told(worker, "Gemt på telefonen.")
     waits(worker, "3 venter")
@@ -201,8 +205,6 @@ def test_an_answer_that_never_came_back_loses_and_doubles_nothing(worker, times)
 
     worker.page.route("**/outreach/sync/", after_commit)
     cut(worker, off=False)
-    for _again in range(times):
-        worker.page.evaluate("vagtplan.sync()")
     waits(worker, "Alt sendt")
     assert (len(lost), Contact.objects.count(), SealedContact.objects.count()) == (times, 3, 3)
 
@@ -211,7 +213,7 @@ def test_two_tabs_send_each_contact_once(worker):
     opens(worker)
     cut(worker)
     for _number in range(3):
-        touch(worker, "Ja")
+        answers(worker, "Ja")
         save(worker)
         told(worker, "Gemt på telefonen.")
     other = type(worker)(worker.page.context.new_page(), worker.address, worker.user)
@@ -225,11 +227,11 @@ def test_two_tabs_send_each_contact_once(worker):
 def test_another_login_on_the_same_phone_neither_sees_nor_sends_it(worker):
     opens(worker)
     cut(worker)
-    touch(worker, "Ja")
+    answers(worker, "Ja")
     save(worker)
     waits(worker, "1 venter")
-    cut(worker, off=False)
     Session.objects.all().delete()
+    cut(worker, off=False)
 
     colleague = staff("outreach_worker")
     colleague.set_password(PASSWORD)
@@ -289,7 +291,7 @@ def test_ten_wrong_codes_destroy_what_was_being_written_and_leave_the_sealed(wor
     worker.page.clock.install()
     opens(worker)
     cut(worker)
-    touch(worker, "Ja")
+    answers(worker, "Ja")
     save(worker)
     writes(worker)
     worker.page.clock.fast_forward("15:05")

@@ -49,15 +49,18 @@ ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 WRITE_OF_HOUSE = {"ours": {INSPECTOR}, "others'": {INSPECTOR}, "absent": NOBODY}
 
 # Pages anybody may open, logged in or not.
-PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
-# Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
-KEYED = {"identification:calendar_feed"}
+PUBLIC = {
+    "healthz", "readyz", "help", "accessibility", "hidden", "login", "outreach:hidden", "outreach:manifest",
+    "outreach:worker",
+}  # fmt: skip
+# Pages that open to whoever holds a key, whose tests stand beside what they open.
+KEYED = {"identification:calendar_feed", "outreach:deposit"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive",
-    "outreach:round_start",
+    "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
@@ -261,6 +264,19 @@ PAGES = {
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
     ),
+    "outreach:log_out": ("", {"": EVERYBODY}),
+    "outreach:phone_page": ("", {"": STREET}),
+    "outreach:phone_ready": ("", {"": STREET}),
+    "outreach:quarantine": ("", {"": {LEAD}}),
+    "outreach:queue": ("", {"": STREET}),
+    "outreach:sync": ("", {"": STREET}),
+    "outreach:sealed_detail": (
+        "sealed", {"mine": {LEAD}, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:sealed_leave": (
+        "sealed", {"mine": {LEAD}, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:key_change": ("", {"": {LEAD}}),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),

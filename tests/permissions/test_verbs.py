@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, rounds, venues
+from cases.outreach.services import batches, contacts, keys, quarantine, rounds, syncing, venues
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
@@ -38,6 +38,7 @@ from tests.factories.identification import (
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import RoundFactory, VenueFactory, facts
 from tests.factories.periods import DepartureFactory, PeriodFactory
+from tests.factories.phones import SealedFactory, SealingKeyFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses
@@ -146,6 +147,20 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(organisation=another_ngo()))}),
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
+    (batches.record_contacts, "outreach.add_contact", as_role("cmm_caseworker"), lambda: {"meetings": []}),
+    (keys.make_ready, "outreach.add_phone", as_role("cmm_caseworker"), dict),
+    (keys.change_key, "change outreach.sealingkey", as_role("outreach_worker"), lambda: {"key": SealingKeyFactory()}),
+    (keys.destroy_key, "change outreach.sealingkey", as_role("outreach_worker"), lambda: {"key": SealingKeyFactory()}),
+    (syncing.receive, "outreach.add_sealedcontact", as_role("cmm_caseworker"), lambda: {"parcels": []}),
+    (quarantine.accept_sealed, "settle outreach.sealedcontact", as_role("outreach_worker"),
+     lambda: {"sealed": SealedFactory(), "facts": facts(VenueFactory())}),
+    (quarantine.accept_sealed, "view outreach.venue", as_role("outreach_lead"),
+     lambda: {"sealed": SealedFactory(), "facts": facts(VenueFactory(organisation=another_ngo()))}),
+    (quarantine.accept_sealed, "change outreach.round", as_role("outreach_lead"),
+     lambda: {"sealed": SealedFactory(), "facts": facts(
+         VenueFactory(), round=RoundFactory(worker=staff("outreach_worker", organisation=another_ngo())))}),
+    (quarantine.leave_sealed, "settle outreach.sealedcontact", as_role("outreach_worker"),
+     lambda: {"sealed": SealedFactory()}),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),

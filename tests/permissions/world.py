@@ -27,6 +27,7 @@ from tests.factories.identification import AssessmentFactory, ConsentFactory, Ev
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import ContactFactory, RoundFactory
 from tests.factories.periods import DepartureFactory, PeriodFactory
+from tests.factories.phones import SealedFactory, SealingKeyFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -198,8 +199,11 @@ def add_outreach(world, _cases):
         one_round = RoundFactory(worker=worker)
         world.add("round", relation, ref=one_round.ref)
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
+        world.add("sealed", relation, pk=SealedFactory(sender=worker).pk)
+    SealingKeyFactory(organisation=world.people["outreach_worker"].organisation)
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
+    world.add("sealed", "absent", pk=999_999)
 
 
 def add_editions(world, _cases):
@@ -254,9 +258,9 @@ ADDED = {
         "service",
         "inspection",
     },
-    add_outreach: {"round", "contact"},
+    add_outreach: {"round", "contact", "sealed"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},
     add_codes: {"code"},
 }
-HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "edition", "file", "user", "organisation", "code"}
+HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "sealed", "edition", "file", "user", "organisation", "code"}

@@ -52,3 +52,26 @@ class Column(models.TextChoices):
     NEEDS = "needs", _("Needs")
     OWN_CODE = "own_code", _("Your own code")
     NOTE = "note", pgettext_lazy("outreach", "Note")
+
+
+class SealedState(models.TextChoices):
+    """Where a contact from a phone has come to."""
+
+    COUNTED = "counted", pgettext_lazy("contact", "Counted")
+    ASIDE = "aside", pgettext_lazy("contact", "Put aside")
+    ACCEPTED = "accepted", pgettext_lazy("contact", "Counted by the leader")
+    LEFT = "left", pgettext_lazy("contact", "Left uncounted")
+
+
+class Reason(models.TextChoices):
+    """Why a contact from a phone was not counted by itself."""
+
+    ACCESS = "access", _("The access was closed")
+    VENUE = "venue", _("The place is no longer in use")
+    ROUND = "round", _("The round is no longer open to the worker")
+    FUTURE = "future", _("A time in the future")
+    CLOCK = "clock", _("The phone's clock was changed on the way")
+    UNREADABLE = "unreadable", _("Cannot be opened")
+    OTHER_ANSWERS = "other_answers", _("Already counted with other answers")
+    NOTE = "note", _("The note may name somebody")
+    FORM = "form", _("An answer that is not accepted")

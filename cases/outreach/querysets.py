@@ -1,4 +1,5 @@
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db.models import Q
@@ -42,8 +43,8 @@ class ContactQuerySet(ReachQuerySet):
     def at(self, venue: Any) -> Self:
         return self.filter(venue=venue)
 
-    def with_own_code(self, organisation: Any, day: date, own_code: str) -> Self:
-        return self.counted().filter(organisation=organisation, service_day=day, own_code=own_code)
+    def with_own_codes(self, organisation: Any, days: Iterable[date], own_codes: Iterable[str]) -> Self:
+        return self.counted().filter(organisation=organisation, service_day__in=set(days), own_code__in=set(own_codes))
 
     def newest_first(self) -> Self:
         return self.order_by("-met_at", "-pk")
@@ -63,3 +64,33 @@ class StatusNoteQuerySet(ReachQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-year", "-number", "-revision")
+
+
+class KeyQuerySet(ReachQuerySet):
+    """Keys of phones, of which each organisation has one in use."""
+
+    def in_use(self) -> Self:
+        return self.filter(retired_at__isnull=True)
+
+
+class PhoneQuerySet(ReachQuerySet):
+    """Phones, as they last told of themselves."""
+
+    def shown_by(self, token_hash: str) -> Self:
+        return self.filter(token_hash=token_hash)
+
+    def waiting_since_before(self, moment: datetime) -> Self:
+        return self.filter(waiting__gt=0, waiting_since__lt=moment).order_by("waiting_since", "pk")
+
+
+class SealedQuerySet(ReachQuerySet):
+    """Contacts from phones, as they came."""
+
+    def of(self, user: Any) -> Self:
+        return self.filter(sender=user)
+
+    def aside(self) -> Self:
+        return self.filter(state="aside")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-received_at", "-pk")

@@ -13,3 +13,12 @@ ROUND_REACHES: Reaches = {
     "own_round": lambda user: Q(worker=user.pk),
     "own_organisation": lambda user: Q(organisation=user.organisation_id),
 }
+KEY_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+PHONE_REACHES: Reaches = {
+    "own_phone": lambda user: Q(user=user.pk),
+    "own_organisation": lambda user: Q(organisation=user.organisation_id),
+}
+SEALED_REACHES: Reaches = {
+    "own_sealed": lambda user: Q(sender=user.pk),
+    "own_organisation": lambda user: Q(organisation=user.organisation_id),
+}

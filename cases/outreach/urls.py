@@ -1,6 +1,18 @@
 from django.urls import path
 
-from cases.outreach.views import contacts, figures, hours, imports, notes, referrals, rounds, venues
+from cases.outreach.views import (
+    contacts,
+    figures,
+    hours,
+    imports,
+    notes,
+    phones,
+    quarantine,
+    referrals,
+    rounds,
+    sync,
+    venues,
+)
 
 app_name = "outreach"
 
@@ -28,6 +40,19 @@ urlpatterns = [
     path("outreach/notes/<slug:ref>/", notes.note_detail, name="note_detail"),
     path("outreach/notes/<slug:ref>/edit/", notes.note_edit, name="note_edit"),
     path("outreach/notes/<slug:ref>/<slug:language>.pdf", notes.note_file, name="note_file"),
+    path("outreach/hidden/", phones.hidden, name="hidden"),
+    path("outreach/logout/", phones.log_out, name="log_out"),
+    path("outreach/manifest.webmanifest", phones.manifest, name="manifest"),
+    path("outreach/phone/page/", phones.phone_page, name="phone_page"),
+    path("outreach/phone/ready/", phones.phone_ready, name="phone_ready"),
+    path("outreach/quarantine/", quarantine.quarantine, name="quarantine"),
+    path("outreach/quarantine/key/", quarantine.key_change, name="key_change"),
+    path("outreach/quarantine/<int:pk>/", quarantine.sealed_detail, name="sealed_detail"),
+    path("outreach/quarantine/<int:pk>/leave/", quarantine.sealed_leave, name="sealed_leave"),
+    path("outreach/queue/", phones.queue, name="queue"),
+    path("outreach/worker.js", phones.worker, name="worker"),
+    path("outreach/sync/", sync.sync, name="sync"),
+    path("outreach/sync/leave/", sync.deposit, name="deposit"),
     path("outreach/venues/", venues.venue_list, name="venue_list"),
     path("outreach/venues/new/", venues.venue_create, name="venue_create"),
     path("outreach/venues/<int:pk>/", venues.venue_edit, name="venue_edit"),

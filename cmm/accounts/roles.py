@@ -28,6 +28,14 @@ WE_REFERRED = {"referred_by": NAMED}  # the page says no more of a protected cas
 LIVES_HERE = {"resident": NAMED}
 OF_OUR_HOUSE = {"own_house": NORMAL}
 IN_MY_CHARGE = {"in_charge": NORMAL}
+# Whoever records on the street makes a phone ready, and sends what it kept; what it kept is opened with the
+# organisation's own key.
+PHONE = (
+    ("outreach.phone", "add", BY_ROLE),
+    ("outreach.sealedcontact", "add", BY_ROLE),
+    ("outreach.sealingkey", "view", OURS),
+    ("outreach.sealingkey", "add", BY_ROLE),
+)
 
 TABLE = {
     Role.CMM_CASEWORKER: (
@@ -109,6 +117,9 @@ TABLE = {
         ("outreach.venue", "view", OURS),
         ("outreach.servicehours", "view", OURS),
         ("outreach.importbatch", "view", OURS),
+        *PHONE,
+        ("outreach.phone", "view change", {"own_phone": NORMAL}),
+        ("outreach.sealedcontact", "follow", {"own_sealed": NORMAL}),
     ),
     Role.OUTREACH_LEAD: (
         ("cases.inquiry", "follow", WE_REFERRED),
@@ -126,6 +137,10 @@ TABLE = {
         ("outreach.servicehours", "add", BY_ROLE),
         ("outreach.importbatch", "view withdraw", OURS),
         ("outreach.importbatch", "add", BY_ROLE),
+        *PHONE,
+        ("outreach.phone", "view change", OURS),
+        ("outreach.sealedcontact", "follow settle", OURS),
+        ("outreach.sealingkey", "change", OURS),
     ),
     Role.SHELTER_STAFF: (
         ("shelters.shelter", "view stay", OURS),

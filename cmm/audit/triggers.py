@@ -16,6 +16,7 @@ CASE = "cases_case"
 UNWATCHED = {
     "accounts_session": "who is logged in stands among the security events, and a row changes with every page",
     "drafts_draft": "what somebody is about to write is no record yet, and changes while they type",
+    "outreach_phone": "a phone says at each contact when it was last here and how many wait on it",
 }
 # Columns whose change is noted and whose values are not kept.
 # An identity's are closed with keys that are changed: old ciphertexts lying about here would keep the old keys alive.
@@ -25,6 +26,7 @@ MASKED = {
     "cases_representative": "said",
     "cases_safetynote": "said,threat_index",
     "identification_calendarkey": "key_hash",
+    "outreach_sealedcontact": "sealed",
     "shelters_address": "said",
     "shelters_correction": "said",
     "shelters_housenote": "said",

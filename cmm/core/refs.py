@@ -2,31 +2,27 @@
 
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
-from cmm.core.models import RefCounter
+TAKE = """
+INSERT INTO core_refcounter AS counter (prefix, year, last) VALUES (%s, %s, %s)
+ON CONFLICT (prefix, year) DO UPDATE SET last = counter.last + excluded.last RETURNING last
+"""
 
 
-@transaction.atomic
 def next_ref(prefix: str) -> str:
     """Take the next free reference of this year; two callers at once never get the same one."""
-    year = timezone.localdate().year
-    RefCounter.objects.get_or_create(prefix=prefix, year=year)
-    RefCounter.objects.filter(prefix=prefix, year=year).update(last=F("last") + 1)
-    number = RefCounter.objects.get(prefix=prefix, year=year).last
-    return f"{prefix}-{year}-{number:04d}"
+    return next_refs(prefix, 1)[0]
 
 
-@transaction.atomic
-def next_refs(prefix: str, number: int) -> list[str]:
-    """The next free references of this year, so many at once."""
+def next_refs(prefix: str, many: int) -> list[str]:
+    """The next ``many`` free references of this year, in their order. The counter's row is held until the commit."""
     year = timezone.localdate().year
-    RefCounter.objects.get_or_create(prefix=prefix, year=year)
-    RefCounter.objects.filter(prefix=prefix, year=year).update(last=F("last") + number)
-    last = RefCounter.objects.get(prefix=prefix, year=year).last
-    return [f"{prefix}-{year}-{one:04d}" for one in range(last - number + 1, last + 1)]
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [prefix, year, many])
+        (last,) = cursor.fetchone()
+    return [f"{prefix}-{year}-{number:04d}" for number in range(last - many + 1, last + 1)]
 
 
 def next_pk(model: Any) -> int:

@@ -16,7 +16,7 @@ from tests.statements import statements
 pytestmark = pytest.mark.django_db
 PAGE = reverse("outreach:figures")
 # Session, user, roles and the log included.
-STATEMENTS = 9
+STATEMENTS = 11
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
 

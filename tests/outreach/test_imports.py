@@ -277,7 +277,7 @@ def test_a_thousand_rows_take_as_many_statements_as_ten(lead, place, django_asse
         import_sheet(actor=lead, file=file(*[RIGHT] * 1_000, digest="b" * 64))
 
 
-STATEMENTS = 21
+STATEMENTS = 14
 
 
 class TestAtOnce:

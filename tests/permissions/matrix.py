@@ -53,16 +53,19 @@ ANSWER_HANDOVER = {"ours": CASEWORK, "others'": CASEWORK, "restricted": {COORDIN
 FOLLOW_HANDOVER = {"ours": STREET, "others'": NOBODY, "restricted": STREET, "absent": NOBODY}
 
 # Pages anybody may open, logged in or not.
-PUBLIC = {"healthz", "readyz", "help", "accessibility", "hidden", "login"}
-# Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
-KEYED = {"identification:calendar_feed"}
+PUBLIC = {
+    "healthz", "readyz", "help", "accessibility", "hidden", "login", "outreach:hidden", "outreach:manifest",
+    "outreach:worker",
+}  # fmt: skip
+# Pages that open to whoever holds a key, whose tests stand beside what they open.
+KEYED = {"identification:calendar_feed", "outreach:deposit"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:handover_heed",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end",
-    "outreach:round_start",
+    "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
@@ -289,6 +292,19 @@ PAGES = {
     "outreach:figures": ("", {"": {LEAD}}),
     "outreach:figures_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
     "outreach:contacts_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
+    "outreach:log_out": ("", {"": EVERYBODY}),
+    "outreach:phone_page": ("", {"": STREET}),
+    "outreach:phone_ready": ("", {"": STREET}),
+    "outreach:quarantine": ("", {"": {LEAD}}),
+    "outreach:queue": ("", {"": STREET}),
+    "outreach:sync": ("", {"": STREET}),
+    "outreach:sealed_detail": (
+        "sealed", {"mine": {LEAD}, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:sealed_leave": (
+        "sealed", {"mine": {LEAD}, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:key_change": ("", {"": {LEAD}}),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),

@@ -9,7 +9,20 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, files, hours, imports, notes, referrals, rounds, venues
+from cases.outreach.services import (
+    batches,
+    contacts,
+    files,
+    hours,
+    imports,
+    keys,
+    notes,
+    quarantine,
+    referrals,
+    rounds,
+    syncing,
+    venues,
+)
 from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
@@ -48,6 +61,7 @@ from tests.factories.outreach import (
     facts,
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
+from tests.factories.phones import SealedFactory, SealingKeyFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses
@@ -174,6 +188,20 @@ REFUSED = [
     (imports.import_sheet, "outreach.add_importbatch", as_role("outreach_worker"), dict),
     (imports.withdraw_import, "withdraw outreach.importbatch", as_role("outreach_worker"),
      lambda: {"batch": ImportBatchFactory()}),
+    (batches.record_contacts, "outreach.add_contact", as_role("cmm_caseworker"), lambda: {"meetings": []}),
+    (keys.make_ready, "outreach.add_phone", as_role("cmm_caseworker"), dict),
+    (keys.change_key, "change outreach.sealingkey", as_role("outreach_worker"), lambda: {"key": SealingKeyFactory()}),
+    (keys.destroy_key, "change outreach.sealingkey", as_role("outreach_worker"), lambda: {"key": SealingKeyFactory()}),
+    (syncing.receive, "outreach.add_sealedcontact", as_role("cmm_caseworker"), lambda: {"parcels": []}),
+    (quarantine.accept_sealed, "settle outreach.sealedcontact", as_role("outreach_worker"),
+     lambda: {"sealed": SealedFactory(), "facts": facts(VenueFactory())}),
+    (quarantine.accept_sealed, "view outreach.venue", as_role("outreach_lead"),
+     lambda: {"sealed": SealedFactory(), "facts": facts(VenueFactory(organisation=another_ngo()))}),
+    (quarantine.accept_sealed, "change outreach.round", as_role("outreach_lead"),
+     lambda: {"sealed": SealedFactory(), "facts": facts(
+         VenueFactory(), round=RoundFactory(worker=staff("outreach_worker", organisation=another_ngo())))}),
+    (quarantine.leave_sealed, "settle outreach.sealedcontact", as_role("outreach_worker"),
+     lambda: {"sealed": SealedFactory()}),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
     (files.take_figures, "outreach.count_contact", as_role("outreach_worker"), dict),
     (files.take_contacts, "outreach.count_contact", as_role("outreach_worker"), dict),

@@ -35,6 +35,7 @@ from tests.factories.outreach import (
     VenueFactory,
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
+from tests.factories.phones import SealedFactory, SealingKeyFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -204,6 +205,8 @@ def add_outreach(world, _cases):
         one_round = RoundFactory(worker=worker)
         world.add("round", relation, ref=one_round.ref)
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
+        world.add("sealed", relation, pk=SealedFactory(sender=worker).pk)
+    SealingKeyFactory(organisation=world.people["outreach_worker"].organisation)
     for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
         world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
         note = StatusNoteFactory(organisation=whose.organisation, finished=True)
@@ -216,6 +219,7 @@ def add_outreach(world, _cases):
     world.add("kind of file", "absent", kind="exe")
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
+    world.add("sealed", "absent", pk=999_999)
 
 
 def add_imports(world, _cases):

@@ -3,6 +3,7 @@
 from django.db import connections, transaction
 from django.test import Client
 
+from cases.outreach.services.keys import make_ready
 from cases.services import state_purpose
 from cmm.accounts.scoping import grant
 from cmm.audit.enums import AuditAction
@@ -71,6 +72,7 @@ def fill(people):
     CalendarKeyFactory()
     DuplicateFactory(cases=(case, CaseFactory()))
     PersonSearchFactory()
+    make_ready(actor=people["outreach_worker"])
     keep_draft(actor=people["cmm_caseworker"], path="/inquiries/new/", title="", fields={})
     add_links()
     for whom in (staff("cmm_caseworker"), people["outreach_worker"].organisation):

@@ -15,7 +15,7 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON outreach_servicehours EXECUTE FUNC
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_sessions_and_the_policy_table_as_rows"),
-        ("outreach", "0002_a_place_finds_its_last_contact"),
+        ("outreach", "0003_contacts_come_sealed_from_phones"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,8 +4,10 @@ from cases.outreach.models.imports import ImportBatch
 from cases.outreach.models.notes import StatusNote, StatusNoteFile
 from cases.outreach.models.referrals import ReferredContact
 from cases.outreach.models.rounds import Round
+from cases.outreach.models.sealed import Phone, SealedContact, SealingKey
 from cases.outreach.models.venues import Venue
 
 __all__ = [
-    "Contact", "ImportBatch", "ReferredContact", "Round", "ServiceHours", "StatusNote", "StatusNoteFile", "Venue",
+    "Contact", "ImportBatch", "Phone", "ReferredContact", "Round", "SealedContact", "SealingKey", "ServiceHours",
+    "StatusNote", "StatusNoteFile", "Venue",
 ]  # fmt: skip

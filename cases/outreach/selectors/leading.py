@@ -15,8 +15,8 @@ from cases.enums import CodeList
 from cases.models import Code
 from cases.outreach import rules
 from cases.outreach.coverage import Outing, hours_out
-from cases.outreach.rules import Period, ServiceDay
-from cases.outreach.selectors.clock import day_starts, service_day
+from cases.outreach.rules import Hours, Period, ServiceDay
+from cases.outreach.selectors.clock import hours_of
 from cases.outreach.selectors.outings import outings_of
 from cases.outreach.selectors.pieces import Asked, Pieces, contacts_asked, met_in_hours, pieces_of
 from cases.outreach.week import Span
@@ -29,25 +29,26 @@ LONGEST_IN_WEEKS = timedelta(weeks=54)  # a longer period is told by month alone
 
 
 def leading_figures(user: Any, asked: Asked, codes: Iterable[Code]) -> Figures:
-    """Five statements. ``codes`` are the entries of ``LISTS``, retired ones too."""
-    contacts = contacts_asked(user, asked)
-    pieces, outings, met = pieces_of(contacts), outings_of(user, asked, contacts), met_in_hours(contacts)
+    """Six statements. ``codes`` are the entries of ``LISTS``, retired ones too."""
+    contacts, hours = contacts_asked(user, asked), hours_of(user.organisation_id)
+    pieces, outings, met = pieces_of(contacts), outings_of(user, asked, contacts, hours), met_in_hours(contacts)
+    told = so_far(asked.span, hours)
     return (
         {
             "first": asked.span.first.isoformat(),
             "last": asked.span.last.isoformat(),
-            "until": so_far(asked.span).last.isoformat(),
+            "until": told.last.isoformat(),
             "total": line(*pieces.total, rounds=len(outings)),
         }
-        | in_time(pieces, outings, so_far(asked.span))
+        | in_time(pieces, outings, told)
         | by_code(pieces, outings, {code.pk: code for code in codes})
-        | calendars(outings, met)
+        | calendars(outings, met, hours.starts(told.last).hour)
     )
 
 
-def so_far(span: Span) -> Span:
+def so_far(span: Span, hours: Hours) -> Span:
     """Days to come have no figures, not the figure nought."""
-    return Span(span.first, max(span.first, min(span.last, service_day(timezone.now()))))
+    return Span(span.first, max(span.first, min(span.last, hours.service_day(timezone.localtime()))))
 
 
 def line(days: list[ServiceDay], told: Period, *, rounds: int) -> Line:
@@ -123,7 +124,7 @@ def name_of(code: Code | None) -> Line:
     return {"key": code.code, "da": code.label_da, "en": code.label_en} if code else {"key": "", "da": "", "en": ""}
 
 
-def calendars(outings: list[Outing], met: list[tuple[date, int, int]]) -> Figures:
+def calendars(outings: list[Outing], met: list[tuple[date, int, int]], begins: int) -> Figures:
     """When somebody was out and when contacts were made: by weekday and hour, and day by day."""
     contacts: Counter[tuple[int, int]] = Counter()
     by_date: Counter[date] = Counter()
@@ -132,7 +133,7 @@ def calendars(outings: list[Outing], met: list[tuple[date, int, int]]) -> Figure
         by_date[day] += number
     rounds = Counter(outing.day for outing in outings)
     return {
-        "begins": day_starts().hour,
+        "begins": begins,
         "hours_out": [[*cell, number] for cell, number in sorted(hours_out(outings).items())],
         "hours_met": [[*cell, number] for cell, number in sorted(contacts.items())],
         "days": [[day.isoformat(), rounds[day], by_date[day]] for day in sorted({*rounds, *by_date})],

@@ -1,7 +1,8 @@
 """Verbs about contacts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,15 @@ from cases.models import Code
 from cases.outreach.enums import FollowUp, MetBefore, Preset
 from cases.outreach.models import Contact, Round, Venue
 from cases.outreach.rules import check_met_at, check_no_numbers, digest_of
-from cases.outreach.selectors.clock import service_day
+from cases.outreach.selectors.clock import hours_of
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
-from cmm.audit.services import record
+from cmm.audit.services import record, record_all
 from cmm.core.errors import Conflict
-from cmm.core.refs import next_ref
+from cmm.core.refs import next_refs
+
+LISTS = ("given", "needs", "signs")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,21 @@ class ContactFacts:
         }
         rows = {name: getattr(self, name) for name in ("venue", "contact_type", "round", "language")}
         rows["citizenship_region"] = self.citizenship_region
-        lists = {name: sorted(code.pk for code in getattr(self, name)) for name in ("given", "needs", "signs")}
+        lists = {name: sorted(code.pk for code in getattr(self, name)) for name in LISTS}
         return digest_of(answers | lists | {name: row.pk if row else None for name, row in rows.items()})
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What one form said, who filled it in, and when: the moment counts where the form names no other."""
+
+    facts: ContactFacts
+    worker: User
+    moment: datetime
+
+    @property
+    def met_at(self) -> datetime:
+        return self.facts.met_at or self.moment
 
 
 def record_contact(*, actor: User, facts: ContactFacts) -> Contact:
@@ -67,7 +83,7 @@ def record_contact(*, actor: User, facts: ContactFacts) -> Contact:
     require(actor, "view", facts.venue)
     if facts.round is not None:
         require(actor, "change", facts.round)
-    contact, created = store(actor, facts)
+    contact, created = store_one(actor, Meeting(facts, actor, timezone.now()))
     if not created and contact.digest != facts.digest:
         with transaction.atomic():
             record(actor, AuditAction.CONTACT_CONFLICTED, contact)
@@ -82,24 +98,47 @@ def record_contact(*, actor: User, facts: ContactFacts) -> Contact:
 
 
 @transaction.atomic
-def store(actor: User, facts: ContactFacts) -> tuple[Contact, bool]:
-    """The contact with this key, and whether it is new.
+def store_one(actor: User, meeting: Meeting) -> tuple[Contact, bool]:
+    """The contact with this key, and whether it is new. Raises RuleError."""
+    stand_in_line(actor)
+    key = meeting.facts.submission_key
+    sent = Contact.objects.filter(organisation=actor.organisation_id, submission_key=key).first()
+    if sent:
+        return sent, False
+    check(meeting.facts)
+    return store(actor, [meeting])[0], True
 
-    The organisation's row stays locked until the contact is stored: of several sendings at once one is let in, and
+
+def stand_in_line(actor: User) -> None:
+    """The organisation's row stays locked until the contacts are stored: of several sendings at once one is let in, and
     two contacts with the same code see each other.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=actor.organisation_id)
-    sent = Contact.objects.filter(organisation=actor.organisation_id, submission_key=facts.submission_key).first()
-    if sent:
-        return sent, False
-    check(facts)
-    contact = Contact.objects.create(**columns(actor, facts))
-    contact.given.set(facts.given)
-    contact.needs.set(facts.needs)
-    contact.signs.set(facts.signs)
-    round_ref = facts.round.ref if facts.round else ""
-    record(actor, AuditAction.CONTACT_RECORDED, contact, round=round_ref, contact_type=facts.contact_type.code)
-    return contact, True
+
+
+def store(actor: User, meetings: Sequence[Meeting]) -> list[Contact]:
+    """Checked meetings of new keys become contacts, in a number of statements that does not grow with theirs."""
+    hours = hours_of(actor.organisation_id)
+    days = [hours.service_day(timezone.localtime(one.met_at)) for one in meetings]
+    known = codes_of(actor, meetings, days)
+    refs = next_refs("K", len(meetings))
+    rows = [Contact(**columns(actor, *told, known)) for told in zip(meetings, days, refs, strict=True)]
+    contacts: list[Contact] = Contact.objects.bulk_create(rows)
+    for name in LISTS:
+        link(name, [(contact, getattr(one.facts, name)) for contact, one in zip(contacts, meetings, strict=True)])
+    record_all(actor, AuditAction.CONTACT_RECORDED, [(one, details_of(one)) for one in contacts])
+    return contacts
+
+
+def details_of(contact: Contact) -> dict[str, str]:
+    return {"round": contact.round.ref if contact.round else "", "contact_type": contact.contact_type.code}
+
+
+def link(name: str, chosen: list[tuple[Contact, Sequence[Code]]]) -> None:
+    links: Any = getattr(Contact, name).through
+    rows = [links(contact_id=contact.pk, code_id=code.pk) for contact, codes in chosen for code in dict.fromkeys(codes)]
+    if rows:
+        links.objects.bulk_create(rows)
 
 
 def check(facts: ContactFacts) -> None:
@@ -109,23 +148,36 @@ def check(facts: ContactFacts) -> None:
         check_met_at(met_at=facts.met_at, now=timezone.now())
 
 
-def columns(actor: User, facts: ContactFacts) -> dict[str, Any]:
-    """The row as it will stand: a code already used in the service day answers "met before?" by itself."""
-    met_at = facts.met_at or timezone.now()
-    day = service_day(met_at, actor.organisation_id)
+def codes_of(actor: User, meetings: Sequence[Meeting], days: Sequence[date]) -> set[tuple[date, str]]:
+    """The own codes already used in the service days of ``meetings``, each with its day."""
+    coded = {
+        (day, one.facts.own_code.upper()) for one, day in zip(meetings, days, strict=True) if one.facts.own_code
+    }  # fmt: skip
+    if not coded:
+        return set()
+    used = Contact.objects.with_own_codes(actor.organisation, *zip(*coded, strict=True))
+    return set(used.values_list("service_day", "own_code"))
+
+
+def columns(actor: User, meeting: Meeting, day: date, ref: str, known: set[tuple[date, str]]) -> dict[str, Any]:
+    """The row as it will stand: a code already used in the service day answers "met before?" by itself.
+
+    ``known`` are the codes used so far; this one's is added.
+    """
+    facts = meeting.facts
     own_code = facts.own_code.upper()
-    same_code = Contact.objects.with_own_code(actor.organisation, day, own_code)
-    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and same_code.exists()
+    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and (day, own_code) in known
+    known.add((day, own_code))
     return {
-        "ref": next_ref("K"),
+        "ref": ref,
         "organisation": actor.organisation,
         "submission_key": facts.submission_key,
         "digest": facts.digest,
-        "recorded_by": actor,
+        "recorded_by": meeting.worker,
         "round": facts.round,
         "venue": facts.venue,
         "contact_type": facts.contact_type,
-        "met_at": met_at,
+        "met_at": meeting.met_at,
         "service_day": day,
         "sex": facts.sex,
         "met_before": MetBefore.TONIGHT if by_code else facts.met_before,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from cases.models import Code
 from cases.outreach.enums import MetBefore, Preset
 from cases.outreach.models import Contact, ImportBatch, Venue
-from cases.outreach.rules import digest_of
-from cases.outreach.selectors.clock import day_starts, service_day
+from cases.outreach.rules import Hours, digest_of
+from cases.outreach.selectors.clock import begins, hours_of
 from cases.outreach.selectors.imports import imported_as, judged
 from cases.outreach.services.venues import add_venue
 from cases.outreach.sheets.judging import NEEDED, Judged, Row
@@ -58,8 +58,9 @@ def import_sheet(*, actor: User, file: ReadFile) -> ImportBatch:
     found = judged(actor, file.sheet, file.columns, takes_new_places=file.new_places is not None)
     if not found.rows:
         raise RuleError(_("No row can be imported."), code="nothing_right")
-    batch = store_batch(actor, file, found)
-    store_contacts(actor, batch, found.rows, places_of(actor, file, found))
+    hours = hours_of(actor.organisation_id)
+    batch = store_batch(actor, file, found, hours)
+    store_contacts(actor, batch, found.rows, places_of(actor, file, found), hours)
     record(actor, AuditAction.IMPORT_STORED, batch, rows=batch.stored, left_out=batch.left_out)
     return batch
 
@@ -75,8 +76,8 @@ def check_columns(columns: dict[str, str]) -> None:
         raise RuleError(_("Two columns hold the same. Choose one of them."), code="column_twice")
 
 
-def store_batch(actor: User, file: ReadFile, found: Judged) -> ImportBatch:
-    days = [service_day(moment_of(row)) for row in found.rows]
+def store_batch(actor: User, file: ReadFile, found: Judged, hours: Hours) -> ImportBatch:
+    days = [day_of(moment_of(row, hours), hours) for row in found.rows]
     batch = ImportBatch(
         ref=next_ref("I"),
         organisation=actor.organisation,
@@ -101,9 +102,9 @@ def places_of(actor: User, file: ReadFile, found: Judged) -> dict[str, Venue]:
     return {name: add_venue(actor=actor, name=name, venue_type=file.new_places) for name in found.new_places}
 
 
-def store_contacts(actor: User, batch: ImportBatch, rows: Sequence[Row], new: dict[str, Venue]) -> None:
+def store_contacts(actor: User, batch: ImportBatch, rows: Sequence[Row], new: dict[str, Venue], hours: Hours) -> None:
     refs, seen = next_refs("K", len(rows)), codes_of(actor, batch)
-    contacts = [contact_of(actor, batch, row, new, seen, ref) for row, ref in zip(rows, refs, strict=True)]
+    contacts = [contact_of(actor, batch, row, new, seen, ref, hours) for row, ref in zip(rows, refs, strict=True)]
     Contact.objects.bulk_create(contacts, batch_size=AT_ONCE)
     for name, through in LINKS.items():
         links = [
@@ -120,17 +121,21 @@ def codes_of(actor: User, batch: ImportBatch) -> set[tuple[Any, str]]:
     return set(coded.exclude(own_code="").values_list("service_day", "own_code"))
 
 
-def moment_of(row: Row) -> datetime:
+def moment_of(row: Row, hours: Hours) -> datetime:
     """A day without an hour is a service day: the moment it begins."""
-    return timezone.make_aware(datetime.combine(row.day, row.at or day_starts()))
+    return timezone.make_aware(datetime.combine(row.day, row.at)) if row.at else begins(row.day, hours)
+
+
+def day_of(moment: datetime, hours: Hours) -> date:
+    return hours.service_day(timezone.localtime(moment))
 
 
 def contact_of(
-    actor: User, batch: ImportBatch, row: Row, new: dict[str, Venue], seen: set[tuple[Any, str]], ref: str
+    actor: User, batch: ImportBatch, row: Row, new: dict[str, Venue], seen: set[tuple[Any, str]], ref: str, hours: Hours
 ) -> Contact:
     said = {name: value for name, value in row.said.items() if name not in LINKS}
-    met_at = moment_of(row)
-    day, code = service_day(met_at), said.get("own_code", "")
+    met_at = moment_of(row, hours)
+    day, code = day_of(met_at, hours), said.get("own_code", "")
     again = bool(code) and (day, code) in seen and said.get("met_before") != MetBefore.TONIGHT
     if code:
         seen.add((day, code))

@@ -44,7 +44,7 @@ def begin_note(*, actor: User, half: Half) -> StatusNote:
     The organisation's row stays locked until the draft is stored: two who begin at once have one draft.
     """
     require_role(actor, "outreach.add_statusnote")
-    check_begun(half, today=service_day(timezone.now()))
+    check_begun(half, today=service_day(timezone.now(), actor.organisation_id))
     Organisation.objects.select_for_update(no_key=True).get(pk=actor.organisation_id)
     notes = StatusNote.objects.filter(organisation=actor.organisation_id).of_half(half).newest_first()
     last: StatusNote | None = notes.first()

@@ -93,7 +93,7 @@ def asked_of(request: HttpRequest, kind: str = "csv") -> tuple[FiguresForm, list
         raise Http404
     codes = list(counted_codes())
     venues = Venue.objects.allowed(request.user).kinds()
-    today = service_day(timezone.now())
+    today = service_day(timezone.now(), request.user.organisation_id)
     half = half_of(today)
     usual = {"start": half.first, "end": half.last}
     return FiguresForm(request.GET or None, codes=codes, venues=venues, today=today, initial=usual), codes

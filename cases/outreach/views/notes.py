@@ -32,9 +32,8 @@ def note_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_create(request: HttpRequest) -> HttpResponse:
     """A draft of a half-year; one that is there already is gone on with."""
-    form = BeginNoteForm(
-        request.POST or None, today=service_day(timezone.now()), initial={"half": request.GET.get("half")}
-    )
+    today = service_day(timezone.now(), request.user.organisation_id)
+    form = BeginNoteForm(request.POST or None, today=today, initial={"half": request.GET.get("half")})
     if request.method == "POST" and form.is_valid():
         with form.refusing():
             return redirect("outreach:note_edit", begin_note(actor=request.user, half=form.chosen_half()).ref)

@@ -37,6 +37,9 @@ SECURITY_DEFINER = {
     "sec.walled(whom bigint)": "numbers of cases that walls keep from the reader; of others, for those who raise walls",
     "sec.walled_persons(whom bigint)": "numbers of persons that walls keep from the reader, and likewise of others",
     "sec.session(the_key text)": "before a context: whoever shows the key of a session gets that session",
+    "sec.leave_sealed(the_token_hash text, the_parcels jsonb, still_waiting integer)": (
+        "before a context: whoever shows the token of a phone whose owner no longer records leaves what is sealed on it"
+    ),
     "sec.account(address text)": "before a context: the account that somebody tries to log in to",
     # Triggers of the log, which write what nobody else may write.
     "audit_note_change()": "each change of a row, beside what the row holds",

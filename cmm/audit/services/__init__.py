@@ -1,7 +1,7 @@
 """Writing the log. Reading it is in ``selectors``."""
 
 from cmm.audit.services.destruction import destroy_criteria, destroy_history
-from cmm.audit.services.entries import note_event, record
+from cmm.audit.services.entries import note_event, record, record_all
 from cmm.audit.services.findings import keep_finding
 from cmm.audit.services.readings import Search, Seen, write_readings
 
@@ -13,5 +13,6 @@ __all__ = [
     "keep_finding",
     "note_event",
     "record",
+    "record_all",
     "write_readings",
 ]

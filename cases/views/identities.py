@@ -72,8 +72,8 @@ def identity_edit(request: HttpRequest, ref: str, group: str) -> HttpResponse:
                 messages.warning(request, note)
             tell_of_duplicates(request, saved)
             return redirect("cases:identity", case.ref)
-    label = IdentityGroup(group).label
-    return page(request, "cases/identity_edit.html", {"case": case, "label": label}, form=form)
+    context = {"case": case, "group": group, "label": IdentityGroup(group).label}
+    return page(request, "cases/identity_edit.html", context, form=form)
 
 
 def tell_of_duplicates(request: HttpRequest, saved: Identity) -> None:

@@ -27,11 +27,11 @@ def refill():
 def test_the_verbs_write_it_with_every_change(caseworker):
     case = CaseFactory(organisation=home_of("cmm_caseworker"))
     identity = record_identity(actor=caseworker, case=case, particulars=Names(given_names="Fiktiva"))
-    assert identity.search.reveal() == "1\nfiktiva/fiktiva\n\n"
+    assert identity.search.reveal() == "2\nfiktiva/fiktiva\n\n"
 
     change_identity(actor=caseworker, identity=identity, version=1, particulars=Contact(phone="20 11 22 33"))
 
-    assert Identity.objects.get().search.reveal() == "1\nfiktiva/fiktiva\n4520112233\n"
+    assert Identity.objects.get().search.reveal() == "2\nfiktiva/fiktiva\n4520112233\n"
     assert "Fiktiva" not in repr(identity.search)
 
 

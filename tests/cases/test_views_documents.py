@@ -74,7 +74,9 @@ def test_a_fetched_file_is_its_own_and_runs_nothing(as_role, mine):
         (b"%PDF-1.4 nej", "Filen kan ikke læses og er måske beskadiget. Åbn den, gem den på ny, og vælg den nye."),
         (b"\0" * (MOST_BYTES + 1), "Filen er større end 20 MB. Gem den mindre, eller del den op."),
         (b"\0" * (MOST_BYTES + 100_000), "Filen er større end 20 MB. Gem den mindre, eller del den op."),
+        (b"%PDF-1.7\n" + b"\0" * 30_000_000, "Filen er større end 20 MB. Gem den mindre, eller del den op."),
     ],
+    ids=["empty", "mislabelled", "damaged", "a byte too large", "too large", "30 MB"],
 )
 def test_a_file_that_is_not_taken_is_refused_at_its_field_and_the_title_kept(as_role, mine, content, message):
     answer = sent(as_role("cmm_caseworker"), mine, content)

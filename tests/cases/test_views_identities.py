@@ -79,6 +79,15 @@ def test_the_safety_note_stands_before_the_phone(as_role, caseworker):
     assert part.index("Ekskæresten leder.") < part.index("Tandlægen") < part.index("+45 00 00 00 01")
 
 
+def test_it_stands_before_the_phone_of_whoever_corrects_it_too(as_role, caseworker):
+    case = IdentityFactory(case__caseworker=caseworker).case
+    SafetyNoteFactory(case=case, no_threat=False, said={"threat": "Ekskæresten leder."})
+    browser = as_role("cmm_caseworker")
+    page = browser.get(edit(case, "contact")).text
+    assert page.index("Ekskæresten leder.") < page.index("+45 00 00 00 01")
+    assert "Ekskæresten leder." not in browser.get(edit(case, "names")).text
+
+
 @pytest.mark.parametrize("written", ["+45 00 00 00 01", "0045 00000001", "00 00 00 01"])
 def test_whoever_reads_a_phone_a_threat_comes_from_is_warned(as_role, caseworker, written):
     threatened = SafetyNoteFactory(

@@ -199,3 +199,14 @@ def test_the_title_is_read_by_who_may_open_it_alone():
     row = ObservationFactory(case=DocumentFactory(case__authority="us").case, source="document", document_number=1)
     titles = [by_number(row.case, staff(role))[1].document_title for role in ("cmm_coordinator", "immigration_officer")]
     assert titles == [TITLE, None]
+
+
+def test_the_history_says_from_which_document_and_where_what_was_corrected_came(as_role, caseworker):
+    case = DocumentFactory(title=TITLE).case
+    (row,) = recorded(caseworker, case, read(1, document_place="side 4"))
+    correct_observation(actor=caseworker, observation=row, new=read(1, document_place="side 5"))
+
+    text = as_role("cmm_caseworker").get(reverse("identification:observation_list", args=[case.ref])).text
+
+    history = " ".join(text.split("Rettet og trukket tilbage")[1].split())
+    assert f"Dokument 1: {TITLE}</a>, side 4" in history

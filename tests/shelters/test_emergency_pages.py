@@ -61,9 +61,9 @@ def test_whoever_may_ask_may_place(as_role, role):
     ],
 )
 def test_what_is_wrong_is_said_at_the_field_and_stays_written(as_role, words, message):
-    unit = UnitFactory()
+    unit, case = UnitFactory(shelter__takes_children=False), CaseFactory(victim__age_band="25_34")
 
-    answer = as_role("cmm_caseworker").post(url(CaseFactory()), WORDS | {"unit": unit.pk} | words)
+    answer = as_role("cmm_caseworker").post(url(case), WORDS | {"unit": unit.pk} | words)
 
     assert (answer.status_code, Placement.objects.count()) == (422, 0)
     assert message in text(answer)
@@ -94,8 +94,8 @@ def test_only_beds_the_person_can_have_are_offered_and_one_of_a_kind(as_role):
     offered = [label for _value, label in answer.context["form"].fields["unit"].choices]
     lapsed = "ingen gældende godkendelse"
     assert offered == [
-        f"{everybody.name}, Familie (Region Syddanmark, familierum, 3 senge, {lapsed})",
-        f"{everybody.name}, Længe ledig (Region Syddanmark, {lapsed})",
+        f"{everybody.name}, Familie (Region Syddanmark, familierum, 3 senge, tager imod børn, {lapsed})",
+        f"{everybody.name}, Længe ledig (Region Syddanmark, tager imod børn, {lapsed})",
     ]
 
 

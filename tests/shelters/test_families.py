@@ -65,7 +65,7 @@ def test_children_without_a_case_are_counted_and_told_of(caseworker, manager):
 def test_a_house_that_takes_no_children_is_not_asked(caseworker):
     wish = Wish(wanted_from=night(0), wanted_to=night(7), children=1)
     with pytest.raises(RuleError) as refused:
-        request_place(actor=caseworker, case=CaseFactory(), shelter=ShelterFactory(), wish=wish)
+        request_place(actor=caseworker, case=CaseFactory(), shelter=ShelterFactory(takes_children=False), wish=wish)
     assert (refused.value.code, refused.value.field) == ("no_children", "shelter")
 
 

@@ -67,7 +67,7 @@ def test_what_is_wrong_is_said_at_the_field(as_role, words, message):
 
 
 def test_the_form_counts_free_places_and_asks_nobody(as_role):
-    shelter = ShelterFactory(name="Huset", women_only=True)
+    shelter = ShelterFactory(name="Huset", women_only=True, takes_children=False)
     PlacementFactory(unit=UnitFactory(shelter=shelter), stay=nights(0, 7))
     UnitFactory(shelter=shelter)
     browser, url = as_role("cmm_caseworker"), create_url(CaseFactory())

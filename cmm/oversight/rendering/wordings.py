@@ -37,6 +37,7 @@ PARTS = {
     "cases:referral_answer": "journal",
     "cases:referral_finish": "journal",
     "cases:referral_revoke": "journal",
+    "cases:referral_consent": "journal",
     "cases:task_list": "journal",
     "cases:task_create": "journal",
     "cases:inquiry_task_create": "inquiry",

@@ -58,6 +58,7 @@ class Day:
     on: date
     free: int
     bare: int
+    shut: int
     arriving: list[Event]
     departing: list[Event]
 
@@ -121,6 +122,7 @@ class Board:
             on=on,
             free=sum(row.is_free(on) for block in self.blocks for row in block.rows),
             bare=sum(row.is_bare(on) for block in self.blocks for row in block.rows),
+            shut=sum(row.is_shut(on) for block in self.blocks for row in block.rows),
             arriving=[event for event in self.events if event.stay.arrives_on == on],
             departing=[event for event in self.events if event.stay.departs_on == on],
         )

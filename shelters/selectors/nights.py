@@ -9,7 +9,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from shelters.models import HouseNote, Placement, Shelter, Unit
+from shelters.selectors.capacity import night
 from shelters.selectors.daily import away
+from shelters.selectors.vacancy import is_shut
 
 NOT_AGREED = datetime.max.replace(tzinfo=UTC)
 
@@ -23,6 +25,7 @@ class Bed:
     is_arriving: bool
     absence: HouseNote | None = None
     is_missing: bool = False  # should have been back by now
+    is_shut: bool = False  # out of use tonight
 
     def due_back(self) -> datetime:
         return self.absence.expected_at if self.absence and self.absence.expected_at else NOT_AGREED
@@ -30,7 +33,7 @@ class Bed:
     @property
     def state(self) -> str:
         if self.stay is None:
-            return "free"
+            return "shut" if self.is_shut else "free"
         if self.absence is not None:
             return "out"
         return "due" if self.is_arriving else "taken"
@@ -51,7 +54,7 @@ class Night:
 
     @property
     def free(self) -> int:
-        return sum(bed.stay is None for bed in self.beds)
+        return sum(bed.state == "free" for bed in self.beds)
 
     @property
     def arriving(self) -> list[Placement]:
@@ -88,7 +91,8 @@ def tonight(user: Any, day: date) -> list[Night]:
     night waits to be seen, then where somebody is missing. Seven statements.
     """
     shelters = list(Shelter.objects.allowed(user, "stay").active())
-    units = list(Unit.objects.filter(shelter__in=shelters, active=True).order_by("position", "name"))
+    in_use = Unit.objects.filter(shelter__in=shelters, active=True).annotate(shut=is_shut(night(day)))
+    units = list(in_use.order_by("position", "name"))
     children = Prefetch("followers", Placement.objects.allowed(user).tonight(day))
     heads = (
         Placement.objects.allowed(user).heads().select_related("unit__shelter", "placed_by").prefetch_related(children)
@@ -107,12 +111,12 @@ def tonight(user: Any, day: date) -> list[Night]:
         )
         for shelter in shelters
     ]
-    return sorted(nights, key=lambda night: (not night.unreceived, not night.missing))
+    return sorted(nights, key=lambda one: (not one.unreceived, not one.missing))
 
 
-def bed(unit: Unit, stay: Placement | None, day: date, absences: Mapping[int, HouseNote], moment: datetime) -> Bed:
+def bed(unit: Any, stay: Placement | None, day: date, absences: Mapping[int, HouseNote], moment: datetime) -> Bed:
     if stay is None:
-        return Bed(unit, None, is_arriving=False)
+        return Bed(unit, None, is_arriving=False, is_shut=unit.shut)
     absence = absences.get(stay.pk)
     arriving = stay.arrives_on == day and stay.moved_from_id is None and absence is None
     return Bed(unit, stay, arriving, absence, absence is not None and absence.is_overdue(moment))

@@ -27,7 +27,7 @@ from cmm.desk.begun import begun_by
 from identification.enums import AssessmentState
 from identification.models import Appeal, Assessment, Consent, CourtFinding, Departure, Letter, Period, SecondOpinion
 from shelters.enums import RequestState
-from shelters.models import Closure, Inspection, Placement, PlacementRequest
+from shelters.models import Placement, PlacementRequest
 
 
 def test_every_status_protection_and_counter_is_there(loaded):
@@ -142,10 +142,3 @@ def test_logins_answer_a_machine_and_a_person():
     listed = json.loads(for_machine.getvalue())
     assert len(listed) == len(Role)
     assert all(login["try"] in for_people.getvalue() for login in listed)
-
-
-def test_a_child_with_a_case_of_its_own_sleeps_with_its_mother_and_a_room_is_painted(loaded):
-    child = Placement.objects.held().get(follows__isnull=False)
-    assert (child.unit, child.case == child.follows.case) == (child.follows.unit, False)
-    assert Closure.objects.filter(reason="Maling og nyt gulv").exists()
-    assert Inspection.objects.filter(cancelled_at__isnull=False).count() == 1

@@ -256,3 +256,10 @@ def test_an_empty_place_without_the_approval_it_needs_is_not_counted_as_free(cas
     settings.CMM_LAPSED_APPROVAL = "refuse"
     page = client.get("/shelters/board/").text
     assert ("1 tom uden godkendelse: der kan ingen placeres." in page, 'id="bare-' in page) == (True, False)
+
+
+def test_tonight_a_place_out_of_use_is_not_free(people):
+    closure = ClosureFactory()
+    UnitFactory(shelter=closure.unit.shelter)
+    [house] = selectors.tonight(people["shelter_staff"], night(0))
+    assert (sorted(bed.state for bed in house.beds), house.free) == (["free", "shut"], 1)

@@ -192,7 +192,7 @@ class HandoverAnswer(models.TextChoices):
 
     INQUIRY = "inquiry", _("Accepted as an inquiry")
     CASE = "case", _("Belongs to a case there is")
-    REFUSED = "refused", pgettext_lazy("handover", "Refused")
+    REFUSED = "refused", pgettext_lazy("handover", "No")
 
 
 class HandoverState(models.TextChoices):

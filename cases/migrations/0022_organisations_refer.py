@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("inquiry", "Accepted as an inquiry"),
                             ("case", "Belongs to a case there is"),
-                            ("refused", "Refused"),
+                            ("refused", "No"),
                         ],
                         max_length=8,
                     ),

@@ -18,7 +18,7 @@ def test_a_person_is_referred_in_three_touches_and_cmm_answers(visitor):
     contact.signs.add(code("sign", "afraid"))
     phone.visit(contact.get_absolute_url()).press("Henvis til CMM").is_clean()
     touch(phone, "At CMM kontakter personen og får at vide, hvad der er set")
-    touch(phone, "Gennem organisationen")
+    touch(phone, "Gennem os")
     phone.is_clean()
     finger(phone, phone.page.get_by_role("button", name="Send til CMM"))
     phone.sees("Svar fra CMM").is_clean()

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.enums import CodeList, Consented, ConsentSaid, SafeWay, Urgency
 from cases.outreach.forms.contacts import AGES, SEXES
@@ -13,6 +14,12 @@ from cases.services import NewHandover
 from cmm.core.forms import PlainForm
 
 NO = "no"
+# As a worker says it, and as the words stand on a button a third of a phone wide.
+WAYS = [
+    (SafeWay.THROUGH_US, pgettext_lazy("phone", "Through us")),
+    (SafeWay.AT_OURS, pgettext_lazy("phone", "At ours")),
+    (SafeWay.RINGS, SafeWay.RINGS.label),
+]
 SEEN = ("sex", "age_band", "note")
 
 
@@ -25,7 +32,7 @@ class ReferralForm(GuardsNote, PlainForm):
     consent = PickField(
         label=_("What does the person say yes to?"), choices=[*Consented.choices, (NO, _("No"))], required=True
     )
-    way = PickField(label=_("How does CMM reach the person?"), choices=SafeWay)
+    way = PickField(label=_("How does CMM reach the person?"), choices=WAYS)
     said = PickField(label=_("How did you ask?"), choices=ConsentSaid, empty_value=ConsentSaid.OWN_LANGUAGE)
     urgency = PickField(label=_("How urgent is it?"), choices=Urgency, empty_value=Urgency.CAN_WAIT)
     language = RowPick(label=_("Language"))

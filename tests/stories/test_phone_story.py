@@ -1,4 +1,4 @@
-"""A worker records in the street without a network: sealed before it is stored, sent once, read by nobody on the way."""
+"""A worker records without a network: sealed before it is stored, sent once, read by nobody on the way."""
 
 import json
 
@@ -26,7 +26,8 @@ DUMP = """async () => {
             const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
         for (const store of base.objectStoreNames) {
             const rows = await new Promise((done) => {
-                const asked = base.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => done(asked.result); });
+                const asked = base.transaction(store).objectStore(store).getAll();
+                asked.onsuccess = () => done(asked.result); });
             for (const row of rows) {
                 told.push(text(row));
                 if (row.body) told.push(atob(row.body));

@@ -95,6 +95,8 @@ def test_what_has_waited_for_more_than_a_day_alerts_the_leader(phone, desk, hand
 
     handset.send(phone, [], waiting=2, since=handset.now(ago=31 * 3600))
 
+    assert "På 1 telefon har noget ventet i over 24 timer." in desk.get("/outreach/contacts/").content.decode()
+    assert "Fra telefonerne" not in phone.get("/outreach/contacts/").content.decode()
     shown = desk.get(QUARANTINE).content.decode()
     assert f"{worker.name}: 2 kontakter har ventet på en telefon siden" in shown
 

@@ -18,7 +18,5 @@ def phone_alert(context: dict[str, Any]) -> dict[str, Any]:
     if not has_role_permission(user, "outreach.settle_sealedcontact"):
         return {}
     late = Phone.objects.allowed(user).waiting_since_before(timezone.now() - LATE)
-    return {
-        "aside": SealedContact.objects.allowed(user, "settle").aside().values("pk")[:MOST].count(),
-        "late": late.values("pk")[:MOST].count(),
-    }
+    aside = SealedContact.objects.allowed(user, "settle").aside()
+    return {"aside": aside.values("pk")[:MOST].count(), "late": late.values("pk")[:MOST].count()}

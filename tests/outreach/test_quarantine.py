@@ -150,7 +150,7 @@ def test_the_page_a_phone_keeps_says_nothing_of_whoever_asked_for_it(phone, work
 
 
 def test_an_organisation_without_a_key_has_no_page_to_keep(phone):
-    assert phone.get("/outreach/phone/page/").status_code == 404
+    assert phone.get("/outreach/phone/page/").status_code == 409
 
 
 def test_old_lateness_is_forgotten(desk, worker):

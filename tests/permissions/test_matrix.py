@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, KEYED, PAGES, PUBLIC
+from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, KEYED, PAGES, PUBLIC, TOLD
 from tests.permissions.world import build
 
 HIDDEN = 404
@@ -23,7 +23,7 @@ def url_names(resolver=None, space=""):
 
 
 def test_every_page_is_in_the_matrix():
-    assert set(url_names()) == set(PAGES) | PUBLIC | KEYED
+    assert set(url_names()) == set(PAGES) | PUBLIC | KEYED | TOLD
 
 
 def test_every_role_is_in_the_matrix(people):

@@ -52,7 +52,7 @@ def phone_page(request: Any) -> HttpResponse:
     running = running_round(request.user)
     key = SealingKey.objects.allowed(request.user).in_use().first()
     if key is None:
-        return HttpResponse(status=404)
+        return HttpResponse(status=409)  # nobody in the organisation has made a phone ready
     form = ContactForm(
         None,
         venues=Venue.objects.allowed(request.user).active(),

@@ -149,6 +149,16 @@ def test_the_page_a_phone_keeps_says_nothing_of_whoever_asked_for_it(phone, work
         assert word not in shown
 
 
+def test_the_worker_follows_what_was_sent_and_what_the_leader_decides(phone, handset, venue):
+    named(phone, handset, venue)
+    handset.answers(phone, [handset.kept(venue)])
+
+    shown = phone.get("/outreach/queue/").content.decode()
+
+    assert (shown.count("Hos din leder"), Contact.objects.get().ref in shown) == (1, True)
+    assert "Hun hedder" not in shown
+
+
 def test_an_organisation_without_a_key_has_no_page_to_keep(phone):
     assert phone.get("/outreach/phone/page/").status_code == 409
 

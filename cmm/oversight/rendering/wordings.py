@@ -103,6 +103,7 @@ PARTS = {
     "shelters:note_seen": "accommodation",
     "shelters:service_strike": "accommodation",
     "outreach:contact_detail": "contact",
+    "outreach:sealed_detail": "contact",
 }
 SURFACES = {
     Surface.LIST: "list",

@@ -14,6 +14,7 @@ from cases.outreach.services.rounds import end_round, start_round
 from cmm.demo.cast import Cast
 from cmm.demo.chance import draw
 from cmm.demo.clock import Course, after, moment
+from cmm.demo.phones import send_what_was_kept
 from cmm.demo.street import AGES, GIVEN, NEEDS, TONGUES, WORLDS
 
 BEGINS, LENGTH = time(20, 40), timedelta(hours=5, minutes=50)
@@ -47,6 +48,7 @@ def round_course(cast: Cast, rng: Random) -> Course:
         record_contact(actor=worker, facts=facts(cast, rng, outing, venue, answer))
     yield over
     end_round(actor=worker, one_round=outing)
+    send_what_was_kept(worker, outing)
 
 
 def facts(cast: Cast, rng: Random, outing, venue: Venue, answer: str) -> ContactFacts:

@@ -67,6 +67,7 @@
     });
     field.closest("details")?.setAttribute("open", "");
     field.insertAdjacentElement("afterend", box);
-    field.focus();
+    field.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "center" });
   };
 })();

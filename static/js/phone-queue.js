@@ -12,7 +12,7 @@
     part("number").textContent = waiting.length ? words.waits.replace("0", waiting.length) : words.none;
     part("line").textContent = words[net] ?? "";
     part("late").hidden = !late;
-    part("list").hidden = !waiting.length;
+    for (const one of ["list", "sealed"]) part(one).hidden = !waiting.length;
     part("make").hidden = Boolean(ready);
     for (const one of ["code", "send"]) part(one).hidden = !ready;
     part("installed").hidden = !ready || matchMedia("(display-mode: standalone)").matches;

@@ -95,6 +95,8 @@ def test_what_has_waited_for_more_than_a_day_alerts_the_leader(phone, desk, hand
 
     handset.send(phone, [], waiting=2, since=handset.now(ago=31 * 3600))
 
+    assert "På 1 telefon har noget ventet i over 24 timer." in desk.get("/outreach/contacts/").content.decode()
+    assert "Fra telefonerne" not in phone.get("/outreach/contacts/").content.decode()
     shown = desk.get(QUARANTINE).content.decode()
     assert f"{worker.name}: 2 kontakter har ventet på en telefon siden" in shown
 
@@ -147,8 +149,18 @@ def test_the_page_a_phone_keeps_says_nothing_of_whoever_asked_for_it(phone, work
         assert word not in shown
 
 
+def test_the_worker_follows_what_was_sent_and_what_the_leader_decides(phone, handset, venue):
+    named(phone, handset, venue)
+    handset.answers(phone, [handset.kept(venue)])
+
+    shown = phone.get("/outreach/queue/").content.decode()
+
+    assert (shown.count("Hos din leder"), Contact.objects.get().ref in shown) == (1, True)
+    assert "Hun hedder" not in shown
+
+
 def test_an_organisation_without_a_key_has_no_page_to_keep(phone):
-    assert phone.get("/outreach/phone/page/").status_code == 404
+    assert phone.get("/outreach/phone/page/").status_code == 409
 
 
 def test_old_lateness_is_forgotten(desk, worker):

@@ -57,8 +57,10 @@ PUBLIC = {
     "healthz", "readyz", "help", "accessibility", "hidden", "login", "outreach:hidden", "outreach:manifest",
     "outreach:worker",
 }  # fmt: skip
-# Pages that open to whoever holds a key, whose tests stand beside what they open.
-KEYED = {"identification:calendar_feed", "outreach:deposit"}
+# Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
+KEYED = {"identification:calendar_feed"}
+# Pages that believe a token in what is sent, and no log-in; their tests stand in tests/outreach/test_syncing.py.
+TOLD = {"outreach:deposit"}
 # Addresses that only take a form.
 FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",

@@ -1,4 +1,4 @@
-"""A worker records in the street without a network: sealed before it is stored, sent once, read by nobody on the way."""
+"""A worker records without a network: sealed before it is stored, sent once, read by nobody on the way."""
 
 import json
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cases.outreach.models import Contact, Phone, SealedContact
+from cases.outreach.rules import cpr_in, name_in, phone_in
 from cmm.accounts.models import Session
 from tests.factories.accounts import staff
 from tests.factories.outreach import RoundFactory, VenueFactory
@@ -26,7 +27,8 @@ DUMP = """async () => {
             const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
         for (const store of base.objectStoreNames) {
             const rows = await new Promise((done) => {
-                const asked = base.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => done(asked.result); });
+                const asked = base.transaction(store).objectStore(store).getAll();
+                asked.onsuccess = () => done(asked.result); });
             for (const row of rows) {
                 told.push(text(row));
                 if (row.body) told.push(atob(row.body));
@@ -314,6 +316,22 @@ def test_ten_wrong_codes_destroy_what_was_being_written_and_leave_the_sealed(wor
     told(worker, "Det, du skrev, er slettet.")
     expect(worker.page.locator("textarea")).to_have_value("")
     waits(worker, "1 venter")
+
+
+NOTES = [
+    "cpr 010190-1234", "010190 1234", "ring 20 12 34 56", "+45 20123456", "mødes 24.11.2026 kl. 21.30",
+    "Sagde Anna Prøve",
+    "hun hedder Åse", "Prøvetorvet og Vesterbro Torv", "kaldes Ștefania Ion", "fik pakke", "kl. 21.30-22.45", "",
+]  # fmt: skip
+
+
+def test_the_guard_on_the_phone_finds_what_the_servers_finds(worker):
+    opens(worker)
+    known = ["Vesterbro Torv"]
+    found = worker.page.evaluate(
+        "([notes, known]) => notes.map(note => [vagtplan.numberIn(note), vagtplan.nameIn(note, known)])", [NOTES, known]
+    )
+    assert found == [[cpr_in(note) or phone_in(note), name_in(note, known=known)] for note in NOTES]
 
 
 def test_the_phone_keeps_no_page_but_the_two_it_opens_without_a_network(worker):

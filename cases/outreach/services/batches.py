@@ -1,4 +1,4 @@
-"""Many contacts at once, in the name of who sends them: each is judged for itself, and one that fails stops no other."""
+"""Many contacts at once, in the name of who sends them: each is judged for itself, and none stops another."""
 
 from collections.abc import Sequence
 

@@ -19,7 +19,7 @@ from cmm.core.errors import Conflict, RuleError
 
 @transaction.atomic
 def accept_sealed(*, actor: User, sealed: SealedContact, facts: ContactFacts) -> Contact:
-    """The contact counts, as the leader has mended it, in the name of who recorded it. Raises RuleError and Conflict."""
+    """The contact counts, as the leader mended it, in the name of who recorded it. Raises RuleError and Conflict."""
     require(actor, "settle", sealed)
     require(actor, "view", facts.venue)
     if facts.round is not None:

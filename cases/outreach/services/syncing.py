@@ -1,4 +1,4 @@
-"""What phones send is opened, judged by the form and the verb that judge everybody's, and answered contact by contact."""
+"""What phones send is opened, judged by everybody's form and everybody's verb, and answered contact by contact."""
 
 import json
 from base64 import b64encode
@@ -136,7 +136,7 @@ def fields_of(sealed: SealedContact) -> dict[str, list[str]] | None:
 
 
 def leave_for_leader(*, token: str, parcels: Sequence[Parcel], clocks: Clocks, waiting: int) -> bool:
-    """What a closed account still had on its phone lies with the leader, sealed as it came; sent twice it lies there once.
+    """What a closed account still had on its phone lies with the leader, sealed as it came, and once.
 
     The token is who asks. Of an account that may record nothing is stored, and the answer is no.
     """

@@ -20,6 +20,7 @@ from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.selectors.rounds import running_round
 from cases.outreach.services.keys import make_ready
 from cmm.accounts.doors import roles_required
+from cmm.accounts.readings import note_reading
 from cmm.core.pages import page
 from cmm.core.views import hidden as hidden_page
 
@@ -30,8 +31,10 @@ SHOWN = 50  # contacts of one's own, the newest first
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits on this phone, which only its script knows, and what has been received."""
-    sent = SealedContact.objects.of(request.user).select_related("contact").newest_first()[:SHOWN]
-    return page(request, "outreach/queue.html", {"sent": list(sent)})
+    own = SealedContact.objects.allowed(request.user, "follow").of(request.user).select_related("contact")
+    sent = list(own.newest_first()[:SHOWN])
+    note_reading(request, [row.contact for row in sent if row.contact])
+    return page(request, "outreach/queue.html", {"sent": sent})
 
 
 @roles_required("outreach.add_phone")
@@ -52,7 +55,7 @@ def phone_page(request: Any) -> HttpResponse:
     running = running_round(request.user)
     key = SealingKey.objects.allowed(request.user).in_use().first()
     if key is None:
-        return HttpResponse(status=404)
+        return HttpResponse(status=409)  # nobody in the organisation has made a phone ready
     form = ContactForm(
         None,
         venues=Venue.objects.allowed(request.user).active(),

@@ -81,8 +81,7 @@ def sealed_page(request: HttpRequest, sealed: SealedContact, form: Any, leaving:
     shown = request.method == "POST"
     failed = leaving if leaving.is_bound else form if shown else None
     context = {"sealed": sealed, "contact_form": form, "leaving": leaving, "shown": shown}
-    answer = page(request, "outreach/sealed_detail.html", context, form=failed)
-    return answer
+    return page(request, "outreach/sealed_detail.html", context, form=failed)
 
 
 @roles_required("outreach.change_sealingkey")

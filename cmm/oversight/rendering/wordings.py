@@ -109,6 +109,7 @@ PARTS = {
     "outreach:referral_withdraw": "inquiry",
     "cases:handover_detail": "inquiry",
     "cases:handover_heed": "inquiry",
+    "outreach:sealed_detail": "contact",
 }
 SURFACES = {
     Surface.LIST: "list",

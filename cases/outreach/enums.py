@@ -36,3 +36,20 @@ class DayName(models.TextChoices):
 
     NIGHT = "night", _("A night")
     DAY = "day", _("A day of 24 hours")
+
+
+class Answer(models.TextChoices):
+    """Four answers that are four different things."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Don't know")
+    NOT_ASKED = "not_asked", _("Not asked")
+
+
+class StruckAs(models.TextChoices):
+    """Why an event does not count."""
+
+    TWICE = "twice", _("Recorded twice")
+    WRONG = "wrong", _("It did not happen so")
+    CORRECTED = "corrected", _("The contact was corrected")

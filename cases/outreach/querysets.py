@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Any, Self
 
+from django.db.models import Q
+
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.core.danish import danish
 
@@ -19,7 +21,8 @@ class RoundQuerySet(ReachQuerySet):
         return self.filter(ended_at__isnull=True)
 
     def of(self, user: Any) -> Self:
-        return self.filter(worker=user)
+        """Those the user is or was out on, alone or with others."""
+        return self.filter(Q(worker=user) | Q(companions__contains=[user.pk]))
 
 
 class ContactQuerySet(ReachQuerySet):

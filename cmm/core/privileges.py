@@ -27,7 +27,9 @@ APPEND_ONLY = {
     "identification_periodevent",
     "identification_revision",
     "identification_secondopinion",
+    "outreach_contactversion",
     "outreach_servicehours",
+    "outreach_visit",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {
@@ -35,6 +37,7 @@ MAY_LOSE_ROWS = {
     "drafts_draft",
     "identification_assessment_secondary_forms",
     "outreach_contact_given",
+    "outreach_contact_languages",
     "outreach_contact_needs",
     "outreach_contact_signs",
     "reports_historicalcount",

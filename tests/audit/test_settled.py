@@ -76,6 +76,9 @@ SETTLED = {
         f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
         " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
     ),
+    "outreach_contact recorded_once": "",
+    "outreach_incident recorded_once": "",
+    "outreach_incident struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

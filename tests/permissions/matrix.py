@@ -57,7 +57,7 @@ FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive",
-    "outreach:round_start",
+    "outreach:round_start", "outreach:version_choose",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
@@ -260,6 +260,25 @@ PAGES = {
     "outreach:contact_create": ("", {"": STREET}),
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:contact_correct": (
+        "contact", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:version_choose": (
+        "contact", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:round_company": (
+        "round", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:incident_list": ("", {"": STREET}),
+    "outreach:incident_create": ("", {"": STREET}),
+    "outreach:incident_strike": (
+        "event", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:activity_list": ("", {"": STREET | CASEWORK}),
+    "outreach:activity_create": ("", {"": STREET | CASEWORK}),
+    "outreach:activity_correct": (
+        "course", {"ours": STREET, "the centre's": CASEWORK, "others'": NOBODY, "absent": NOBODY}
     ),
     "outreach:hours": ("", {"": {LEAD}}),
     "outreach:venue_list": ("", {"": STREET}),

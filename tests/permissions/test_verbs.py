@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import services as cases
 from cases.models import Code
-from cases.outreach.services import contacts, hours, rounds, venues
+from cases.outreach.services import activities, contacts, hours, incidents, rounds, venues, versions
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
@@ -36,7 +36,15 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import RoundFactory, VenueFactory, facts
+from tests.factories.outreach import (
+    ActivityFactory,
+    ContactFactory,
+    IncidentFactory,
+    RoundFactory,
+    VenueFactory,
+    course,
+    facts,
+)
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
@@ -146,6 +154,19 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(organisation=another_ngo()))}),
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
+    (versions.correct_contact, "change outreach.contact", as_role("outreach_worker"),
+     lambda: {"contact": ContactFactory(), "facts": facts(VenueFactory())}),
+    (versions.correct_contact, "view outreach.venue", as_role("outreach_lead"),
+     lambda: {"contact": ContactFactory(), "facts": facts(VenueFactory(organisation=another_ngo()))}),
+    (versions.choose_version, "change outreach.contact", as_role("outreach_worker"),
+     lambda: {"contact": ContactFactory()}),
+    (rounds.walk_with, "change outreach.round", as_role("outreach_worker"), lambda: {"one_round": RoundFactory()}),
+    (incidents.record_incident, "outreach.add_incident", as_role("cmm_caseworker"), dict),
+    (incidents.strike_incident, "change outreach.incident", as_role("outreach_worker"),
+     lambda: {"incident": IncidentFactory()}),
+    (activities.record_activity, "outreach.add_activity", as_role("shelter_staff"), lambda: {"facts": course()}),
+    (activities.correct_activity, "change outreach.activity", as_role("cmm_caseworker"),
+     lambda: {"activity": ActivityFactory(), "facts": course()}),
     (hours.set_hours, "outreach.add_servicehours", as_role("outreach_worker"), dict),
     (venues.add_venue, "outreach.add_venue", as_role("outreach_worker"), dict),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),

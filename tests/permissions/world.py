@@ -25,7 +25,7 @@ from tests.factories.cases import (
 from tests.factories.documents import DocumentFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory
+from tests.factories.outreach import ActivityFactory, ContactFactory, IncidentFactory, RoundFactory
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
@@ -198,6 +198,12 @@ def add_outreach(world, _cases):
         one_round = RoundFactory(worker=worker)
         world.add("round", relation, ref=one_round.ref)
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
+        world.add("event", relation, pk=IncidentFactory(recorded_by=worker).pk)
+    courses = {"ours": workers["mine"], "the centre's": world.people["cmm_caseworker"], "others'": stranger}
+    for relation, colleague in courses.items():
+        world.add("course", relation, pk=ActivityFactory(recorded_by=colleague).pk)
+    world.add("event", "absent", pk=999_999)
+    world.add("course", "absent", pk=999_999)
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
 
@@ -254,9 +260,21 @@ ADDED = {
         "service",
         "inspection",
     },
-    add_outreach: {"round", "contact"},
+    add_outreach: {"round", "contact", "event", "course"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},
     add_codes: {"code"},
 }
-HANGING_ON_NO_CASE = {"", "glass", "round", "contact", "edition", "file", "user", "organisation", "code"}
+HANGING_ON_NO_CASE = {
+    "",
+    "glass",
+    "round",
+    "contact",
+    "event",
+    "course",
+    "edition",
+    "file",
+    "user",
+    "organisation",
+    "code",
+}

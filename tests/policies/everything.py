@@ -31,7 +31,16 @@ from tests.factories.identification import (
     LetterFactory,
     OpinionFactory,
 )
-from tests.factories.outreach import ContactFactory, HoursFactory, RoundFactory
+from tests.factories.outreach import (
+    ActivityFactory,
+    ContactFactory,
+    HandoutFactory,
+    HoursFactory,
+    IncidentFactory,
+    RoundFactory,
+    VersionFactory,
+    VisitFactory,
+)
 from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
@@ -54,7 +63,8 @@ def fill(people):
     WallFactory(case=case)
     DocumentFactory(case=case)
     RefusalFactory()
-    HoursFactory()
+    for factory in (HoursFactory, VersionFactory, IncidentFactory, ActivityFactory, VisitFactory, HandoutFactory):
+        factory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))
     AppealFactory()
@@ -81,7 +91,7 @@ def fill(people):
 def add_links():
     """One link of each kind to a code."""
     chosen, contact = code("given", "food"), ContactFactory()
-    for links in (contact.given, contact.needs, contact.signs, RoundFactory().preset_given):
+    for links in (contact.given, contact.needs, contact.signs, contact.languages, RoundFactory().preset_given):
         links.add(chosen)
     AssessmentFactory().secondary_forms.add(code("exploitation_form", "forced_labour"))
 

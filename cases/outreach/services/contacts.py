@@ -1,7 +1,7 @@
 """Verbs about contacts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Code
-from cases.outreach.enums import FollowUp, MetBefore, Preset
+from cases.outreach.enums import Answer, FollowUp, MetBefore, Preset
 from cases.outreach.models import Contact, Round, Venue
-from cases.outreach.rules import check_met_at, check_no_numbers, digest_of
+from cases.outreach.rules import check_caller, check_group, check_met_at, check_no_numbers, digest_of
 from cases.outreach.selectors.clock import service_day
+from cases.outreach.services.incidents import tell_incidents
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.errors import Conflict
 from cmm.core.refs import next_ref
+
+LISTS = ("given", "needs", "signs", "languages")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,20 @@ class ContactFacts:
     own_code: str = ""
     note: str = ""
     presets: tuple[str, ...] = ()
+    # Of several persons: how many were new, met before, seen in this service day, unknown; and what was said of all.
+    group: tuple[int, int, int, int] | None = None
+    sexes: tuple[str, ...] = ()
+    age_bands: tuple[str, ...] = ()
+    languages: tuple[Code, ...] = ()
+    caller: Code | None = None
+    events: tuple[Code, ...] = ()
+    reported: str = Answer.NOT_ASKED
 
     @property
     def digest(self) -> str:
-        """The same for two sendings that said the same."""
+        """The same for two sendings that said the same. What was asked later stands in it only where answered, so that
+        a form sent again over a release is still the same.
+        """
         answers = {
             name: getattr(self, name)
             for name in ("met_at", "sex", "met_before", "age_band", "follow_up", "own_code", "note")
@@ -54,7 +67,19 @@ class ContactFacts:
         rows = {name: getattr(self, name) for name in ("venue", "contact_type", "round", "language")}
         rows["citizenship_region"] = self.citizenship_region
         lists = {name: sorted(code.pk for code in getattr(self, name)) for name in ("given", "needs", "signs")}
-        return digest_of(answers | lists | {name: row.pk if row else None for name, row in rows.items()})
+        told = answers | lists | {name: row.pk if row else None for name, row in rows.items()}
+        return digest_of(told | {name: value for name, value in self._later().items() if value})
+
+    def _later(self) -> dict[str, Any]:
+        return {
+            "group": self.group,
+            "sexes": sorted(self.sexes),
+            "age_bands": sorted(self.age_bands),
+            "languages": sorted(code.pk for code in self.languages),
+            "caller": self.caller.pk if self.caller else None,
+            "events": sorted(code.pk for code in self.events),
+            "reported": self.reported if self.reported != Answer.NOT_ASKED else "",
+        }
 
 
 def record_contact(*, actor: User, facts: ContactFacts) -> Contact:
@@ -94,9 +119,9 @@ def store(actor: User, facts: ContactFacts) -> tuple[Contact, bool]:
         return sent, False
     check(facts)
     contact = Contact.objects.create(**columns(actor, facts))
-    contact.given.set(facts.given)
-    contact.needs.set(facts.needs)
-    contact.signs.set(facts.signs)
+    for name in LISTS:
+        getattr(contact, name).set(getattr(facts, name))
+    tell_incidents(actor, contact, facts.events, facts.reported)
     round_ref = facts.round.ref if facts.round else ""
     record(actor, AuditAction.CONTACT_RECORDED, contact, round=round_ref, contact_type=facts.contact_type.code)
     return contact, True
@@ -105,17 +130,16 @@ def store(actor: User, facts: ContactFacts) -> tuple[Contact, bool]:
 def check(facts: ContactFacts) -> None:
     check_no_numbers(facts.note, field="note")
     check_no_numbers(facts.own_code, field="own_code")
+    several = any(len(said) > 1 for said in (facts.sexes, facts.age_bands, facts.languages))
+    check_group(facts.group, met_before=facts.met_before, own_code=facts.own_code, several=several)
+    check_caller(caller=facts.caller is not None, contact_type=facts.contact_type.counted_as)
     if facts.met_at:
         check_met_at(met_at=facts.met_at, now=timezone.now())
 
 
 def columns(actor: User, facts: ContactFacts) -> dict[str, Any]:
-    """The row as it will stand: a code already used in the service day answers "met before?" by itself."""
+    """The row as it is first stored."""
     met_at = facts.met_at or timezone.now()
-    day = service_day(met_at, actor.organisation_id)
-    own_code = facts.own_code.upper()
-    same_code = Contact.objects.with_own_code(actor.organisation, day, own_code)
-    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and same_code.exists()
     return {
         "ref": next_ref("K"),
         "organisation": actor.organisation,
@@ -123,15 +147,32 @@ def columns(actor: User, facts: ContactFacts) -> dict[str, Any]:
         "digest": facts.digest,
         "recorded_by": actor,
         "round": facts.round,
+    } | answers(actor.organisation, facts, met_at, service_day(met_at, actor.organisation_id))
+
+
+def answers(
+    organisation: Organisation, facts: ContactFacts, met_at: datetime, day: date, *, but: int = 0
+) -> dict[str, Any]:
+    """What the contact says: a code already used in the service day, by another contact than number ``but``, answers
+    "met before?" by itself.
+    """
+    own_code = facts.own_code.upper()
+    same_code = Contact.objects.with_own_code(organisation, day, own_code).exclude(pk=but)
+    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and same_code.exists()
+    return {
         "venue": facts.venue,
         "contact_type": facts.contact_type,
         "met_at": met_at,
         "service_day": day,
         "sex": facts.sex,
+        "sexes": list(facts.sexes),
         "met_before": MetBefore.TONIGHT if by_code else facts.met_before,
+        "group": list(facts.group) if facts.group else None,
         "age_band": facts.age_band,
+        "age_bands": list(facts.age_bands),
         "language": facts.language,
         "citizenship_region": facts.citizenship_region,
+        "caller": facts.caller,
         "follow_up": facts.follow_up,
         "own_code": own_code,
         "note": facts.note,

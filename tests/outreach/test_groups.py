@@ -152,3 +152,14 @@ def test_a_form_sent_again_over_a_release_is_the_same(worker, venue):
 
     assert "group" not in {name for name, value in told._later().items() if value}
     assert record_contact(actor=worker, facts=told).digest == told.digest
+
+
+@pytest.mark.django_db
+def test_a_kind_is_counted_as_its_code_list_says(worker):
+    retold = code(CodeList.CONTACT_TYPE, "church_social")
+    retold.statistics_code = "drop_in"
+    retold.save()
+    for kind in ("church_social", "drop_in", "legal_counselling"):
+        ContactFactory(recorded_by=worker, contact_type=code(CodeList.CONTACT_TYPE, kind))
+
+    assert figures(2026)["kinds"] == {"drop_in": 2, "legal_counselling": 1}

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from cases.outreach import rules
 from cases.outreach.models import Activity, Contact, Handout, Incident, Round, Visit
@@ -25,11 +26,15 @@ def figures(year: int) -> dict[str, Any]:
     organisations.sort(key=lambda row: row["organisation"])
     sums = ("visits", "unique", "unique_at_most", "unique_by_day", "new", "unclear")
     told = {name: sum(row[name] for row in organisations) for name in sums} | {"organisations": organisations}
-    return told | {
-        "courses": courses_of(Activity.objects.all(), year),
-        "rounds": _rounds(year),
-        "events": _events(year),
-    }
+    told |= {"kinds": _kinds(contacts), "rounds": _rounds(year), "events": _events(year)}
+    return told | {"courses": courses_of(Activity.objects.all(), year)}
+
+
+def _kinds(contacts: ContactQuerySet) -> dict[str, int]:
+    """Visits by kind of contact, as the code list says a kind is counted."""
+    counted_as = Coalesce(NullIf("contact_type__statistics_code", Value("")), "contact_type__code")
+    rows = contacts.order_by().values(kind=counted_as).annotate(visits=TALLY["visits"])
+    return {row["kind"]: row["visits"] for row in rows.order_by("kind")}
 
 
 def _rounds(year: int) -> dict[str, Any]:

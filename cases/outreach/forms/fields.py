@@ -84,7 +84,13 @@ class StepField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        told = {"required": False, "min_value": 0, "max_value": 200, "widget": forms.TextInput(attrs=attrs)}
+        told = {
+            "required": False,
+            "initial": 0,
+            "min_value": 0,
+            "max_value": 200,
+            "widget": forms.TextInput(attrs=attrs),
+        }
         super().__init__(**told | kwargs)
 
     def clean(self, value: Any) -> int:

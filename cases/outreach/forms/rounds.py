@@ -15,7 +15,7 @@ from cmm.core.forms import MomentField, PlainForm
 
 AS_LAST = "last"
 ELSEWHERE = "elsewhere"
-STREET, PACK = "street", "pack"
+STREET, PACK, NOTHING = "street", "pack", "none"
 
 
 class StartForm(PlainForm):
@@ -149,7 +149,7 @@ class CloseForm(PlainForm):
 
     def __init__(self, *args: Any, things: Iterable[Code], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.things = {f"thing_{thing.code}": thing for thing in things}
+        self.things = {f"thing_{thing.code}": thing for thing in things if thing.counted_as != NOTHING}
         for name, thing in self.things.items():
             self.fields[name] = CountField(label=str(thing))
 

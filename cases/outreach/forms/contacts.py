@@ -129,6 +129,14 @@ class ContactForm(PlainForm):
         return told
 
     @property
+    def preset_sex(self) -> str:
+        return next(iter(self.initial.get("sex") or ()), "")
+
+    @property
+    def preset_given(self) -> str:
+        return next(iter(self.initial.get("given") or ()), "")
+
+    @property
     def steps(self) -> list[Any]:
         return [self[name] for name in STEPS]
 

@@ -13,6 +13,7 @@ from cmm.core.forms import PlainForm
 class CorrectionForm(ContactForm):
     """The form of the contact once more, with what it says; what is sent becomes a version of its own."""
 
+    preset_sex = preset_given = ""  # what the form begins with was said, and not preset
     on_top_of = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:

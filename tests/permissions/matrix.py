@@ -273,7 +273,7 @@ PAGES = {
     "outreach:incident_list": ("", {"": STREET}),
     "outreach:incident_create": ("", {"": STREET}),
     "outreach:incident_strike": (
-        "event", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+        "street event", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
     ),
     "outreach:activity_list": ("", {"": STREET | CASEWORK}),
     "outreach:activity_create": ("", {"": STREET | CASEWORK}),

@@ -198,11 +198,11 @@ def add_outreach(world, _cases):
         one_round = RoundFactory(worker=worker)
         world.add("round", relation, ref=one_round.ref)
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
-        world.add("event", relation, pk=IncidentFactory(recorded_by=worker).pk)
+        world.add("street event", relation, pk=IncidentFactory(recorded_by=worker).pk)
     courses = {"ours": workers["mine"], "the centre's": world.people["cmm_caseworker"], "others'": stranger}
     for relation, colleague in courses.items():
         world.add("course", relation, pk=ActivityFactory(recorded_by=colleague).pk)
-    world.add("event", "absent", pk=999_999)
+    world.add("street event", "absent", pk=999_999)
     world.add("course", "absent", pk=999_999)
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
@@ -260,7 +260,7 @@ ADDED = {
         "service",
         "inspection",
     },
-    add_outreach: {"round", "contact", "event", "course"},
+    add_outreach: {"round", "contact", "street event", "course"},
     add_editions: {"edition", "file"},
     add_accounts: {"user", "organisation"},
     add_codes: {"code"},
@@ -270,7 +270,7 @@ HANGING_ON_NO_CASE = {
     "glass",
     "round",
     "contact",
-    "event",
+    "street event",
     "course",
     "edition",
     "file",

@@ -75,3 +75,20 @@ class Reason(models.TextChoices):
     OTHER_ANSWERS = "other_answers", _("Already counted with other answers")
     NOTE = "note", _("The note may name somebody")
     FORM = "form", _("An answer that is not accepted")
+
+
+class Answer(models.TextChoices):
+    """Four answers that are four different things."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Don't know")
+    NOT_ASKED = "not_asked", _("Not asked")
+
+
+class StruckAs(models.TextChoices):
+    """Why an event does not count."""
+
+    TWICE = "twice", _("Recorded twice")
+    WRONG = "wrong", _("It did not happen so")
+    CORRECTED = "corrected", _("The contact was corrected")

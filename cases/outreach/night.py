@@ -62,4 +62,5 @@ def night_of(hours: Hours, since: datetime, until: datetime | None = None) -> Ni
     """The service day of ``since`` by the organisation's hours; it ends where the next one begins."""
     day = hours.service_day(timezone.localtime(since))
     ends = begins(day + timedelta(days=1), hours) - timedelta(minutes=1)
-    return Night(begins(day, hours), ends, since, max(since, until or since), hours.terms(day).name)
+    name = hours.terms(day).name if hours.settled else DayName.DAY  # nobody has called it anything
+    return Night(begins(day, hours), ends, since, max(since, until or since), name)

@@ -26,7 +26,8 @@ class RoundQuerySet(ReachQuerySet):
         return self.filter(ended_at__isnull=True)
 
     def of(self, user: Any) -> Self:
-        return self.filter(worker=user)
+        """Those the user is or was out on, alone or with others."""
+        return self.filter(Q(worker=user) | Q(companions__contains=[user.pk]))
 
 
 class ContactQuerySet(ReachQuerySet):

@@ -27,9 +27,11 @@ APPEND_ONLY = {
     "identification_periodevent",
     "identification_revision",
     "identification_secondopinion",
+    "outreach_contactversion",
     "outreach_servicehours",
     "outreach_referredcontact",
     "outreach_statusnotefile",
+    "outreach_visit",
     "reports_editionfile",
 }
 MAY_LOSE_ROWS = {
@@ -37,6 +39,7 @@ MAY_LOSE_ROWS = {
     "drafts_draft",
     "identification_assessment_secondary_forms",
     "outreach_contact_given",
+    "outreach_contact_languages",
     "outreach_contact_needs",
     "outreach_contact_signs",
     "reports_historicalcount",

@@ -20,9 +20,9 @@ TABLES = (
     "identification.Departure",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
-    "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "outreach.StatusNote",
-    "shelters.Shelter",
-    "shelters.Unit", "shelters.PlacementRequest", "shelters.Placement", "shelters.Service", "shelters.Rate",
+    "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "outreach.Incident",
+    "outreach.Activity", "outreach.StatusNote", "shelters.Shelter", "shelters.Unit", "shelters.PlacementRequest",
+    "shelters.Placement", "shelters.Service", "shelters.Rate",
     "shelters.HouseNote", "shelters.Approval", "shelters.Inspection", "shelters.Finding", "audit.AuditEntry",
     "audit.Reading",
 )  # fmt: skip

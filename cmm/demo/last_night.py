@@ -1,5 +1,6 @@
 """Last night's round of the outreach login, contact by contact through the verbs."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -8,9 +9,11 @@ from django.utils import timezone
 
 from cases.enums import CodeList
 from cases.outreach.enums import MetBefore
-from cases.outreach.models import Venue
+from cases.outreach.models import Contact, Venue
 from cases.outreach.services.contacts import ContactFacts, record_contact
 from cases.outreach.services.rounds import end_round, start_round
+from cases.outreach.services.versions import correct_contact
+from cmm.accounts.models import User
 from cmm.demo.cast import Cast
 from cmm.demo.chance import draw
 from cmm.demo.clock import Course, after, moment
@@ -40,15 +43,29 @@ def round_course(cast: Cast, rng: Random) -> Course:
         contact_type=kind,
         preset_sex="female",
         preset_given=[pack],
+        companions=User.objects.filter(organisation=worker.organisation).exclude(pk=worker.pk).order_by("pk")[:1],
     )
     over = timezone.now() + LENGTH - timedelta(minutes=8)
     for number, answer in enumerate(ANSWERS):
         yield after(0, minutes=rng.randint(12, 24))
         venue = streets[number * len(streets) // len(ANSWERS)]
-        record_contact(actor=worker, facts=facts(cast, rng, outing, venue, answer))
+        said = facts(cast, rng, outing, venue, answer)
+        contact = record_contact(actor=worker, facts=said)
+        if number == 3:
+            correct(worker, contact, said, ["unknown"])
+        if number == 6:
+            correct(worker, contact, said, ["yes", "new"])  # on the phone and at the desk, at once
     yield over
-    end_round(actor=worker, one_round=outing)
+    handed_out = {cast.code(CodeList.GIVEN, "leaflet"): 35}
+    end_round(actor=worker, one_round=outing, handed_out=handed_out)
     send_what_was_kept(worker, outing)
+
+
+def correct(worker: User, contact: Contact, said: ContactFacts, answers: list[str]) -> None:
+    """Corrections of one contact, all of them written on what was recorded first."""
+    for number, answer in enumerate(answers, start=1):
+        told = replace(said, submission_key=UUID(int=said.submission_key.int ^ number), met_before=answer)
+        correct_contact(actor=worker, contact=contact, on_top_of=1, facts=told)
 
 
 def facts(cast: Cast, rng: Random, outing, venue: Venue, answer: str) -> ContactFacts:

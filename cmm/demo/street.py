@@ -1,7 +1,7 @@
 """Outreach: thousands of contacts laid down at once, and last night's round through the verbs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -12,12 +12,13 @@ from cases.enums import CodeList
 from cases.models import Code
 from cases.outreach.enums import FollowUp, MetBefore
 from cases.outreach.models import Contact, Round, Venue
-from cases.outreach.rules import digest_of
-from cases.outreach.selectors.clock import service_day
+from cases.outreach.rules import Hours, digest_of
+from cases.outreach.selectors.clock import hours_of
 from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.core.models import RefCounter
+from cmm.demo.beside import lay_courses, lay_events, lay_rounds, settle_hours
 from cmm.demo.cast import Cast
 from cmm.demo.chance import draw
 from cmm.demo.clock import moment
@@ -39,6 +40,8 @@ WORLDS = {"eu_eea": 42, "africa": 24, "asia": 16, "latin_america": 9, "nordic": 
 GIVEN = {"pack": 40, "food": 24, "leaflet": 16, "test": 10, "clothes": 6}
 NEEDS = {"talk": 34, "doctor": 24, "legal": 14, "bed": 10, "dentist": 8, "money": 6, "home": 4}
 SIGNS = {"debt": 30, "afraid": 24, "distrust": 22, "unaware_of_rights": 14, "no_papers": 10}
+SEVERAL = {"clinic_visit", "drop_in", "church_social", "night_cafe"}
+CALLERS = {"self": 40, "relative": 20, "citizen": 16, "authority": 12, "ngo": 8, "not_said": 4}
 
 
 @dataclass
@@ -47,9 +50,13 @@ class Street:
 
     cast: Cast
     rng: Random
+    beside: Random = field(default_factory=lambda: Random("beside"))
+    hours: dict[int, Hours] = field(default_factory=dict)
 
     def lay(self, first: date, last: date, share: float = 1.0) -> int:
         """Every round from ``first`` to ``last`` with its contacts; ``share`` thins them out. Gives the contacts."""
+        settle_hours(self.cast, first)
+        self.hours = {row.pk: hours_of(row.pk) for row in self.cast.organisations.values()}
         venues = {code: list(venues) for code, venues in self.venues().items()}
         contacts: list[Contact] = []
         for day in days(first, last):
@@ -57,7 +64,12 @@ class Street:
                 if day.weekday() in weekdays and self.rng.random() < share:
                     worker = self.rng.choice(self.cast.everyone("outreach_worker", code))
                     contacts += self.round(worker, self.rng.choice(venues[code]), moment(day, time(hour)), least, most)
-        return self.store(contacts)
+        self.store(contacts)
+        rounds = list({contact.round_id: contact.round for contact in contacts}.values())
+        lay_rounds(self.cast, self.beside, rounds)
+        lay_events(self.cast, self.beside, contacts)
+        lay_courses(self.cast, self.beside, first, last, share)
+        return len(contacts)
 
     def venues(self) -> dict[str, Iterator[Venue]]:
         """The places of each organisation, as often as they are visited."""
@@ -82,6 +94,7 @@ class Street:
             organisation=worker.organisation,
             name=venue.name,
             worker=worker,
+            companions=self.companions(worker),
             contact_type=venue.usual,
             venue=venue,
             started_at=begins,
@@ -89,6 +102,21 @@ class Street:
         )
         times = sorted(self.rng.uniform(0.03, 0.97) for _contact in range(self.rng.randint(least, most)))
         return [self.contact(outing, begins + length * part) for part in times]
+
+    def companions(self, worker: User) -> list[int]:
+        """Most walk two and two, where there are two."""
+        others = [one.pk for one in self.cast.everyone("outreach_worker", worker.organisation.code) if one != worker]
+        return [self.beside.choice(others)] if others and self.beside.random() < 0.5 else []
+
+    def several(self, contact: Contact) -> Contact:
+        """Now and then there are several, and who was who nobody noted."""
+        if self.beside.random() < 0.05 and contact.contact_type.code in SEVERAL:
+            contact.group = [self.beside.randint(0, 1), self.beside.randint(1, 3), self.beside.randint(1, 2), 0]
+            contact.met_before = contact.own_code = ""
+            contact.sexes, contact.sex = ["female", "trans_or_other"], ""
+        if contact.contact_type.code == "phone":
+            contact.caller = self.cast.code(CodeList.CALLER_TYPE, draw(self.beside, CALLERS))
+        return contact
 
     def contact(self, outing: Round, met_at: datetime) -> Contact:
         met = draw(self.rng, MET)
@@ -102,7 +130,7 @@ class Street:
             venue=outing.venue,
             contact_type=outing.contact_type,
             met_at=met_at,
-            service_day=service_day(met_at),
+            service_day=self.hours[outing.organisation_id].service_day(timezone.localtime(met_at)),
             sex=draw(self.rng, SEXES),
             met_before=met,
             age_band=draw(self.rng, AGES),
@@ -113,9 +141,9 @@ class Street:
             note=self.rng.choice(texts("contact_notes")["any"]) if self.rng.random() < 0.12 else "",
         )
         contact.digest = digest_of({"key": str(contact.submission_key)})
-        return contact
+        return self.several(contact)
 
-    def store(self, contacts: list[Contact]) -> int:
+    def store(self, contacts: list[Contact]) -> None:
         """Rounds, contacts, what was given and needed, and the log's entries, in the order they happened."""
         contacts.sort(key=lambda contact: (contact.met_at, contact.submission_key.int))
         outings = list({id(contact.round): contact.round for contact in contacts}.values())
@@ -127,7 +155,6 @@ class Street:
         Contact.objects.bulk_create(contacts, batch_size=1000)
         self.store_codes(contacts)
         AuditEntry.objects.bulk_create((trace(contact) for contact in contacts), batch_size=1000)
-        return len(contacts)
 
     def store_codes(self, contacts: list[Contact]) -> None:
         lists = {"given": (GIVEN, CodeList.GIVEN, 0.85), "needs": (NEEDS, CodeList.NEED, 0.3)}

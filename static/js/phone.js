@@ -59,6 +59,9 @@
   document.addEventListener("change", (event) => {
     const fold = event.target.closest("details[data-close]");
     if (fold && event.target.type === "radio") {
+      ask();
+      // A choice that asks one more question leaves the fold open for it.
+      if (fold.querySelector("[data-when]:not([hidden])")?.contains(event.target) === false) return;
       fold.open = false;
       fold.querySelector("summary").focus({ preventScroll: true });
     }
@@ -84,20 +87,37 @@
     }
     const toggle = event.target.closest("[data-toggle]");
     if (toggle) {
+      const opened = toggle.getAttribute("aria-expanded") !== "true";
       for (const id of toggle.dataset.toggle.split(" ")) {
         const part = document.getElementById(id);
         part.hidden = !part.hidden;
+        if (toggle.dataset.several) unsaid(part);
       }
-      toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
+      toggle.setAttribute("aria-expanded", String(opened));
+      if (toggle.dataset.several) several(toggle, opened);
+      refresh();
     }
   });
+
+  // One person or several: what is hidden says nothing, and the named questions take one answer or more.
+  const unsaid = (part) => { for (const input of all("input", part)) input.disabled = part.hidden; };
+  const several = (toggle, are) => {
+    for (const name of toggle.dataset.several.split(" ")) {
+      for (const input of document.getElementsByName(name)) input.type = are ? "checkbox" : "radio";
+    }
+    toggle.textContent = are ? toggle.dataset.on : toggle.dataset.off;
+  };
   for (const part of all("[data-folded]")) part.hidden = true;
+  for (const toggle of all("[data-several]")) {
+    for (const id of toggle.dataset.toggle.split(" ")) unsaid(document.getElementById(id));
+  }
 
   // Questions that only matter after one answer: data-when="kind=phone".
   const ask = () => {
     for (const part of all("[data-when]")) {
       const [name, value] = part.dataset.when.split("=");
       part.hidden = document.querySelector(`[name="${name}"]:checked`)?.value !== value;
+      if (part.dataset.drop === "") unsaid(part);
     }
   };
 
@@ -113,7 +133,8 @@
     const visits = fresh + known + today + unknown;
     const answer = document.querySelector(`[name="${tally.dataset.tally}"]:checked`)?.value || "blank";
     tally.textContent = visits
-      ? tally.dataset.group.replace("{visits}", visits).replace("{unique}", fresh + known).replace("{new}", fresh)
+      ? tally.dataset[unknown ? "groupUnclear" : "group"].replace("{visits}", visits)
+        .replace("{unique}", fresh + known).replace("{new}", fresh).replace("{unclear}", unknown)
       : tally.dataset[answer] || tally.dataset.blank;
   };
   const refresh = () => { summarise(); ask(); count(); };

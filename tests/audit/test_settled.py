@@ -101,6 +101,9 @@ SETTLED = {
     "outreach_importbatch withdrawn_once": (
         f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_reason = 'Forkert ark'"
     ),
+    "outreach_contact recorded_once": "",
+    "outreach_incident recorded_once": "",
+    "outreach_incident struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

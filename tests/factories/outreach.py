@@ -1,10 +1,25 @@
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from uuid import uuid4
 
 import factory
 
 from cases.enums import CodeList
-from cases.outreach.models import Contact, ImportBatch, Round, ServiceHours, StatusNote, StatusNoteFile, Venue
+from cases.outreach.models import (
+    Activity,
+    Contact,
+    ContactVersion,
+    Handout,
+    ImportBatch,
+    Incident,
+    Round,
+    ServiceHours,
+    StatusNote,
+    StatusNoteFile,
+    Venue,
+    Visit,
+)
+from cases.outreach.services.activities import CourseFacts
 from cases.outreach.services.contacts import ContactFacts
 from tests.factories.accounts import staff
 from tests.factories.cases import code
@@ -107,3 +122,64 @@ class StatusNoteFileFactory(factory.django.DjangoModelFactory):
     size = 4
     sha256 = "0" * 64
     content = b"%PDF"
+
+
+class IncidentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Incident
+
+    recorded_by = factory.LazyFunction(lambda: staff("outreach_worker"))
+    organisation = factory.SelfAttribute("recorded_by.organisation")
+    kind = factory.LazyFunction(lambda: code(CodeList.STREET_EVENT, "violence"))
+    happened_on = date(2026, 11, 20)
+
+
+class ActivityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    recorded_by = factory.LazyFunction(lambda: staff("outreach_worker"))
+    organisation = factory.SelfAttribute("recorded_by.organisation")
+    kind = factory.LazyFunction(lambda: code(CodeList.ACTIVITY_KIND, "lecture"))
+    held_on = date(2026, 11, 20)
+    audience = factory.LazyFunction(lambda: code(CodeList.ACTIVITY_AUDIENCE, "municipality"))
+    theme = "Tegn på menneskehandel"
+    participants = 12
+    hours = Decimal("2.5")
+
+
+class VersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactVersion
+
+    contact = factory.SubFactory(ContactFactory)
+    organisation = factory.SelfAttribute("contact.organisation")
+    number = 1
+    submission_key = factory.LazyFunction(uuid4)
+    digest = "0" * 64
+    said = factory.LazyFunction(dict)
+    written_by = factory.SelfAttribute("contact.recorded_by")
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Visit
+
+    round = factory.SubFactory(RoundFactory)
+    venue = factory.SelfAttribute("round.venue")
+
+
+class HandoutFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handout
+
+    round = factory.SubFactory(RoundFactory)
+    thing = factory.LazyFunction(lambda: code(CodeList.GIVEN, "leaflet"))
+    number = 40
+
+
+def course(**said):
+    """What is said of one lecture."""
+    told = {"kind": code(CodeList.ACTIVITY_KIND, "lecture"), "audience": code(CodeList.ACTIVITY_AUDIENCE, "police")}
+    told |= {"held_on": date(2026, 11, 20), "theme": "Tegn på menneskehandel", "participants": 12}
+    return CourseFacts(**told | {"hours": Decimal("2.5")} | said)

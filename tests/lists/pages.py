@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cases.enums import CodeList
 from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Inquiry, Refusal
-from cases.outreach.models import Contact, Venue
+from cases.outreach.models import Activity, Contact, Incident, Venue
 from cases.outreach.selectors.stops import with_use
 from cases.outreach.week import span_of
 from cases.selectors import (
@@ -115,6 +115,16 @@ def met_this_month(user: Any) -> QuerySet[Any]:
     return met(user, today - MONTH, today)
 
 
+def events_told(user: Any) -> QuerySet[Any]:
+    rows = Incident.objects.allowed(user).select_related("kind", "recorded_by", "contact")
+    return rows.order_by("-happened_on", "-pk")
+
+
+def courses_held(user: Any) -> QuerySet[Any]:
+    held = Activity.objects.allowed(user).filter(held_on__year=timezone.localdate().year)
+    return held.select_related("kind", "audience").order_by("-held_on", "-pk")
+
+
 A_MONTH = "start={month_ago:%d-%m-%Y}&end={today:%d-%m-%Y}"
 
 LISTS = (
@@ -160,6 +170,8 @@ LISTS = (
     ListPage("outreach:contact_list", Contact, met_this_week),
     ListPage("outreach:contact_list", Contact, met_this_month, A_MONTH, "a month"),
     ListPage("outreach:venue_list", Venue, lambda user: with_use(Venue.objects.allowed(user))),
+    ListPage("outreach:incident_list", Incident, events_told),
+    ListPage("outreach:activity_list", Activity, courses_held),
     ListPage("reports:edition_list", Edition, lambda user: with_files(Edition.objects.allowed(user).newest_first())),
     ListPage(
         "reports:history_list",

@@ -16,7 +16,7 @@ from reports.rules import FIRST_YEAR
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
-from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
+from tests.factories.outreach import ActivityFactory, ContactFactory, IncidentFactory, RoundFactory, VenueFactory
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
@@ -79,6 +79,9 @@ def add_contacts(people):
     worker, now = people["outreach_worker"], timezone.now()
     venue = VenueFactory(organisation=worker.organisation)
     ContactFactory(recorded_by=worker, venue=venue, met_at=now, service_day=service_day(now))
+    IncidentFactory(recorded_by=worker, happened_on=timezone.localdate(now))
+    for holder in (worker, people["cmm_caseworker"]):
+        ActivityFactory(recorded_by=holder, held_on=timezone.localdate(now))
     RoundFactory(worker=staff("outreach_worker"), venue=venue, started_at=now - timedelta(days=3))
 
 

@@ -9,6 +9,7 @@ from cases.enums import CodeList
 from cases.outreach.models import Contact, Round
 from cases.outreach.services.contacts import record_contact
 from cases.outreach.services.rounds import start_round
+from cases.outreach.services.versions import correct_contact
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.core.errors import Conflict
@@ -66,3 +67,18 @@ def test_two_touches_start_one_round():
     outcomes = at_once(2, lambda: start_round(actor=worker, name="Runden", venue=venue, contact_type=street).ref)
 
     assert sorted(outcomes) == sorted([Round.objects.get().ref, "round_running"])
+
+
+def test_two_corrections_at_once_are_both_kept_and_one_counts():
+    worker = staff("outreach_worker")
+    venue = VenueFactory(organisation=worker.organisation)
+    contact = record_contact(actor=worker, facts=facts(venue, met_before="new"))
+    told = [facts(venue, met_before=answer) for answer in ("yes", "tonight")]
+
+    at_once(2, lambda: correct_contact(actor=worker, contact=contact, on_top_of=1, facts=told.pop()))
+
+    contact.refresh_from_db()
+    numbers = list(contact.versions.values_list("number", flat=True))
+    newest = contact.versions.get(number=3)
+    assert (numbers, contact.contested, contact.version) == ([1, 2, 3], True, newest)
+    assert contact.met_before == newest.said["met_before"]

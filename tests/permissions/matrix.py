@@ -66,7 +66,7 @@ FORMS_ONLY = {
     "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
     "cases:handover_heed",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
-    "shelters:emergency_receive", "shelters:closure_end",
+    "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
     "reports:edition_publish", "reports:edition_draw",
     "identification:assessment_submit", "identification:assessment_return",
@@ -277,6 +277,25 @@ PAGES = {
     "outreach:contact_create": ("", {"": STREET}),
     "outreach:contact_detail": (
         "contact", {"mine": STREET, "colleague's": STREET, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:contact_correct": (
+        "contact", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:version_choose": (
+        "contact", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:round_company": (
+        "round", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:incident_list": ("", {"": STREET}),
+    "outreach:incident_create": ("", {"": STREET}),
+    "outreach:incident_strike": (
+        "street event", {"mine": STREET, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
+    ),
+    "outreach:activity_list": ("", {"": STREET | CASEWORK}),
+    "outreach:activity_create": ("", {"": STREET | CASEWORK}),
+    "outreach:activity_correct": (
+        "course", {"ours": STREET, "the centre's": CASEWORK, "others'": NOBODY, "absent": NOBODY}
     ),
     "outreach:hours": ("", {"": {LEAD}}),
     "outreach:import_list": ("", {"": {LEAD}}),

@@ -10,11 +10,13 @@ from django.db import transaction
 from cases import services as cases
 from cases.models import Code
 from cases.outreach.services import (
+    activities,
     batches,
     contacts,
     files,
     hours,
     imports,
+    incidents,
     keys,
     notes,
     quarantine,
@@ -22,6 +24,7 @@ from cases.outreach.services import (
     rounds,
     syncing,
     venues,
+    versions,
 )
 from cases.services import handovers
 from cmm.accounts import services as accounts
@@ -52,12 +55,15 @@ from tests.factories.identification import (
 )
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import (
+    ActivityFactory,
     ContactFactory,
     ImportBatchFactory,
+    IncidentFactory,
     RoundFactory,
     StatusNoteFactory,
     StatusNoteFileFactory,
     VenueFactory,
+    course,
     facts,
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
@@ -184,6 +190,19 @@ REFUSED = [
      lambda: {"facts": facts(VenueFactory(organisation=another_ngo()))}),
     (contacts.record_contact, "change outreach.round", as_role("outreach_worker"),
      lambda: {"facts": facts(VenueFactory(), round=RoundFactory())}),
+    (versions.correct_contact, "change outreach.contact", as_role("outreach_worker"),
+     lambda: {"contact": ContactFactory(), "facts": facts(VenueFactory())}),
+    (versions.correct_contact, "view outreach.venue", as_role("outreach_lead"),
+     lambda: {"contact": ContactFactory(), "facts": facts(VenueFactory(organisation=another_ngo()))}),
+    (versions.choose_version, "change outreach.contact", as_role("outreach_worker"),
+     lambda: {"contact": ContactFactory()}),
+    (rounds.walk_with, "change outreach.round", as_role("outreach_worker"), lambda: {"one_round": RoundFactory()}),
+    (incidents.record_incident, "outreach.add_incident", as_role("cmm_caseworker"), dict),
+    (incidents.strike_incident, "change outreach.incident", as_role("outreach_worker"),
+     lambda: {"incident": IncidentFactory()}),
+    (activities.record_activity, "outreach.add_activity", as_role("shelter_staff"), lambda: {"facts": course()}),
+    (activities.correct_activity, "change outreach.activity", as_role("cmm_caseworker"),
+     lambda: {"activity": ActivityFactory(), "facts": course()}),
     (hours.set_hours, "outreach.add_servicehours", as_role("outreach_worker"), dict),
     (imports.import_sheet, "outreach.add_importbatch", as_role("outreach_worker"), dict),
     (imports.withdraw_import, "withdraw outreach.importbatch", as_role("outreach_worker"),

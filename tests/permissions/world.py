@@ -27,8 +27,10 @@ from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
 from tests.factories.outreach import (
+    ActivityFactory,
     ContactFactory,
     ImportBatchFactory,
+    IncidentFactory,
     RoundFactory,
     StatusNoteFactory,
     StatusNoteFileFactory,
@@ -206,6 +208,7 @@ def add_outreach(world, _cases):
         world.add("round", relation, ref=one_round.ref)
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
         world.add("sealed", relation, pk=SealedFactory(sender=worker).pk)
+        world.add("street event", relation, pk=IncidentFactory(recorded_by=worker).pk)
     SealingKeyFactory(organisation=world.people["outreach_worker"].organisation)
     for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
         world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
@@ -217,6 +220,11 @@ def add_outreach(world, _cases):
     world.add("drawn note", "absent", ref="S-1999-0001", language="da")
     world.add("kind of file", "any", kind="csv")
     world.add("kind of file", "absent", kind="exe")
+    courses = {"ours": workers["mine"], "the centre's": world.people["cmm_caseworker"], "others'": stranger}
+    for relation, colleague in courses.items():
+        world.add("course", relation, pk=ActivityFactory(recorded_by=colleague).pk)
+    world.add("street event", "absent", pk=999_999)
+    world.add("course", "absent", pk=999_999)
     world.add("round", "absent", ref="R-1999-0001")
     world.add("contact", "absent", ref="K-1999-0001")
     world.add("sealed", "absent", pk=999_999)

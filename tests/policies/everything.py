@@ -33,7 +33,18 @@ from tests.factories.identification import (
     LetterFactory,
     OpinionFactory,
 )
-from tests.factories.outreach import ContactFactory, HoursFactory, ImportBatchFactory, RoundFactory, StatusNoteFactory
+from tests.factories.outreach import (
+    ActivityFactory,
+    ContactFactory,
+    HandoutFactory,
+    HoursFactory,
+    ImportBatchFactory,
+    IncidentFactory,
+    RoundFactory,
+    StatusNoteFactory,
+    VersionFactory,
+    VisitFactory,
+)
 from tests.factories.periods import CalendarKeyFactory, DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
@@ -59,7 +70,8 @@ def fill(people):
     DocumentFactory(case=case)
     StatusNoteFactory(number=1)
     RefusalFactory()
-    HoursFactory()
+    for factory in (HoursFactory, VersionFactory, IncidentFactory, ActivityFactory, VisitFactory, HandoutFactory):
+        factory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))
     AppealFactory()
@@ -87,7 +99,7 @@ def fill(people):
 def add_links():
     """One link of each kind to a code."""
     chosen, contact = code("given", "food"), ContactFactory()
-    for links in (contact.given, contact.needs, contact.signs, RoundFactory().preset_given):
+    for links in (contact.given, contact.needs, contact.signs, contact.languages, RoundFactory().preset_given):
         links.add(chosen)
     AssessmentFactory().secondary_forms.add(code("exploitation_form", "forced_labour"))
 

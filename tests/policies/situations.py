@@ -34,7 +34,16 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, ImportBatchFactory, StatusNoteFactory
+from tests.factories.outreach import (
+    ActivityFactory,
+    ContactFactory,
+    HoursFactory,
+    ImportBatchFactory,
+    IncidentFactory,
+    RoundFactory,
+    StatusNoteFactory,
+    VersionFactory,
+)
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
@@ -232,6 +241,8 @@ def contact(people, what):
     if "another organisation" in what:
         stranger = staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
         return ContactFactory(recorded_by=stranger)
+    if "colleague" in what:
+        return ContactFactory(recorded_by=staff("outreach_worker"))
     return ContactFactory(recorded_by=people["outreach_worker"])
 
 
@@ -247,6 +258,11 @@ def status_note(people, what):
     if "another organisation" in what:
         return StatusNoteFactory(organisation=OrganisationFactory(capabilities=["outreach"]))
     return StatusNoteFactory(begun_by=people["outreach_lead"])
+
+
+def walk(people, what):
+    along = [people["outreach_worker"].pk] if "walked along" in what else []
+    return RoundFactory(worker=staff("outreach_worker"), companions=along)
 
 
 def report(people, what):
@@ -323,6 +339,15 @@ NOUNS = {
     "another organisation's contact": contact,
     "a status note of the half-year": status_note,
     "another organisation's status note": status_note,
+    "a colleague's contact": contact,
+    "a version of a contact": lambda people, what: VersionFactory(contact=contact(people, what)),
+    "an event on the street": lambda people, what: IncidentFactory(recorded_by=people["outreach_worker"]),
+    "another organisation's event": lambda people, what: IncidentFactory(
+        recorded_by=contact(people, "another organisation").recorded_by
+    ),
+    "a course of the street's": lambda people, what: ActivityFactory(recorded_by=people["outreach_worker"]),
+    "a round": walk,
+    "the hours of the organisation": lambda people, what: HoursFactory(),
     "an unpublished report": report,
     "a published report": report,
 }

@@ -26,7 +26,7 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
-from tests.factories.outreach import ContactFactory, RoundFactory, VenueFactory
+from tests.factories.outreach import ActivityFactory, ContactFactory, IncidentFactory, RoundFactory, VenueFactory
 from tests.factories.shelters import (
     NoteFactory,
     PlacementFactory,
@@ -71,6 +71,8 @@ def world(people):
         ServiceFactory(placement=stay)
         NoteFactory(placement=stay)
         ContactFactory(recorded_by=rng.choice([people["outreach_worker"], people["outreach_lead"]]))
+        IncidentFactory(recorded_by=rng.choice([people["outreach_worker"], people["outreach_lead"]]))
+        ActivityFactory(recorded_by=rng.choice([people["outreach_worker"], people["cmm_caseworker"]]))
     RoundFactory(worker=people["outreach_worker"])
     VenueFactory(organisation=people["outreach_lead"].organisation)
 

@@ -87,3 +87,19 @@ def test_a_number_in_the_note_is_stopped_where_it_was_written_and_nothing_is_los
     expect(worker.page.locator("textarea")).to_have_value("Ring på")
     worker.is_clean()
     assert not Contact.objects.exists()
+
+
+def test_three_at_a_clinic_take_seven_touches(worker):
+    worker.visit(worker.user.rounds.get().get_absolute_url())
+    finger(worker, worker.page.get_by_role("link", name="Ny kontakt"))
+    expect(worker.page.get_by_role("heading", name="Ny kontakt")).to_be_visible()
+    finger(worker, worker.page.get_by_role("button", name="Flere personer"))
+    for more in ("Flere: Nye", "Flere: Mødt før", "Flere: Mødt før"):
+        finger(worker, worker.page.get_by_role("button", name=more))
+    finger(worker, worker.page.get_by_role("checkbox", name="Kvinde", exact=True))
+    expect(worker.page.locator("[data-tally]")).to_have_text("Tæller 3 besøg · 3 unikke · 1 nye")
+    worker.is_clean()
+    finger(worker, worker.page.get_by_role("button", name="Gem", exact=True))
+    expect(worker.page.locator("main")).to_contain_text("Gemt")
+    contact = Contact.objects.get()
+    assert (contact.group, contact.sex) == ([1, 2, 0, 0], "female")

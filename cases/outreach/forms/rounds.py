@@ -8,13 +8,14 @@ from django.utils.translation import pgettext_lazy
 
 from cases.enums import CodeList, Sex
 from cases.models import Code
-from cases.outreach.forms.fields import PickField, RowPick
+from cases.outreach.forms.fields import CountField, PickField, RowPick, RowPicks
 from cases.outreach.models import Round, Venue
-from cmm.core.forms import PlainForm
+from cmm.accounts.models import User
+from cmm.core.forms import MomentField, PlainForm
 
 AS_LAST = "last"
 ELSEWHERE = "elsewhere"
-STREET, PACK = "street", "pack"
+STREET, PACK, NOTHING = "street", "pack", "none"
 
 
 class StartForm(PlainForm):
@@ -31,6 +32,7 @@ class StartForm(PlainForm):
         help_text=_("Left empty, it is named after the place."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    companions = RowPicks(label=_("Who comes along?"))
     contact_type = RowPick(label=_("Kind of contact"))
     sex = PickField(
         label=_("Sex"),
@@ -53,7 +55,13 @@ class StartForm(PlainForm):
     )
 
     def __init__(
-        self, *args: Any, rounds: Iterable[Round], venues: Iterable[Venue], codes: dict[str, list[Code]], **kwargs: Any
+        self,
+        *args: Any,
+        rounds: Iterable[Round],
+        venues: Iterable[Venue],
+        codes: dict[str, list[Code]],
+        colleagues: Iterable[User] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rounds = {one.ref: one for one in rounds}
@@ -64,6 +72,7 @@ class StartForm(PlainForm):
         ]
         self.fields["venue"].offer(venues, key="pk")
         self.fields["contact_type"].offer(codes[CodeList.CONTACT_TYPE])
+        self.fields["companions"].offer(colleagues, key="pk")
         self.initial.setdefault("again", next(iter(self.rounds), ELSEWHERE))
 
     @property
@@ -88,6 +97,7 @@ class StartForm(PlainForm):
             or (last.contact_type if last else self.usual(CodeList.CONTACT_TYPE, STREET)),
             "preset_sex": self._sex(last),
             "preset_given": self._given(last),
+            "companions": told["companions"],
         }
 
     def usual(self, code_list: str, wanted: str) -> Code | None:
@@ -116,3 +126,37 @@ class StopForm(PlainForm):
     def __init__(self, *args: Any, venues: Iterable[Venue], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["venue"].offer(venues, key="pk")
+
+
+class CompanyForm(PlainForm):
+    """Who walks the round."""
+
+    companions = RowPicks(label=_("Who is with you?"))
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["companions"].offer(colleagues, key="pk")
+
+
+class CloseForm(PlainForm):
+    """When the round was over, and how many of each thing were handed out where somebody counted."""
+
+    mark_optional = False
+
+    ended_at = MomentField(
+        label=_("When was it over?"), required=False, help_text=_("Left empty it is now. For example 23-11-2026 23.50")
+    )
+
+    def __init__(self, *args: Any, things: Iterable[Code], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.things = {f"thing_{thing.code}": thing for thing in things if thing.counted_as != NOTHING}
+        for name, thing in self.things.items():
+            self.fields[name] = CountField(label=str(thing))
+
+    @property
+    def counted(self) -> list[Any]:
+        return [self[name] for name in self.things]
+
+    def handed_out(self) -> dict[Code, int]:
+        told = {thing: self.cleaned_data[name] for name, thing in self.things.items()}
+        return {thing: number for thing, number in told.items() if number is not None}

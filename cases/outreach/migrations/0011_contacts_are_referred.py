@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0022_organisations_refer"),
-        ("outreach", "0007_a_service_day_of_ones_own"),
+        ("outreach", "0010_events_and_courses"),
     ]
 
     operations = [

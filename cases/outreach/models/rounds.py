@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +17,16 @@ from cmm.accounts.models import Organisation
 
 
 class Round(models.Model):
-    """One outing of one worker; it presets what every contact of the night begins with."""
+    """One outing of one worker or several; it presets what every contact of the night begins with.
+
+    Colleagues who walk along stand as numbers in a column of the round itself, for a policy compares a row's own.
+    """
 
     ref = models.CharField(max_length=24, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(pgettext_lazy("round", "name"), max_length=60)
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rounds")
+    companions = ArrayField(models.BigIntegerField(), default=list, blank=True)
     contact_type = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+")
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="+")
     preset_sex = models.CharField(max_length=20, choices=Sex, blank=True)
@@ -44,11 +50,16 @@ class Round(models.Model):
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("started_at")),
                 violation_error_message=_("The round cannot end before it starts."),
             ),
+            models.CheckConstraint(
+                name="outreach_nobody_walks_with_themselves",
+                condition=~models.Q(companions__contains=[models.F("worker")]),
+            ),
             models.CheckConstraint(name="outreach_round_sex_is_known", condition=answered("preset_sex", Sex)),
         ]
         indexes = [
             models.Index(fields=["organisation", "name", "-started_at"], name="outreach_round_by_name"),
             models.Index(fields=["organisation", "started_at"], name="outreach_round_by_start"),
+            GinIndex(fields=["companions"], name="outreach_round_by_companion"),
         ]
 
     def __str__(self) -> str:
@@ -60,3 +71,8 @@ class Round(models.Model):
     @property
     def is_running(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def walkers(self) -> list[int]:
+        """Everybody who is out on it, by their numbers."""
+        return [self.worker_id, *self.companions]

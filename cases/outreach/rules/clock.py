@@ -56,6 +56,12 @@ def check_met_at(*, met_at: datetime, now: datetime) -> None:
         raise RuleError(_("The time has not come yet."), code="future", field="met_at")
 
 
+def check_has_been(day: date, *, today: date, field: str) -> None:
+    """Nothing is recorded before it has happened. Raises RuleError at ``field``."""
+    if day > today:
+        raise RuleError(_("The day has not come yet."), code="future", field=field)
+
+
 def check_hours_ahead(*, valid_from: date, today: date) -> None:
     """What is counted stays counted: another hour holds from today or later. Raises RuleError at ``valid_from``."""
     if valid_from < today:
@@ -66,13 +72,14 @@ def check_hours_ahead(*, valid_from: date, today: date) -> None:
         )
 
 
-def check_round_times(*, started_at: datetime, ended_at: datetime, now: datetime) -> None:
-    """A round ends after it starts, within a day, and not in the future. Raises RuleError at ``ended_at``."""
+def check_round_times(*, started_at: datetime, ended_at: datetime, now: datetime, told: bool) -> None:
+    """A round ends after it starts, and not in the future; one that ran on for more than a day was forgotten, and
+    whoever ends it says when it was over: ``told``. Raises RuleError at ``ended_at``.
+    """
     if ended_at < started_at:
         raise RuleError(_("The round cannot end before it starts."), code="ends_first", field="ended_at")
     if ended_at > now + CLOCK_SLACK:
         raise RuleError(_("The time has not come yet."), code="future", field="ended_at")
     if ended_at - started_at > LONGEST_ROUND:
-        raise RuleError(
-            _("A round lasts 24 hours at most. Write when you went home."), code="too_long", field="ended_at"
-        )
+        words = _("A round lasts 24 hours at most.") if told else _("The round was forgotten. Write when it was over.")
+        raise RuleError(words, code="too_long", field="ended_at")

@@ -1,6 +1,6 @@
 """What a contact counts as, and what several service days count together."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,12 @@ UNCLEAR = Counters(visits=1, unclear=1)
 def counts_as(met_before: str) -> Counters:
     """What one contact counts as. "Don't know" and "not asked" stay unclear."""
     return COUNTS_AS[MetBefore(met_before)] if met_before in COUNTS_AS else UNCLEAR
+
+
+def counts_as_group(group: Sequence[int]) -> Counters:
+    """What several persons count as: so many new, met before, seen in this service day, and unknown."""
+    new, known, again, unclear = group
+    return Counters(visits=new + known + again + unclear, unique=new + known, new=new, unclear=unclear)
 
 
 def counters(answers: Iterable[str]) -> Counters:

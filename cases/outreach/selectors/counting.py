@@ -2,27 +2,30 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from cases.outreach import rules
-from cases.outreach.enums import MetBefore
 from cases.outreach.querysets import ContactQuerySet
 from cases.outreach.rules import Counters, Period, ServiceDay
 
-UNIQUE = Q(met_before__in=[MetBefore.NEW, MetBefore.YES])
-NEW = Q(met_before=MetBefore.NEW)
-UNCLEAR = Q(met_before__in=[MetBefore.UNKNOWN, ""])
+UNIQUE = Q(n_new__gt=0) | Q(n_known__gt=0)
 UNCODED = Q(own_code="")
+
+
+def number(of: Any, where: Q | None = None) -> Coalesce:
+    """How many persons; a contact with several counts each of them."""
+    return Coalesce(Sum(of, filter=where), 0)
+
+
+ONCE = F("n_new") + F("n_known")
 TALLY = {
-    "visits": Count("pk"),
-    "unique": Count("pk", filter=UNIQUE),
-    "new": Count("pk", filter=NEW),
-    "unclear": Count("pk", filter=UNCLEAR),
+    "visits": number(ONCE + F("n_again") + F("n_unclear")),
+    "unique": number(ONCE),
+    "new": number("n_new"),
+    "unclear": number("n_unclear"),
 }
-UNCODED_TALLY = {
-    "uncoded_unique": Count("pk", filter=UNIQUE & UNCODED),
-    "uncoded_new": Count("pk", filter=NEW & UNCODED),
-}
+UNCODED_TALLY = {"uncoded_unique": number(ONCE, UNCODED), "uncoded_new": number("n_new", UNCODED)}
 
 
 def counters_of(contacts: ContactQuerySet) -> Counters:

@@ -1,20 +1,23 @@
 """The rounds of a worker, and what was done in one."""
 
+from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.utils import timezone
 
 from cases.models import Code
-from cases.outreach.models import Contact, Round
+from cases.outreach.models import Contact, Incident, Round
 from cases.outreach.querysets import RoundQuerySet
 from cases.outreach.selectors.clock import begins, hours_of
+from cmm.accounts.models import User
 
 
 def running_round(user: Any) -> Round | None:
-    """The round this worker is out on."""
+    """The round this worker is out on; their own before one they walk along on."""
     rounds = Round.objects.running().of(user).select_related("venue", "contact_type", "worker")
-    found: Round | None = rounds.prefetch_related("preset_given").first()
+    own_first = rounds.order_by(Case(When(worker=user.pk, then=0), default=1), "-started_at")
+    found: Round | None = own_first.prefetch_related("preset_given").first()
     return found
 
 
@@ -57,8 +60,35 @@ def last_contact(one_round: Round) -> Contact | None:
     return found
 
 
-def given_in(one_round: Round) -> list[tuple[Code, int]]:
-    """What was handed out in a round, each thing with its number."""
+def handed_out_in(one_round: Round) -> dict[int, int]:
+    """How many of each thing, by its number: as somebody counted them, else as often as a contact was given it."""
     handed = one_round.contacts.filter(given__isnull=False).order_by().values("given").annotate(number=Count("pk"))
     numbers = {row["given"]: row["number"] for row in handed}
+    return numbers | dict(one_round.handouts.values_list("thing", "number"))
+
+
+def given_in(one_round: Round) -> list[tuple[Code, int]]:
+    """What was handed out in a round, each thing with its number."""
+    numbers = handed_out_in(one_round)
     return [(code, numbers[code.pk]) for code in Code.objects.filter(pk__in=numbers).order_by("position", "label_da")]
+
+
+def events_in(one_round: Round) -> list[tuple[str, int]]:
+    """What happened to those met in a round, each kind with its number."""
+    told = Incident.objects.filter(contact__round=one_round, struck_at__isnull=True).order_by("kind__position")
+    numbers: dict[str, int] = defaultdict(int)
+    for incident in told.select_related("kind"):
+        numbers[str(incident.kind)] += 1
+    return list(numbers.items())
+
+
+def colleagues_of(user: Any) -> list[User]:
+    """Who may walk along: those of the organisation, by name."""
+    found = User.objects.filter(organisation=user.organisation_id, is_active=True).exclude(pk=user.pk)
+    return list(found.order_by("name", "pk"))
+
+
+def names_on(one_round: Round) -> list[str]:
+    """Who is out on a round, whoever began it first."""
+    names = dict(User.objects.filter(pk__in=one_round.walkers).values_list("pk", "name"))
+    return [names[pk] for pk in one_round.walkers if pk in names]

@@ -17,26 +17,34 @@ class Stop:
 
     venue: Venue
     contacts: int
+    arrived: datetime | None
     first: datetime | None
     last: datetime | None
+
+    @property
+    def since(self) -> datetime | None:
+        """When the round came, as far as anybody noted; a place where nobody was met has been visited too."""
+        return self.arrived or self.first
 
 
 def stops_of(one_round: Round) -> list[Stop]:
     """The places of the organisation: those visited in this round first, in the order they were visited."""
-    seen: dict[int, dict[str, Any]] = {
+    met: dict[int, dict[str, Any]] = {
         row["venue"]: dict(row)
         for row in one_round.contacts.values("venue").annotate(
             contacts=Count("pk"), first=Min("met_at"), last=Max("met_at")
         )
     }
+    came = dict(one_round.visits.order_by().values_list("venue").annotate(Min("arrived_at")))
+    seen = {pk: {"arrived": came.get(pk)} | met.get(pk, {}) for pk in {*met, *came}}
     places = Venue.objects.filter(organisation=one_round.organisation_id)
     shown = places.filter(Q(active=True) | Q(pk__in=[*seen, one_round.venue_id])).order_by(danish("name"), "pk")
     stops = [_stop(venue, seen.get(venue.pk, {})) for venue in shown]
-    return sorted(stops, key=lambda stop: (stop.first is None, stop.first, stop.venue.pk != one_round.venue_id))
+    return sorted(stops, key=lambda stop: (stop.since is None, stop.since, stop.venue.pk != one_round.venue_id))
 
 
 def _stop(venue: Venue, row: dict[str, Any]) -> Stop:
-    return Stop(venue, row.get("contacts", 0), row.get("first"), row.get("last"))
+    return Stop(venue, row.get("contacts", 0), row.get("arrived"), row.get("first"), row.get("last"))
 
 
 def with_use(venues: VenueQuerySet) -> VenueQuerySet:
@@ -44,3 +52,9 @@ def with_use(venues: VenueQuerySet) -> VenueQuerySet:
     latest = Contact.objects.filter(venue=OuterRef("pk")).order_by("-service_day").values("service_day")[:1]
     found: VenueQuerySet = venues.select_related("venue_type", "municipality").annotate(last_used=Subquery(latest))
     return found.order_by("-active", "name", "pk")
+
+
+def venues_for(venues: VenueQuerySet, contact: Contact) -> VenueQuerySet:
+    """The places a contact can be moved to, and the one it has."""
+    found: VenueQuerySet = venues.filter(Q(active=True) | Q(pk=contact.venue_id)).order_by(danish("name"), "pk")
+    return found

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Code
-from cases.outreach.enums import FollowUp, MetBefore, Preset
+from cases.outreach.enums import Answer, FollowUp, MetBefore, Preset
 from cases.outreach.models import Contact, Round, Venue
-from cases.outreach.rules import check_met_at, check_no_numbers, digest_of
+from cases.outreach.rules import check_caller, check_group, check_met_at, check_no_numbers, digest_of
 from cases.outreach.selectors.clock import hours_of
+from cases.outreach.services.incidents import tell_first_incidents
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
@@ -22,7 +23,9 @@ from cmm.audit.services import record, record_all
 from cmm.core.errors import Conflict
 from cmm.core.refs import next_refs
 
-LISTS = ("given", "needs", "signs")
+LISTS = ("given", "needs", "signs", "languages")
+
+LISTS = ("given", "needs", "signs", "languages")
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,40 @@ class ContactFacts:
     own_code: str = ""
     note: str = ""
     presets: tuple[str, ...] = ()
+    # Of several persons: how many were new, met before, seen in this service day, unknown; and what was said of all.
+    group: tuple[int, int, int, int] | None = None
+    sexes: tuple[str, ...] = ()
+    age_bands: tuple[str, ...] = ()
+    languages: tuple[Code, ...] = ()
+    caller: Code | None = None
+    events: tuple[Code, ...] = ()
+    reported: str = Answer.NOT_ASKED
 
     @property
     def digest(self) -> str:
-        """The same for two sendings that said the same."""
+        """The same for two sendings that said the same. What was asked later stands in it only where answered, so that
+        a form sent again over a release is still the same.
+        """
         answers = {
             name: getattr(self, name)
             for name in ("met_at", "sex", "met_before", "age_band", "follow_up", "own_code", "note")
         }
         rows = {name: getattr(self, name) for name in ("venue", "contact_type", "round", "language")}
         rows["citizenship_region"] = self.citizenship_region
-        lists = {name: sorted(code.pk for code in getattr(self, name)) for name in LISTS}
-        return digest_of(answers | lists | {name: row.pk if row else None for name, row in rows.items()})
+        lists = {name: sorted(code.pk for code in getattr(self, name)) for name in ("given", "needs", "signs")}
+        told = answers | lists | {name: row.pk if row else None for name, row in rows.items()}
+        return digest_of(told | {name: value for name, value in self._later().items() if value})
+
+    def _later(self) -> dict[str, Any]:
+        return {
+            "group": self.group,
+            "sexes": sorted(self.sexes),
+            "age_bands": sorted(self.age_bands),
+            "languages": sorted(code.pk for code in self.languages),
+            "caller": self.caller.pk if self.caller else None,
+            "events": sorted(code.pk for code in self.events),
+            "reported": self.reported if self.reported != Answer.NOT_ASKED else "",
+        }
 
 
 @dataclass(frozen=True)
@@ -126,6 +151,9 @@ def store(actor: User, meetings: Sequence[Meeting]) -> list[Contact]:
     contacts: list[Contact] = Contact.objects.bulk_create(rows)
     for name in LISTS:
         link(name, [(contact, getattr(one.facts, name)) for contact, one in zip(contacts, meetings, strict=True)])
+    tell_first_incidents(
+        actor, [(row, one.facts.events, one.facts.reported) for row, one in zip(contacts, meetings, strict=True)]
+    )
     record_all(actor, AuditAction.CONTACT_RECORDED, [(one, details_of(one)) for one in contacts])
     return contacts
 
@@ -144,6 +172,9 @@ def link(name: str, chosen: list[tuple[Contact, Sequence[Code]]]) -> None:
 def check(facts: ContactFacts) -> None:
     check_no_numbers(facts.note, field="note")
     check_no_numbers(facts.own_code, field="own_code")
+    several = any(len(said) > 1 for said in (facts.sexes, facts.age_bands, facts.languages))
+    check_group(facts.group, met_before=facts.met_before, own_code=facts.own_code, several=several)
+    check_caller(caller=facts.caller is not None, contact_type=facts.contact_type.counted_as)
     if facts.met_at:
         check_met_at(met_at=facts.met_at, now=timezone.now())
 
@@ -160,30 +191,39 @@ def codes_of(actor: User, meetings: Sequence[Meeting], days: Sequence[date]) -> 
 
 
 def columns(actor: User, meeting: Meeting, day: date, ref: str, known: set[tuple[date, str]]) -> dict[str, Any]:
-    """The row as it will stand: a code already used in the service day answers "met before?" by itself.
-
-    ``known`` are the codes used so far; this one's is added.
-    """
-    facts = meeting.facts
-    own_code = facts.own_code.upper()
-    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and (day, own_code) in known
-    known.add((day, own_code))
-    return {
+    """The row as it is first stored. ``known`` are the codes used so far; this one's is added."""
+    facts, used = meeting.facts, (day, meeting.facts.own_code.upper())
+    told = {
         "ref": ref,
         "organisation": actor.organisation,
         "submission_key": facts.submission_key,
         "digest": facts.digest,
         "recorded_by": meeting.worker,
         "round": facts.round,
+    }
+    told |= answers(facts, meeting.met_at, day, used_before=used in known)
+    known.add(used)
+    return told
+
+
+def answers(facts: ContactFacts, met_at: datetime, day: date, *, used_before: bool) -> dict[str, Any]:
+    """What the contact says: a code used before in the service day answers "met before?" by itself."""
+    own_code = facts.own_code.upper()
+    by_code = bool(own_code) and facts.met_before != MetBefore.TONIGHT and used_before
+    return {
         "venue": facts.venue,
         "contact_type": facts.contact_type,
-        "met_at": meeting.met_at,
+        "met_at": met_at,
         "service_day": day,
         "sex": facts.sex,
+        "sexes": list(facts.sexes),
         "met_before": MetBefore.TONIGHT if by_code else facts.met_before,
+        "group": list(facts.group) if facts.group else None,
         "age_band": facts.age_band,
+        "age_bands": list(facts.age_bands),
         "language": facts.language,
         "citizenship_region": facts.citizenship_region,
+        "caller": facts.caller,
         "follow_up": facts.follow_up,
         "own_code": own_code,
         "note": facts.note,

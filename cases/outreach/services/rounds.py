@@ -1,21 +1,22 @@
 """Verbs about rounds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Code
-from cases.outreach.models import Round, Venue
-from cases.outreach.rules import check_no_numbers
+from cases.outreach.models import Handout, Round, Venue, Visit
+from cases.outreach.rules import check_no_numbers, check_round_times
 from cases.outreach.selectors.counting import counters_of
 from cases.outreach.selectors.rounds import running_round
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.errors import Conflict
+from cmm.core.errors import Conflict, RuleError
 from cmm.core.refs import next_ref
 
 
@@ -28,6 +29,7 @@ def start_round(
     contact_type: Code,
     preset_sex: str = "",
     preset_given: Iterable[Code] = (),
+    companions: Iterable[User] = (),
 ) -> Round:
     """The worker is out, and every contact of the round begins with its presets.
 
@@ -36,6 +38,7 @@ def start_round(
     require_role(actor, "outreach.add_round")
     require(actor, "view", venue)
     check_no_numbers(name, field="name")
+    along = walkers(actor, companions)
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     if running_round(actor):
         raise Conflict(_("You already have a round running. End it before you start another."), code="round_running")
@@ -47,12 +50,37 @@ def start_round(
         contact_type=contact_type,
         venue=venue,
         preset_sex=preset_sex,
+        companions=along,
     )
     one_round.full_clean()
     one_round.save()
     one_round.preset_given.set(preset_given)
-    record(actor, AuditAction.ROUND_STARTED, one_round, contact_type=contact_type.code)
+    Visit.objects.create(round=one_round, venue=venue, arrived_at=one_round.started_at)
+    record(actor, AuditAction.ROUND_STARTED, one_round, contact_type=contact_type.code, companions=along)
     return one_round
+
+
+def walkers(worker: User, companions: Iterable[User]) -> list[int]:
+    """The numbers of those who come along with ``worker``. Raises RuleError where one is no colleague."""
+    along = {one for one in companions if one.pk != worker.pk}
+    if any(one.organisation_id != worker.organisation_id or not one.is_active for one in along):
+        raise RuleError(_("Choose among your colleagues."), code="no_colleague", field="companions")
+    return sorted(one.pk for one in along)
+
+
+@transaction.atomic
+def walk_with(*, actor: User, one_round: Round, companions: Iterable[User]) -> None:
+    """These colleagues walk the round with whoever began it. Raises RuleError, and Conflict where it is over."""
+    require(actor, "change", one_round)
+    one_round = locked(one_round)
+    if not one_round.is_running:
+        raise Conflict(_("The round is over."), code="round_over")
+    along = walkers(one_round.worker, companions)
+    if along == one_round.companions:
+        return
+    one_round.companions = along
+    one_round.save(update_fields=["companions"])
+    record(actor, AuditAction.ROUND_JOINED, one_round, companions=along)
 
 
 @transaction.atomic
@@ -65,19 +93,29 @@ def arrive_at(*, actor: User, one_round: Round, venue: Venue) -> None:
         return
     one_round.venue = venue
     one_round.save(update_fields=["venue"])
+    Visit.objects.create(round=one_round, venue=venue)
     record(actor, AuditAction.ROUND_MOVED, one_round, venue=venue.pk)
 
 
 @transaction.atomic
-def end_round(*, actor: User, one_round: Round) -> None:
-    """The round is over and its counters are handed in; handing in twice is handing in once."""
+def end_round(
+    *, actor: User, one_round: Round, ended_at: datetime | None = None, handed_out: Mapping[Code, int] | None = None
+) -> None:
+    """The round is over and its counters are handed in; handing in twice is handing in once.
+
+    ``handed_out`` says how many of each thing, where somebody counted them. Raises RuleError at ``ended_at``.
+    """
     require(actor, "change", one_round)
     one_round = locked(one_round)
     if not one_round.is_running:
         return
-    one_round.ended_at = timezone.now()
+    now = timezone.now()
+    check_round_times(started_at=one_round.started_at, ended_at=ended_at or now, now=now, told=ended_at is not None)
+    one_round.ended_at = ended_at or now
     one_round.full_clean(validate_unique=False)
     one_round.save(update_fields=["ended_at"])
+    for thing, number in (handed_out or {}).items():
+        Handout.objects.create(round=one_round, thing=thing, number=number)
     told = counters_of(one_round.contacts.all())
     record(
         actor,
@@ -91,5 +129,5 @@ def end_round(*, actor: User, one_round: Round) -> None:
 
 
 def locked(one_round: Round) -> Round:
-    found: Round = Round.objects.select_for_update().get(pk=one_round.pk)
+    found: Round = Round.objects.select_related("worker").select_for_update(of=("self",)).get(pk=one_round.pk)
     return found

@@ -16,10 +16,12 @@ from cases.outreach.selectors.clock import hours_of
 from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.selectors.counting import days_of, period_of
 from cases.outreach.selectors.rounds import rounds_to_record_in, running_round, unfinished_rounds
-from cases.outreach.services.contacts import record_contact
+from cases.outreach.selectors.versions import versions_of
+from cases.outreach.services.contacts import LISTS, record_contact
 from cases.outreach.week import chart_of, span_of
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading
+from cmm.accounts.scoping import can
 from cmm.core.danish import danish
 from cmm.core.errors import Conflict, RuleError
 from cmm.core.pages import bounded, page
@@ -83,8 +85,14 @@ def after(request: HttpRequest, contact: Contact) -> HttpResponse:
 @require_safe
 def contact_detail(request: HttpRequest, ref: str) -> HttpResponse:
     contact = get_allowed_or_404(request, Contact, "view", ref=ref)
-    lists = {name: list(getattr(contact, name).all()) for name in ("given", "needs", "signs")}
-    return page(request, "outreach/contact_detail.html", {"contact": contact, **lists})
+    lists = {name: list(getattr(contact, name).all()) for name in LISTS}
+    context = {
+        "contact": contact,
+        "incidents": list(contact.incidents.filter(struck_at__isnull=True).select_related("kind").order_by("pk")),
+        "versions": versions_of(contact),
+        "may_correct": can(request.user, "change", contact),
+    }
+    return page(request, "outreach/contact_detail.html", context | lists)
 
 
 @roles_required("outreach.view_contact")
@@ -100,7 +108,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         contacts = contacts.at(chosen["venue"])
     days = days_of(contacts)
     rows = contacts.select_related("venue", "contact_type", "recorded_by").newest_first()
-    shown = bounded(rows, request, counted=sum(day.counters.visits for day in days))
+    shown = bounded(rows, request, counted=contacts.count())
     note_reading(request, shown.rows)
     context = {
         "form": form,

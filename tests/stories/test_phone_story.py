@@ -160,6 +160,7 @@ def test_what_was_just_saved_is_mended_under_the_same_number_until_the_page_is_l
     expect(worker.page.locator("textarea")).to_have_value(NOTE)
     worker.page.locator("textarea").fill("Kortere")
     save(worker)
+    told(worker, "Gemt på telefonen.")
     waits(worker, "1 venter")
 
     opens(worker)

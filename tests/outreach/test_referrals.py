@@ -25,7 +25,8 @@ def _receiver(db):
 
 @pytest.fixture
 def contact(worker):
-    contact = ContactFactory(recorded_by=worker, age_band="18_24", sex="female", language=code("language", "ro"))
+    said = {"age_band": "18_24", "sex": "female", "language": code("language", "ro"), "own_code": "R-17"}
+    contact = ContactFactory(recorded_by=worker, note="Bor ved torvet", **said)
     contact.signs.add(code("sign", "afraid"))
     return contact
 
@@ -35,7 +36,6 @@ def answers(**others):
 
 
 def test_the_page_proposes_what_was_recorded_and_nothing_that_stays_with_the_organisation(phone, contact):
-    Contact.objects.filter(pk=contact.pk).update(own_code="R-17", note="Bor ved torvet")
     page = phone.get(PAGE, {"contact": contact.ref})
     initial = page.context["form"].initial
     assert {name: initial[name] for name in ("sex", "age_band", "language", "note")} == {

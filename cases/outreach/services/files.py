@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from cases.models import Code
 from cases.outreach.models import Contact
-from cases.outreach.selectors.counting import TALLY
 from cases.outreach.selectors.leading import Figures, leading_figures
 from cases.outreach.selectors.pieces import Asked, contacts_asked
 from cmm.accounts.models import User
@@ -36,8 +35,8 @@ def take_contacts(*, actor: User, asked: Asked, kind: str) -> list[Any]:
     many for a file.
     """
     require_role(actor, "outreach.count_contact")
-    rows = contacts_asked(actor, asked).select_related(*COLUMNS, "round").annotate(**TALLY).order_by("met_at", "pk")
-    contacts: list[Contact] = list(rows[: MOST + 1])
+    rows = contacts_asked(actor, asked).select_related(*COLUMNS, "round").prefetch_related("languages")
+    contacts: list[Contact] = list(rows.order_by("met_at", "pk")[: MOST + 1])
     if len(contacts) > MOST:
         raise RuleError(_("That is more contacts than one file holds. Choose a shorter period."), code="too_many")
     record(actor, AuditAction.CONTACTS_TAKEN, actor, kind=kind, contacts=len(contacts), **terms(asked))

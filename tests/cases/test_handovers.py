@@ -1,11 +1,11 @@
 """What an organisation refers to CMM, and what CMM answers. Two at once are real threads.
 
-The triggers: carries_case of cases_handover.
+The triggers: carries_case and answered_by_receiver of cases_handover.
 """
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from cases.services import (
     withdraw_handover,
 )
 from cmm.audit.models import AuditEntry
+from cmm.core.context import Context, acting
 from cmm.core.errors import Conflict, RuleError
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, cmm, code
@@ -296,3 +297,22 @@ def test_an_open_inquiry_of_a_referral_counts_as_one(worker):
     handover = HandoverFactory()
     accept_handover(actor=worker, handover=handover, source=reden())
     assert Inquiry.objects.filter(outcome=InquiryOutcome.OPEN).count() == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "answered_at = now(), answered_by_id = %(user)s, answered_as = 'refused', answer = 'Nej'",
+        "answered_at = now(), answered_by_id = %(user)s, answered_as = 'accepted'",
+        "heeded_at = now(), heeded_by_id = %(user)s",
+    ],
+)
+def test_the_database_lets_nobody_answer_for_whom_it_was_sent_to(ngo, answer):
+    """An organisation may change its own row, to withdraw a consent; by a statement of its own it may no more."""
+    sent = hand_over(actor=ngo, new=new_handover())
+    with (
+        pytest.raises(IntegrityError, match="whoever received a referral answers it"),
+        acting(Context(ngo.pk)),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE cases_handover SET {answer} WHERE id = %(row)s", {"user": ngo.pk, "row": sent.pk})

@@ -28,4 +28,4 @@ class LookForm(PlainForm):
 
 def with_picture(icon: LookIcon) -> str:
     picture = static(f"icons/look-{icon.value}.svg")
-    return format_html('<img src="{}" alt="" width="32" height="32"> {}', picture, icon.label)
+    return format_html('<img class="cmm-pick-picture" src="{}" alt="" width="32" height="32"> {}', picture, icon.label)

@@ -1,5 +1,5 @@
-"""500 sealed contacts in one sending, through the real page and the real database: the most a phone sends at once. A
-measurement: `./dev test` does not take it, `.venv/bin/pytest -s tests/bench/sync_at_size.py` prints it.
+"""500 sealed contacts in one sending, the most a phone sends, through the real page into the real database, and stored.
+A measurement: `./dev test` does not take it, `.venv/bin/pytest -s tests/bench/sync_at_size.py` prints it.
 """
 
 import sys
@@ -34,7 +34,7 @@ def evening(handset, places, one_round):
     ]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 def test_print_it():
     worker = staff("outreach_worker")
     handset, client = Handset(worker), visits.reader(worker)

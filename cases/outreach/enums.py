@@ -54,6 +54,16 @@ class Column(models.TextChoices):
     NOTE = "note", pgettext_lazy("outreach", "Note")
 
 
+class LookIcon(models.TextChoices):
+    """The pictures a phone may show. None says what it is for."""
+
+    CALENDAR = "calendar", pgettext_lazy("picture", "Calendar")
+    LIST = "list", pgettext_lazy("picture", "List")
+    CLOCK = "clock", pgettext_lazy("picture", "Clock")
+    LEAF = "leaf", pgettext_lazy("picture", "Leaf")
+    DOTS = "dots", pgettext_lazy("picture", "Dots")
+
+
 class SealedState(models.TextChoices):
     """Where a contact from a phone has come to."""
 

@@ -24,6 +24,7 @@ ACTIVITY_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=use
 STATUS_NOTE_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 BATCH_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 KEY_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
+LOOK_REACHES: Reaches = {"own_organisation": lambda user: Q(organisation=user.organisation_id)}
 PHONE_REACHES: Reaches = {
     "own_phone": lambda user: Q(user=user.pk),
     "own_organisation": lambda user: Q(organisation=user.organisation_id),

@@ -72,6 +72,7 @@ class AuditAction(models.TextChoices):
     IMPORT_WITHDRAWN = "import.withdrawn", _("Imported contacts withdrawn from counting")
     INDICATOR_CHANGED = "indicator.changed", _("Indicator changed")
     INDICATOR_RETIRED = "indicator.retired", _("Indicator retired")
+    LOOK_SET = "look.set", _("Name and picture of the phone pages chosen")
     HANDOVER_ANSWERED = "handover.answered", _("Referral of an organisation answered")
     HANDOVER_HEEDED = "handover.heeded", _("Withdrawn consent read by CMM")
     HANDOVER_SENT = "handover.sent", _("Person referred to CMM")

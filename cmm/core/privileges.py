@@ -29,6 +29,7 @@ APPEND_ONLY = {
     "identification_secondopinion",
     "outreach_contactversion",
     "outreach_servicehours",
+    "outreach_phonelook",
     "outreach_referredcontact",
     "outreach_statusnotefile",
     "outreach_visit",

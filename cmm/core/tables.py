@@ -96,6 +96,7 @@ TABLES = {
     "outreach_importbatch": Holds.STAFF,
     "outreach_incident": Holds.PERSON,
     "outreach_phone": Holds.STAFF,
+    "outreach_phonelook": Holds.SETTING,
     "outreach_referredcontact": Holds.PERSON,
     "outreach_round": Holds.STAFF,
     "outreach_round_preset_given": Holds.SETTING,

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from cases.enums import CodeList
-from cases.outreach.models import Activity, Contact, Handout, Incident, Round, ServiceHours, Visit
+from cases.outreach.models import Activity, Contact, Handout, Incident, PhoneLook, Round, ServiceHours, Visit
 from cases.outreach.services.incidents import is_nordic
 from cmm.demo.cast import Cast
 from cmm.demo.chance import draw
 from cmm.demo.clock import moment
 
 # Organisation: when its service day begins and what it is called. The others keep the default.
+LOOKS = {"reden-international": ("Ugeplan", "list")}
 HOURS = {"reden-international": (time(17), "night"), "reden-koebenhavn": (time(15), "day")}
 EVENTS = {"violence": 52, "hospital": 16, "pregnant": 14, "rape": 14, "death": 1}
 REPORTED = {"no": 60, "yes": 12, "unknown": 14, "not_asked": 14}
@@ -32,6 +33,14 @@ THEMES = (
     "Tegn på menneskehandel", "Mødet med en mulig udsat", "Fra henvendelse til vurdering", "Unge i prostitution",
     "Tvangsarbejde på byggepladser", "Når en person ikke vil anmelde",
 )  # fmt: skip
+
+
+def choose_looks(cast: Cast, first: date) -> None:
+    """What the phone pages are called where somebody has chosen."""
+    for code, (name, icon) in LOOKS.items():
+        leader = cast.everyone("outreach_lead", code)[0]
+        row = {"organisation": cast.organisations[code], "name": name, "icon": icon}
+        PhoneLook.objects.create(**row, set_by=leader, set_at=moment(first, time(9, 10)))
 
 
 def settle_hours(cast: Cast, first: date) -> None:

@@ -18,7 +18,7 @@ from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.core.models import RefCounter
-from cmm.demo.beside import lay_courses, lay_events, lay_rounds, settle_hours
+from cmm.demo.beside import choose_looks, lay_courses, lay_events, lay_rounds, settle_hours
 from cmm.demo.cast import Cast
 from cmm.demo.chance import draw
 from cmm.demo.clock import moment
@@ -56,6 +56,7 @@ class Street:
     def lay(self, first: date, last: date, share: float = 1.0) -> int:
         """Every round from ``first`` to ``last`` with its contacts; ``share`` thins them out. Gives the contacts."""
         settle_hours(self.cast, first)
+        choose_looks(self.cast, first)
         self.hours = {row.pk: hours_of(row.pk) for row in self.cast.organisations.values()}
         venues = {code: list(venues) for code, venues in self.venues().items()}
         contacts: list[Contact] = []

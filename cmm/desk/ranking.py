@@ -20,13 +20,15 @@ class Worry(IntEnum):
     REFERRAL = 7
     INQUIRY = 8
     UNASSIGNED = 9
-    TASK = 10
-    CASE = 11
+    PHONES = 10  # contacts that wait on phones, or lie put aside
+    TASK = 11
+    CASE = 12
 
 
 # With so many days left, or fewer, it cannot wait; and with so many, it should be done today. Otherwise it can wait.
-CANNOT_WAIT = {Worry.GONE: 0, Worry.CLOCK: 3, Worry.CALL: 0, Worry.PAPERS: -1, Worry.TASK: -8}
-TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.PAPERS: 0, Worry.CONSENT: 3, Worry.REFERRAL: 0, Worry.TASK: 0}
+CANNOT_WAIT = {Worry.GONE: 0, Worry.CLOCK: 3, Worry.CALL: 0, Worry.PAPERS: -1, Worry.PHONES: -1, Worry.TASK: -8}
+TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.PAPERS: 0, Worry.CONSENT: 3, Worry.REFERRAL: 0}
+TODAY |= {Worry.PHONES: 0, Worry.TASK: 0}
 
 
 def tone_of(worry: Worry, ahead: int) -> str:

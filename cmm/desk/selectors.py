@@ -16,6 +16,7 @@ import shelters.selectors as shelters_selectors
 from cases.course import CoursePoint
 from cases.enums import CaseStatus
 from cases.models import Case, Handover, Inquiry, JournalEntry
+from cases.outreach.selectors.phones import waiting_long
 from cases.querysets import CaseQuerySet, InquiryQuerySet
 from cases.selectors.handovers import handover_lists
 from cmm.accounts.scoping import has_role_permission
@@ -23,6 +24,7 @@ from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.deadlines import WEEK_DAYS, due_period
 from cmm.desk.gone import due_gone
+from cmm.desk.phones import due_phones
 from cmm.desk.promises import due_consent, due_papers, due_referral, due_support, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_handover, due_inquiry
@@ -166,7 +168,14 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
         lines += [due_handover(handover, today) for handover in handover_lists(user)["open"][:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
-    return groups(lines)
+    return groups(lines + on_phones(user, today))
+
+
+def on_phones(user: Any, today: date) -> list[Due]:
+    """What the leader of the street is told of phones, in one statement."""
+    if not has_role_permission(user, "outreach.settle_sealedcontact"):
+        return []
+    return due_phones(bounded_counts(waiting_long(user)), today)
 
 
 def ending(mine: list[Any], today: date) -> list[Due]:
@@ -235,4 +244,4 @@ def waiting_elsewhere(user: Any) -> dict[str, int]:
 
 def rows_shown(shown: Iterable[Group]) -> list[Case | Inquiry | Handover]:
     """The cases and inquiries on the page, for the log."""
-    return [due.row for group in shown for due in group.due]
+    return [due.row for group in shown for due in group.due if due.row]

@@ -25,7 +25,7 @@ HELD = frozenset({"police", "prison"})  # sources that may hold the person for 7
 class Due:
     """One line of work: since when, what, why it matters, and the one thing that does it."""
 
-    row: Case | Inquiry | Handover
+    row: Case | Inquiry | Handover | None  # nothing of what only counts
     worry: Worry
     tone: str
     since: date

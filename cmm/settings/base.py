@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cmm.accounts.chrome.chrome",
+                "cases.outreach.selectors.looks.look",
             ],
         },
     }

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=T
 GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
-    "identification_interview", "identification_revision", "outreach_servicehours", "outreach_statusnotefile",
+    "identification_interview", "identification_revision", "outreach_phonelook", "outreach_servicehours",
+    "outreach_statusnotefile",
 }  # fmt: skip
 GROWS_AND_IS_WATCHED = {
     "identification_catalogue", "identification_periodevent", "identification_secondopinion",

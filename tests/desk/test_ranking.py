@@ -20,6 +20,7 @@ TABLE = [
     (Worry.CONSENT, -40, "soon"), (Worry.CONSENT, 3, "soon"), (Worry.CONSENT, 4, "later"),
     (Worry.REFERRAL, 0, "soon"), (Worry.REFERRAL, -30, "soon"), (Worry.REFERRAL, 1, "later"),
     (Worry.TASK, -8, "now"), (Worry.TASK, -7, "soon"), (Worry.TASK, 0, "soon"), (Worry.TASK, 1, "later"),
+    (Worry.PHONES, -1, "now"), (Worry.PHONES, 0, "soon"),
     (Worry.GONE, -9, "now"), (Worry.GONE, 0, "now"),
     (Worry.CASE, -90, "later"),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from cases.outreach.models import (
     Handout,
     ImportBatch,
     Incident,
+    PhoneLook,
     Round,
     ServiceHours,
     StatusNote,
@@ -43,6 +44,16 @@ class HoursFactory(factory.django.DjangoModelFactory):
     valid_from = date(2026, 1, 1)
     starts = time(12)
     name = "day"
+
+
+class LookFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PhoneLook
+
+    set_by = factory.LazyFunction(lambda: staff("outreach_lead"))
+    organisation = factory.SelfAttribute("set_by.organisation")
+    name = "Ugeplan"
+    icon = "leaf"
 
 
 class RoundFactory(factory.django.DjangoModelFactory):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.outreach.enums import Reason
+from cases.outreach.forms.reading import read_forms
 from cases.outreach.models import Contact, Phone, SealedContact, SealingKey
 from cases.outreach.parcels import MOST
 from cases.outreach.services import contacts as verbs
@@ -336,3 +337,19 @@ def test_the_private_key_cannot_be_read_in_the_database(handset):
         (stored,) = cursor.fetchone()
     assert bytes(stored).startswith(b"v1|")
     assert SealingKey.objects.get().private.reveal().encode() not in bytes(stored)
+
+
+def test_a_form_of_a_sending_is_read_as_if_it_came_alone(worker, venue):
+    one = {"submission_key": [str(uuid4())], "venue": [str(venue.pk)], "contact_type": ["street"]}
+    said = [
+        {"met_before": ["yes"], "note": ["Talte om vejret"], "given": ["pack"], "sex": ["female"]},
+        {"note": ["Hun hedder Prøvine"]},
+        {},
+        {"n_new": ["2"], "n_known": ["1"], "sex": ["female", "male"]},
+        {"sex": ["female", "male"]},
+        {"venue": ["0"]},
+        {"round": ["R-1999-0001"]},
+    ]
+    kept = [one | answers for answers in (*said, *reversed(said))]
+
+    assert read_forms(worker, kept) == [read_forms(worker, [fields])[0] for fields in kept]

@@ -313,6 +313,7 @@ PAGES = {
     "outreach:figures": ("", {"": {LEAD}}),
     "outreach:figures_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
     "outreach:contacts_file": ("kind of file", {"any": {LEAD}, "absent": NOBODY}),
+    "outreach:look": ("", {"": {LEAD}}),
     "outreach:log_out": ("", {"": EVERYBODY}),
     "outreach:phone_page": ("", {"": STREET}),
     "outreach:phone_ready": ("", {"": STREET}),

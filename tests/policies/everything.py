@@ -40,6 +40,7 @@ from tests.factories.outreach import (
     HoursFactory,
     ImportBatchFactory,
     IncidentFactory,
+    LookFactory,
     RoundFactory,
     StatusNoteFactory,
     VersionFactory,
@@ -70,7 +71,8 @@ def fill(people):
     DocumentFactory(case=case)
     StatusNoteFactory(number=1)
     RefusalFactory()
-    for factory in (HoursFactory, VersionFactory, IncidentFactory, ActivityFactory, VisitFactory, HandoutFactory):
+    settings = (HoursFactory, LookFactory)
+    for factory in (*settings, VersionFactory, IncidentFactory, ActivityFactory, VisitFactory, HandoutFactory):
         factory()
     InterviewFactory(case=case)
     LetterFactory(case=case, decision=DecisionFactory(case=case))

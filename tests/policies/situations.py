@@ -40,6 +40,7 @@ from tests.factories.outreach import (
     HoursFactory,
     ImportBatchFactory,
     IncidentFactory,
+    LookFactory,
     RoundFactory,
     StatusNoteFactory,
     VersionFactory,
@@ -348,6 +349,7 @@ NOUNS = {
     "a course of the street's": lambda people, what: ActivityFactory(recorded_by=people["outreach_worker"]),
     "a round": walk,
     "the hours of the organisation": lambda people, what: HoursFactory(),
+    "the look of the phone pages": lambda people, what: LookFactory(),
     "an unpublished report": report,
     "a published report": report,
 }

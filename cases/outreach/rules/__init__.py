@@ -11,9 +11,11 @@ from cases.outreach.rules.clock import (
     service_day,
 )
 from cases.outreach.rules.counting import Counters, Period, ServiceDay, counters, counts_as, counts_as_group, period
+from cases.outreach.rules.looks import LONGEST_NAME, check_neutral, is_telling
 from cases.outreach.rules.notes import check_no_numbers, cpr_in, name_in, phone_in
 
 __all__ = [
+    "LONGEST_NAME",
     "Counters",
     "Hours",
     "Period",
@@ -24,6 +26,7 @@ __all__ = [
     "check_has_been",
     "check_hours_ahead",
     "check_met_at",
+    "check_neutral",
     "check_no_numbers",
     "check_round_times",
     "counters",
@@ -31,6 +34,7 @@ __all__ = [
     "counts_as_group",
     "cpr_in",
     "digest_of",
+    "is_telling",
     "name_in",
     "period",
     "phone_in",

@@ -25,8 +25,6 @@ from cmm.core.refs import next_refs
 
 LISTS = ("given", "needs", "signs", "languages")
 
-LISTS = ("given", "needs", "signs", "languages")
-
 
 @dataclass(frozen=True)
 class ContactFacts:

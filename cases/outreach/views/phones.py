@@ -8,15 +8,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.outreach.forms.contacts import ContactForm, presets_of
 from cases.outreach.models import SealedContact, SealingKey, Venue
 from cases.outreach.selectors.codes import phone_codes
+from cases.outreach.selectors.looks import look_of
 from cases.outreach.selectors.rounds import running_round
 from cases.outreach.services.keys import make_ready
 from cmm.accounts.doors import roles_required
@@ -65,6 +64,7 @@ def phone_page(request: Any) -> HttpResponse:
     )
     context = {
         "form": form,
+        "look": look_of(request.user),
         "round": running,
         "chrome": {"demonstration": settings.CMM_DEMONSTRATION},
         "hidden_url": reverse("outreach:hidden"),
@@ -94,13 +94,15 @@ def worker(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def manifest(_request: HttpRequest) -> JsonResponse:
-    """A dull name and picture; what it is for does not stand on the phone."""
-    icon = {"src": static("icons/vagtplan.svg"), "sizes": "any", "type": "image/svg+xml"}
+def manifest(request: Any) -> JsonResponse:
+    """The name and picture the organisation has chosen; what it is for does not stand on the phone."""
+    request.session.let_be()  # the browser asks, and nobody uses the page by that
+    look = look_of(request.user)
+    icon = {"src": look.picture, "sizes": "any", "type": "image/svg+xml"}
     start = reverse("outreach:start")
     told = {
-        "name": _("Duty plan"),
-        "short_name": _("Duty plan"),
+        "name": look.name,
+        "short_name": look.name,
         "lang": get_language(),
         "id": start,
         "start_url": start,

@@ -32,8 +32,9 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect(start)
     if has_role_permission(request.user, "cases.view_case"):
         return desk(request)
-    waiting = selectors.waiting_elsewhere(request.user)
-    return page(request, "desk/start.html", {"today": timezone.localdate(), "rooms": rooms_of(request.user, waiting)})
+    day, waiting = timezone.localdate(), selectors.waiting_elsewhere(request.user)
+    groups = selectors.groups(selectors.on_phones(request.user, day))
+    return page(request, "desk/start.html", {"today": day, "groups": groups, "rooms": rooms_of(request.user, waiting)})
 
 
 def desk(request: HttpRequest) -> HttpResponse:

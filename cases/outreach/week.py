@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils import timezone
 
-from cases.outreach.rules import ServiceDay
-from cases.outreach.selectors.clock import service_day
+from cases.outreach.rules import Hours, ServiceDay
+from cases.outreach.selectors.clock import hours_of
 
 DRAWN = 31  # more days than this are a table, not a picture
 ROW, BAR, LEFT, ROOM = 46, 30, 76, 218
@@ -46,13 +45,13 @@ class Span:
         return Span(self.first + length, self.last + length)
 
 
-def span_of(first: date | None, last: date | None, organisation: Any = None) -> Span:
+def span_of(first: date | None, last: date | None, hours: Hours | None = None) -> Span:
     """What was asked for; without anything the week that is, and with one end only the week from or up to it."""
     if first and last:
         return Span(min(first, last), max(first, last))
     if first or last:
         return Span(first, first + timedelta(days=6)) if first else Span(last - timedelta(days=6), last)
-    today = service_day(timezone.now(), organisation)
+    today = (hours or hours_of()).service_day(timezone.localtime())
     monday = today - timedelta(days=today.weekday())
     return Span(monday, monday + timedelta(days=6))
 

@@ -18,6 +18,8 @@ PURPOSES = {
     Basis.SUPERVISED_BY_US: Purpose.SUPERVISION,
     Basis.COMPETENT: Purpose.DECISION,
     Basis.REFERRED_BY: Purpose.REFERRAL,
+    Basis.RECORDED: Purpose.OUTREACH,
+    Basis.OWN_SEALED: Purpose.OUTREACH,
     Basis.OWN_ORGANISATION: Purpose.OUTREACH,
     Basis.CASEWORK: Purpose.CASEWORK,
     Basis.GLASS: Purpose.EMERGENCY,

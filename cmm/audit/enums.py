@@ -224,6 +224,8 @@ class Basis(models.TextChoices):
     SUPERVISED_BY_US = "supervised_by_us", _("House the authority supervises")
     COMPETENT = "competent", _("Competent authority")
     REFERRED_BY = "referred_by", _("Own referral")
+    RECORDED = "recorded", _("Recorded by themselves")
+    OWN_SEALED = "own_sealed", _("Sent from their own phone")
     OWN_ORGANISATION = "own_organisation", _("Own organisation")
     CASEWORK = "casework", _("Caseworker at CMM")
     GLASS = "glass", _("Emergency access")

@@ -10,12 +10,13 @@ from cmm.crypto.fields import EncryptedField
 # Keys and marks of their own are drawn anew each time, as is what is closed with them; primary keys depend on what the
 # database held before.
 LEFT_OUT = {
-    "case_organisation", "details", "digest", "house_organisation", "password", "submission_key", "target_id", "uuid",
+    "case_organisation", "companions", "details", "digest", "house_organisation", "password", "submission_key",
+    "target_id", "uuid",
 }  # fmt: skip
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
-    "cases.Task", "cases.Handover", "outreach.ReferredContact", "outreach.ImportBatch",
+    "cases.Task", "cases.Handover", "outreach.ImportBatch",
     "identification.Interview", "identification.Assessment",
     "identification.Departure",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",

@@ -164,11 +164,16 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
         lines += promised(user, desk.own, today)
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
-    if has_role_permission(user, "cases.answer_handover"):
+    if has_role_permission(user, "cases.answer_handover") and not counts_for_all(user):
         lines += [due_handover(handover, today) for handover in handover_lists(user)["open"][:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
     return groups(lines + on_phones(user, today))
+
+
+def counts_for_all(user: Any) -> bool:
+    """Whether the page tells ``user`` in its line of counts what waits for everybody, so that it need not list it."""
+    return has_role_permission(user, "cases.assign_case")
 
 
 def on_phones(user: Any, today: date) -> list[Due]:
@@ -213,7 +218,7 @@ def team(user: Any) -> list[dict[str, Any]]:
 def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """What the coordinator's line of links counts; of cases it says what the team's table says."""
     lists: dict[str, Any] = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
-    lists["glasses"] = cases_selectors.glass_lists(user)["waiting"]
+    lists |= {"glasses": cases_selectors.glass_lists(user)["waiting"], "handovers": handover_lists(user)["open"]}
     rows = list(colleagues)
     return bounded_counts(lists) | {
         "unassigned": sum(row["active"] for row in rows if row["caseworker"] is None),

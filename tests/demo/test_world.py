@@ -57,7 +57,7 @@ def test_everybody_has_something_to_do(loaded):
         assert waiting.allowed(loaded.demo(role), "decide").exclude(prepared_by=loaded.demo(role)).count() >= 2
     assert requests.allowed(loaded.demo("shelter_manager"), "answer").filter(urgent=True).count() == 1
     assert Placement.objects.tonight(timezone.localdate()).allowed(loaded.demo("shelter_staff")).exists()
-    assert (night.ended_at > world.present() - timedelta(days=2), night.contacts.count()) == (True, 13)
+    assert (night.ended_at > world.present() - timedelta(days=2), night.contacts.count()) == (True, 14)
     assert Inquiry.objects.allowed(loaded.demo("police_liaison"), "follow").exists()
 
 

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CodeList
-from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Inquiry, Refusal
-from cases.outreach.models import Activity, Contact, Incident, Venue
+from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Handover, Inquiry, Refusal
+from cases.outreach.models import Activity, Contact, ImportBatch, Incident, StatusNote, Venue
+from cases.outreach.selectors.imports import imports
 from cases.outreach.selectors.stops import with_use
 from cases.outreach.week import span_of
 from cases.selectors import (
@@ -29,6 +30,7 @@ from cases.selectors import (
     sorted_cases,
 )
 from cases.selectors.duplicates import duplicates_for
+from cases.selectors.handovers import handover_lists
 from cases.selectors.lists import NEWEST
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.selectors import users_with_roles
@@ -120,6 +122,11 @@ def events_told(user: Any) -> QuerySet[Any]:
     return rows.order_by("-happened_on", "-pk")
 
 
+def half_years(user: Any) -> QuerySet[Any]:
+    rows = StatusNote.objects.allowed(user).select_related("begun_by", "replaced_by").defer("figures")
+    return rows.newest_first()
+
+
 def courses_held(user: Any) -> QuerySet[Any]:
     held = Activity.objects.allowed(user).filter(held_on__year=timezone.localdate().year)
     return held.select_related("kind", "audience").order_by("-held_on", "-pk")
@@ -143,6 +150,8 @@ LISTS = (
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["all"], "view=all", "all"),
     ListPage("cases:refusal_list", Refusal, refusals),
     ListPage("cases:referral_list", Inquiry, referrals),
+    ListPage("cases:handover_list", Handover, lambda user: handover_lists(user)["open"]),
+    ListPage("cases:handover_list", Handover, lambda user: handover_lists(user)["all"], "view=all", "all"),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["waiting"]),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["all"], "view=all", "all"),
     ListPage("cases:duplicate_list", DuplicateProposal, duplicates_for),
@@ -172,6 +181,8 @@ LISTS = (
     ListPage("outreach:venue_list", Venue, lambda user: with_use(Venue.objects.allowed(user))),
     ListPage("outreach:incident_list", Incident, events_told),
     ListPage("outreach:activity_list", Activity, courses_held),
+    ListPage("outreach:import_list", ImportBatch, imports),
+    ListPage("outreach:note_list", StatusNote, half_years),
     ListPage("reports:edition_list", Edition, lambda user: with_files(Edition.objects.allowed(user).newest_first())),
     ListPage(
         "reports:history_list",

@@ -15,8 +15,16 @@ from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSour
 from reports.rules import FIRST_YEAR
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
+from tests.factories.handovers import HandoverFactory
 from tests.factories.identification import AssessmentFactory
-from tests.factories.outreach import ActivityFactory, ContactFactory, IncidentFactory, RoundFactory, VenueFactory
+from tests.factories.outreach import (
+    ActivityFactory,
+    ContactFactory,
+    ImportBatchFactory,
+    IncidentFactory,
+    RoundFactory,
+    VenueFactory,
+)  # fmt: skip
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
@@ -80,6 +88,8 @@ def add_contacts(people):
     venue = VenueFactory(organisation=worker.organisation)
     ContactFactory(recorded_by=worker, venue=venue, met_at=now, service_day=service_day(now))
     IncidentFactory(recorded_by=worker, happened_on=timezone.localdate(now))
+    HandoverFactory(sent_by=worker)
+    ImportBatchFactory(imported_by=people["outreach_lead"])
     for holder in (worker, people["cmm_caseworker"]):
         ActivityFactory(recorded_by=holder, held_on=timezone.localdate(now))
     RoundFactory(worker=staff("outreach_worker"), venue=venue, started_at=now - timedelta(days=3))

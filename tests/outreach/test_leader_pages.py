@@ -13,7 +13,7 @@ from tests.statements import asking
 pytestmark = pytest.mark.django_db
 LIST, VENUES, ADD = (reverse(f"outreach:{name}") for name in ("contact_list", "venue_list", "venue_create"))
 # Session, user, roles and the log included.
-LIST_STATEMENTS, VENUE_STATEMENTS = 12, 4
+LIST_STATEMENTS, VENUE_STATEMENTS = 11, 4
 SUNDAY = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cases.outreach.models import Contact
 from cases.outreach.rules import Counters, counters
+from cases.outreach.selectors.clock import hours_of
 from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.selectors.counting import counters_of, days_of
 from cases.outreach.selectors.figures import figures
@@ -99,8 +100,8 @@ def test_a_round_left_running_over_the_day_waits_for_its_leader(worker):
     left = RoundFactory(worker=worker, started_at=timezone.now() - timedelta(days=2))
     RoundFactory(worker=staff("outreach_worker"), started_at=timezone.now())
 
-    assert list(unfinished_rounds(staff("outreach_lead"))) == [left]
-    assert list(unfinished_rounds(staff("outreach_worker"))) == []
+    assert list(unfinished_rounds(staff("outreach_lead"), hours_of())) == [left]
+    assert list(unfinished_rounds(staff("outreach_worker"), hours_of())) == []
 
 
 def test_the_phones_lists_are_one_question(django_assert_num_queries):

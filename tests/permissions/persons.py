@@ -8,8 +8,10 @@ import re
 import zipfile
 from typing import Any
 
+from django.urls import reverse
+
 from cases.models import Case, Handover, Inquiry
-from cases.outreach.models import Contact
+from cases.outreach.models import Contact, Incident, SealedContact
 from cmm.audit.models import Reading
 from shelters.models import Placement, PlacementRequest
 
@@ -28,6 +30,10 @@ def marks() -> dict[str, Person]:
     for handover in Handover.objects.filter(inquiry=None):
         known = ("case", handover.case_id) if handover.case_id else ("cases.handover", str(handover.pk))
         found[handover.ref] = known
+    found |= {f"event-{row.pk}": ("outreach.incident", str(row.pk)) for row in Incident.objects.all()}
+    for row in SealedContact.objects.all():
+        known = ("outreach.sealedcontact", str(row.pk))
+        found |= {f"sealed-{row.pk}": known, reverse("outreach:sealed_detail", args=[row.pk]): known}
     return found | {contact.ref: ("outreach.contact", str(contact.pk)) for contact in Contact.objects.all()}
 
 

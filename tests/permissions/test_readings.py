@@ -40,6 +40,8 @@ def shown_by(answer):
     """The page or the workbook; of another file its name, which has the number of the case in it."""
     if answer.headers["Content-Type"] == XLSX:
         return text_of(answer.content)
+    if answer.headers["Content-Type"].startswith("text/csv"):
+        return answer.content.decode()
     name = answer.headers.get("Content-Disposition", "")
     return name.replace("-dok-", " ").replace("-brev-", " ") or answer.content.decode()
 

@@ -8,8 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import BrokenGlass, Case, Inquiry
-from cases.outreach.models import Contact, Venue
+from cases.models import BrokenGlass, Case, Handover, Inquiry
+from cases.outreach.models import Contact, Incident, SealedContact, Venue
 from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
@@ -35,7 +35,9 @@ from tests.policies.sight import by_python
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 LISTS = sorted(name for name, (kind, _relations) in PAGES.items() if not kind and name not in FORMS_ONLY)
-ABOUT_PERSONS = (BrokenGlass, Case, Inquiry, Contact, Placement, PlacementRequest, Assessment)
+ABOUT_PERSONS = (
+    BrokenGlass, Case, Inquiry, Handover, Contact, Incident, SealedContact, Placement, PlacementRequest, Assessment,
+)  # fmt: skip
 # What else a list names, and by which word; each on the pages of its own noun, for names also stand beside acts.
 NAMED = {
     Venue: ("name", "outreach:"),

@@ -28,8 +28,10 @@ HANGING = {
     "cases_safetynote": """(id, case_id, number, no_threat, written_by_id, written_at)
         VALUES (gen_random_uuid(), %(case)s, 2, true, %(user)s, now())""",
     "cases_referral": """(case_id, number, receiver, receiver_name, told, basis, basis_note, sent_on, sent_by_id,
-        recorded_at, answered_as, answer, ended_as, ended_note)
-        VALUES (%(case)s, 1, 'drc', 'x', 'x', 'vital', 'x', now(), %(user)s, now(), '', '', '', '')""",
+        recorded_at, answered_as, answer, ended_as, ended_note, consented_by, consented_how, consented_to,
+        consent_withdrawn_effect)
+        VALUES (%(case)s, 1, 'drc', 'x', 'x', 'vital', 'x', now(), %(user)s, now(), '', '', '', '', 'not_noted',
+        'not_noted', '', '')""",
     "cases_task": """(case_id, kind, what, assignee_id, due_on, added_by_id, added_at, ended_as, ended_note)
         VALUES (%(case)s, 'call', 'x', %(user)s, now(), %(user)s, now(), '', '')""",
     "cases_representative": """(id, case_id, kind, said, recorded_by_id, recorded_at)

@@ -213,9 +213,9 @@ def test_whoever_asks_for_a_place_sees_where_it_lapses(as_role):
     house("Tomt hus", valid_to=night(-3))
     house("Godkendt hus")
     page = as_role("cmm_caseworker").get(f"/cases/{CaseFactory().ref}/placements/new/").text
-    assert "Kort hus (fuldt, betales af: Kommunen, godkendelsen udløber 26. november 2026)" in page
-    assert "Tomt hus (fuldt, betales af: Kommunen, ingen gældende godkendelse)" in page
-    assert "Godkendt hus (fuldt, betales af: Kommunen)" in page
+    assert "Kort hus (fuldt, tager imod børn, betales af: Kommunen, godkendelsen udløber 26. november 2026)" in page
+    assert "Tomt hus (fuldt, tager imod børn, betales af: Kommunen, ingen gældende godkendelse)" in page
+    assert "Godkendt hus (fuldt, tager imod børn, betales af: Kommunen)" in page
 
 
 def test_the_answer_warns_of_an_approval_that_lapses_during_the_stay(as_role):

@@ -27,7 +27,7 @@ class ActivityForm(PlainForm):
         required=False,
         help_text=_("For example the municipality and the department. Not a person's name."),
     )
-    theme = forms.CharField(label=_("Theme"), max_length=120)
+    theme = forms.CharField(label=pgettext_lazy("course", "Theme"), max_length=120)
     participants = forms.IntegerField(
         label=_("Participants"), min_value=1, max_value=MOST_PARTICIPANTS, widget=forms.TextInput(attrs=SHORT)
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.models import Code
 from cases.outreach.scoping import ACTIVITY_REACHES
@@ -25,7 +26,7 @@ class Activity(models.Model):
     held_on = models.DateField(_("day"))
     audience = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("for whom"))
     audience_name = models.CharField(_("which authority"), max_length=120, blank=True)
-    theme = models.CharField(_("theme"), max_length=120)
+    theme = models.CharField(pgettext_lazy("course", "theme"), max_length=120)
     participants = models.PositiveSmallIntegerField(
         _("participants"), validators=[MinValueValidator(1), MaxValueValidator(MOST_PARTICIPANTS)]
     )

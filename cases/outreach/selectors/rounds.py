@@ -9,7 +9,8 @@ from django.utils import timezone
 from cases.models import Code
 from cases.outreach.models import Contact, Incident, Round
 from cases.outreach.querysets import RoundQuerySet
-from cases.outreach.selectors.clock import begins, hours_of
+from cases.outreach.rules import Hours
+from cases.outreach.selectors.clock import begins
 from cmm.accounts.models import User
 
 
@@ -46,9 +47,8 @@ def rounds_to_record_in(user: Any) -> list[Round]:
     return [*([running] if running else []), *ended_rounds(user)]
 
 
-def unfinished_rounds(user: Any) -> RoundQuerySet:
+def unfinished_rounds(user: Any, hours: Hours) -> RoundQuerySet:
     """Rounds the user may end that were begun before this service day and never handed in, oldest first."""
-    hours = hours_of(user.organisation_id)
     begun = begins(hours.service_day(timezone.localtime()), hours)
     rounds: RoundQuerySet = Round.objects.allowed(user, "change").select_related("worker")
     return rounds.running().filter(started_at__lt=begun).order_by("started_at", "pk")

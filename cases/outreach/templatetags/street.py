@@ -1,14 +1,12 @@
 from typing import Any
 
 from django import template
-from django.utils import timezone
 
-from cases.outreach.models import Phone, SealedContact
-from cases.outreach.models.sealed import LATE
+from cases.outreach.selectors.phones import waiting_long
 from cmm.accounts.scoping import has_role_permission
+from cmm.core.counts import bounded_counts
 
 register = template.Library()
-MOST = 1_000  # nobody counts further
 
 
 @register.inclusion_tag("outreach/_alert.html", takes_context=True)
@@ -17,6 +15,5 @@ def phone_alert(context: dict[str, Any]) -> dict[str, Any]:
     user = context["request"].user
     if not has_role_permission(user, "outreach.settle_sealedcontact"):
         return {}
-    late = Phone.objects.allowed(user).waiting_since_before(timezone.now() - LATE)
-    aside = SealedContact.objects.allowed(user, "settle").aside()
-    return {"aside": aside.values("pk")[:MOST].count(), "late": late.values("pk")[:MOST].count()}
+    found = bounded_counts(waiting_long(user))
+    return {"aside": found["aside"], "late": found["phones"]}

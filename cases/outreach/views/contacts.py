@@ -102,13 +102,14 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     venues = Venue.objects.allowed(request.user).order_by(danish("name"), "pk")
     form = ContactFilterForm(request.GET or None, venues=venues)
     chosen = form.chosen() if form.is_bound else {}
-    span = span_of(chosen.get("start"), chosen.get("end"), request.user.organisation_id)
+    hours = hours_of(request.user.organisation_id)
+    span = span_of(chosen.get("start"), chosen.get("end"), hours)
     contacts = Contact.objects.allowed(request.user).between(span.first, span.last)
     if chosen.get("venue"):
         contacts = contacts.at(chosen["venue"])
     days = days_of(contacts)
     rows = contacts.select_related("venue", "contact_type", "recorded_by").newest_first()
-    shown = bounded(rows, request, counted=contacts.count())
+    shown = bounded(rows, request)
     note_reading(request, shown.rows)
     context = {
         "form": form,
@@ -117,6 +118,6 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "chart": chart_of(days),
         "period": period_of(contacts, days),
         "contacts": shown,
-        "unfinished": list(unfinished_rounds(request.user)[:SHOWN]),
+        "unfinished": list(unfinished_rounds(request.user, hours)[:SHOWN]),
     }
     return page(request, "outreach/contact_list.html", context)

@@ -16,6 +16,7 @@ from cases.outreach.selectors.events import counted_by_kind
 from cases.outreach.services.incidents import record_incident, strike_incident
 from cases.selectors import codes
 from cmm.accounts.doors import get_allowed_or_404, roles_required
+from cmm.accounts.readings import note_reading
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.pages import bounded, page
 
@@ -26,11 +27,13 @@ def incident_list(request: HttpRequest) -> HttpResponse:
     """What happened to those the organisation meets: this year's numbers, and event by event."""
     year = timezone.localdate().year
     rows = Incident.objects.allowed(request.user).select_related("kind", "recorded_by", "contact")
+    shown = bounded(rows.order_by("-happened_on", "-pk"), request)
+    note_reading(request, shown.rows)
     context = {
         "year": year,
         "leads": has_role_permission(request.user, "outreach.review_contact"),
         "kinds": counted_by_kind(Incident.objects.allowed(request.user), year),
-        "incidents": bounded(rows.order_by("-happened_on", "-pk"), request),
+        "incidents": shown,
     }
     return page(request, "outreach/incident_list.html", context)
 

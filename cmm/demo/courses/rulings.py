@@ -53,7 +53,7 @@ def differ(play: Play, story: Story, assessment: Assessment) -> None:
 def take_back(story: Story, case: Case) -> None:
     """Somebody no longer wants what was said to be used for research."""
     given = Consent.objects.filter(case=case, topic="research", answer="yes", withdrawn_on__isnull=True).exists()
-    if given and dice(story, "consent").random() < 0.1:
+    if given and dice(story, "consent").random() < 0.5:
         withdraw_consent(actor=case.caseworker, case=case, topic="research", withdrawn_on=timezone.localdate())
 
 

@@ -52,7 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "recent": cases.recent,
         "begun": begun_by(user),
     }
-    if has_role_permission(user, "cases.assign_case"):
+    if selectors.counts_for_all(user):
         team = selectors.team(user)
         busiest = max((row["active"] for row in team), default=1)
         context |= {"strip": selectors.strip(user, team), "team": team, "busiest": busiest}

@@ -110,6 +110,7 @@ PARTS = {
     "cases:handover_detail": "inquiry",
     "cases:handover_heed": "inquiry",
     "outreach:sealed_detail": "contact",
+    "outreach:contact_correct": "contact",
 }
 SURFACES = {
     Surface.LIST: "list",

@@ -16,6 +16,7 @@ HELP = """./dev WORD
       --fresh        forget the old demonstration first
       --reload       the web reads changed code again
   test [ARGUMENTS]   every check; with arguments, only pytest with these
+  coverage           the tests, counting the lines they come by
   fmt                format code
   lint               formatter, linters, import contracts, types, checks
   shell              a Python shell on the demonstration
@@ -29,7 +30,21 @@ HELP = """./dev WORD
 
 PORT chooses the port (8000), CMM_DEMO_PASSWORD the password of the demonstration's logins."""
 
-WORDS = ("run", "test", "fmt", "lint", "shell", "manage", "bench", "campaign", "screenshots", "env", "stop", "lock")
+WORDS = (
+    "run",
+    "test",
+    "coverage",
+    "fmt",
+    "lint",
+    "shell",
+    "manage",
+    "bench",
+    "campaign",
+    "screenshots",
+    "env",
+    "stop",
+    "lock",
+)
 Part = tuple[str, Callable[[], bool], Callable[[], None]]
 PACKAGES: Part = ("Python packages, each against its hash", packages.ready, packages.install)
 FRONTEND: Part = ("Front-end files", frontend.ready, frontend.install)
@@ -38,6 +53,7 @@ BROWSER: Part = ("Chromium for the browser tests", system.has_browser, system.in
 NEEDS = {
     "run": (PACKAGES, FRONTEND, LIBRARIES),
     "test": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
+    "coverage": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
     "screenshots": (PACKAGES, FRONTEND, LIBRARIES, BROWSER),
     "bench": (PACKAGES, FRONTEND, LIBRARIES),
     "lint": (PACKAGES, FRONTEND),

@@ -12,6 +12,11 @@ from tests.factories.accounts import staff
 from tests.jobs.conftest import workers  # noqa: F401 -- a fixture the report's story needs
 
 PASSWORD = "tre-ord-sammen"
+# These stories run on a phone, the others at a desk, so that both are tried every time.
+ON_A_PHONE = (
+    "outreach_story", "house_story", "referral_story", "safety_story", "search_story", "identity_story", "access_story",
+    "draft_story", "glass_story", "period_story", "return_story",
+)  # fmt: skip
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--no-first-run", "--disable-quic", "--disable-dev-shm-usage"]
@@ -88,7 +93,16 @@ class Visitor:
         return self
 
 
-@pytest.fixture(params=SIZES)
+def pytest_generate_tests(metafunc):
+    """Each story at the screen its people have; with CMM_EVERY_SIZE, as ``./dev coverage`` sets it, at both."""
+    chosen = {mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")}
+    if "size" in metafunc.fixturenames and "size" not in chosen:
+        street = metafunc.module.__name__.endswith(ON_A_PHONE)
+        sizes = list(SIZES) if os.environ.get("CMM_EVERY_SIZE") else ["phone" if street else "desk"]
+        metafunc.parametrize("size", sizes, indirect=True)
+
+
+@pytest.fixture
 def size(request):
     return SIZES[request.param]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.outreach.enums import DayName
 from cases.outreach.rules import Hours
-from cases.outreach.selectors.clock import begins
+from cases.outreach.selectors.clock import begins, day_of
 
 WIDTH = 294  # units of the picture for a whole day
 LEFT = 1
@@ -60,7 +60,7 @@ class Night:
 
 def night_of(hours: Hours, since: datetime, until: datetime | None = None) -> Night:
     """The service day of ``since`` by the organisation's hours; it ends where the next one begins."""
-    day = hours.service_day(timezone.localtime(since))
+    day = day_of(since, hours)
     ends = begins(day + timedelta(days=1), hours) - timedelta(minutes=1)
     name = hours.terms(day).name if hours.settled else DayName.DAY  # nobody has called it anything
     return Night(begins(day, hours), ends, since, max(since, until or since), name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.models import Code
-from cases.outreach.scoping import ACTIVITY_REACHES
+from cases.outreach.scoping import OURS
 from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
 
@@ -39,7 +39,7 @@ class Activity(models.Model):
     corrected_at = models.DateTimeField(null=True, blank=True)
 
     closed = True
-    reaches = ACTIVITY_REACHES
+    reaches = OURS
     protection_path = None
     door_joins = ("kind", "audience", "recorded_by", "corrected_by")
     objects = ReachQuerySet.as_manager()

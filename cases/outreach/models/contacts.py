@@ -13,7 +13,7 @@ from cases.outreach.models.imports import ImportBatch
 from cases.outreach.models.rounds import Round
 from cases.outreach.models.venues import Venue
 from cases.outreach.querysets import ContactQuerySet
-from cases.outreach.scoping import CONTACT_REACHES, VERSION_REACHES
+from cases.outreach.scoping import CONTACT_REACHES, OURS
 from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.core.labels import Labelled
@@ -185,7 +185,7 @@ class ContactVersion(models.Model):
 
     closed = True
     noun = "outreach.contact"
-    reaches = VERSION_REACHES
+    reaches = OURS
     protection_path = None
     objects = ReachQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.outreach.enums import DayName
-from cases.outreach.scoping import HOURS_REACHES
+from cases.outreach.scoping import OURS
 from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
 
@@ -22,7 +22,7 @@ class ServiceHours(models.Model):
     set_at = models.DateTimeField(default=timezone.now)
 
     closed = True
-    reaches = HOURS_REACHES
+    reaches = OURS
     protection_path = None
     objects = ReachQuerySet.as_manager()
 

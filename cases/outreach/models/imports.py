@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.outreach.scoping import BATCH_REACHES
+from cases.outreach.scoping import OURS
 from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
 
@@ -33,7 +33,7 @@ class ImportBatch(models.Model):
     withdrawn_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     closed = True
-    reaches = BATCH_REACHES
+    reaches = OURS
     protection_path = None
     door_joins = ("imported_by", "withdrawn_by")
     objects = ReachQuerySet.as_manager()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.outreach.enums import LookIcon
 from cases.outreach.rules import LONGEST_NAME
-from cases.outreach.scoping import LOOK_REACHES
+from cases.outreach.scoping import OURS
 from cmm.accounts.models import Organisation
 from cmm.accounts.scoping import ReachQuerySet
 
@@ -23,7 +23,7 @@ class PhoneLook(models.Model):
     set_at = models.DateTimeField(default=timezone.now)
 
     closed = True
-    reaches = LOOK_REACHES
+    reaches = OURS
     protection_path = None
     objects = ReachQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.outreach.halves import Half
 from cases.outreach.querysets import StatusNoteQuerySet
-from cases.outreach.scoping import STATUS_NOTE_REACHES
+from cases.outreach.scoping import OURS
 from cmm.accounts.models import Organisation
 
 
@@ -39,7 +39,7 @@ class StatusNote(models.Model):
     job = models.ForeignKey("jobs.Job", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     closed = True
-    reaches = STATUS_NOTE_REACHES
+    reaches = OURS
     protection_path = None
     door_joins = ("organisation", "begun_by", "finished_by", "replaces", "replaced_by", "job")
     objects = StatusNoteQuerySet.as_manager()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.outreach.enums import Reason, SealedState
 from cases.outreach.models.contacts import Contact
 from cases.outreach.querysets import KeyQuerySet, PhoneQuerySet, SealedQuerySet
-from cases.outreach.scoping import KEY_REACHES, PHONE_REACHES, SEALED_REACHES
+from cases.outreach.scoping import OURS, PHONE_REACHES, SEALED_REACHES
 from cmm.accounts.models import Organisation
 from cmm.crypto.fields import EncryptedField
 
@@ -30,7 +30,7 @@ class SealingKey(models.Model):
     destroyed_at = models.DateTimeField(null=True, blank=True)
 
     closed = True
-    reaches = KEY_REACHES
+    reaches = OURS
     protection_path = None
     objects = KeyQuerySet.as_manager()
 

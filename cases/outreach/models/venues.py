@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.models import Code
 from cases.outreach.querysets import VenueQuerySet
-from cases.outreach.scoping import VENUE_REACHES
+from cases.outreach.scoping import OURS
 from cmm.accounts.models import Organisation
 
 
@@ -22,7 +22,7 @@ class Venue(models.Model):
     active = models.BooleanField(_("in use"), default=True)
 
     closed = True
-    reaches = VENUE_REACHES
+    reaches = OURS
     protection_path = None
     objects = VenueQuerySet.as_manager()
 

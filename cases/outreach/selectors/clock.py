@@ -23,7 +23,11 @@ def hours_of(organisation: Any = None) -> Hours:
 
 def service_day(moment: datetime, organisation: Any = None) -> date:
     """The day a moment is counted in, by the organisation's own hours."""
-    return hours_of(organisation).service_day(timezone.localtime(moment))
+    return day_of(moment, hours_of(organisation))
+
+
+def day_of(moment: datetime, hours: Hours) -> date:
+    return hours.service_day(timezone.localtime(moment))
 
 
 def begins(day: date, hours: Hours) -> datetime:

@@ -16,7 +16,7 @@ from cases.models import Code
 from cases.outreach import rules
 from cases.outreach.coverage import Outing, hours_out
 from cases.outreach.rules import Hours, Period, ServiceDay
-from cases.outreach.selectors.clock import hours_of
+from cases.outreach.selectors.clock import day_of, hours_of
 from cases.outreach.selectors.outings import outings_of
 from cases.outreach.selectors.pieces import Asked, Pieces, contacts_asked, met_in_hours, pieces_of
 from cases.outreach.week import Span
@@ -48,7 +48,7 @@ def leading_figures(user: Any, asked: Asked, codes: Iterable[Code]) -> Figures:
 
 def so_far(span: Span, hours: Hours) -> Span:
     """Days to come have no figures, not the figure nought."""
-    return Span(span.first, max(span.first, min(span.last, hours.service_day(timezone.localtime()))))
+    return Span(span.first, max(span.first, min(span.last, day_of(timezone.now(), hours))))
 
 
 def line(days: list[ServiceDay], told: Period, *, rounds: int) -> Line:

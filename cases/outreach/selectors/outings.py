@@ -11,7 +11,7 @@ from cases.outreach.coverage import Outing
 from cases.outreach.models import Round
 from cases.outreach.querysets import ContactQuerySet
 from cases.outreach.rules import Hours
-from cases.outreach.selectors.clock import begins
+from cases.outreach.selectors.clock import begins, day_of
 from cases.outreach.selectors.pieces import Asked
 
 OWN = ("pk", "started_at", "ended_at", "contact_type", "venue__venue_type", "venue__municipality")
@@ -41,6 +41,6 @@ def put_together(rows: Any, hours: Hours) -> Iterator[Outing]:
         places.setdefault(key, set()).add((venue_type, municipality))
     now = timezone.now()
     for key, (since, until, kind) in times.items():
-        day = hours.service_day(timezone.localtime(since))
+        day = day_of(since, hours)
         ends = min(until or now, begins(day + timedelta(days=1), hours))  # one left open ends with its day
         yield Outing(day, since, ends, frozenset(places[key]), kind)

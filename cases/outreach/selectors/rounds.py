@@ -10,7 +10,7 @@ from cases.models import Code
 from cases.outreach.models import Contact, Incident, Round
 from cases.outreach.querysets import RoundQuerySet
 from cases.outreach.rules import Hours
-from cases.outreach.selectors.clock import begins
+from cases.outreach.selectors.clock import begins, day_of
 from cmm.accounts.models import User
 
 
@@ -49,7 +49,7 @@ def rounds_to_record_in(user: Any) -> list[Round]:
 
 def unfinished_rounds(user: Any, hours: Hours) -> RoundQuerySet:
     """Rounds the user may end that were begun before this service day and never handed in, oldest first."""
-    begun = begins(hours.service_day(timezone.localtime()), hours)
+    begun = begins(day_of(timezone.now(), hours), hours)
     rounds: RoundQuerySet = Round.objects.allowed(user, "change").select_related("worker")
     return rounds.running().filter(started_at__lt=begun).order_by("started_at", "pk")
 

@@ -14,7 +14,7 @@ from cases.models import Code
 from cases.outreach.enums import Answer, FollowUp, MetBefore, Preset
 from cases.outreach.models import Contact, Round, Venue
 from cases.outreach.rules import check_caller, check_group, check_met_at, check_no_numbers, digest_of
-from cases.outreach.selectors.clock import hours_of
+from cases.outreach.selectors.clock import day_of, hours_of
 from cases.outreach.services.incidents import tell_first_incidents
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
@@ -142,7 +142,7 @@ def stand_in_line(actor: User) -> None:
 def store(actor: User, meetings: Sequence[Meeting]) -> list[Contact]:
     """Checked meetings of new keys become contacts, in a number of statements that does not grow with theirs."""
     hours = hours_of(actor.organisation_id)
-    days = [hours.service_day(timezone.localtime(one.met_at)) for one in meetings]
+    days = [day_of(one.met_at, hours) for one in meetings]
     known = codes_of(actor, meetings, days)
     refs = next_refs("K", len(meetings))
     rows = [Contact(**columns(actor, *told, known)) for told in zip(meetings, days, refs, strict=True)]

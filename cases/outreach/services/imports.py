@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Code
-from cases.outreach.enums import MetBefore, Preset
 from cases.outreach.models import Contact, ImportBatch, Venue
-from cases.outreach.rules import Hours, digest_of
-from cases.outreach.selectors.clock import begins, hours_of
+from cases.outreach.rules import Hours
+from cases.outreach.selectors.clock import begins, day_of, hours_of
 from cases.outreach.selectors.imports import imported_as, judged
+from cases.outreach.services.contacts import ContactFacts, Meeting, columns, link
 from cases.outreach.services.venues import add_venue
 from cases.outreach.sheets.judging import NEEDED, Judged, Row
 from cmm.accounts.models import Organisation, User
@@ -29,7 +29,7 @@ from cmm.core.refs import next_ref, next_refs
 
 AT_ONCE = 2_000
 MOST_PLACES = 200
-LINKS: dict[str, Any] = {"given": Contact.given.through, "needs": Contact.needs.through}
+LINKS = ("given", "needs")  # the lists a spreadsheet has columns for
 
 
 @dataclass(frozen=True)
@@ -103,16 +103,15 @@ def places_of(actor: User, file: ReadFile, found: Judged) -> dict[str, Venue]:
 
 
 def store_contacts(actor: User, batch: ImportBatch, rows: Sequence[Row], new: dict[str, Venue], hours: Hours) -> None:
-    refs, seen = next_refs("K", len(rows)), codes_of(actor, batch)
-    contacts = [contact_of(actor, batch, row, new, seen, ref, hours) for row, ref in zip(rows, refs, strict=True)]
+    meetings = [meeting_of(actor, row, new, hours) for row in rows]
+    refs, known = next_refs("K", len(rows)), codes_of(actor, batch)
+    contacts = [
+        Contact(**columns(actor, one, day_of(one.met_at, hours), ref, known), batch=batch)
+        for one, ref in zip(meetings, refs, strict=True)
+    ]
     Contact.objects.bulk_create(contacts, batch_size=AT_ONCE)
-    for name, through in LINKS.items():
-        links = [
-            through(contact_id=contact.pk, code_id=code.pk)
-            for contact, row in zip(contacts, rows, strict=True)
-            for code in row.said.get(name, ())
-        ]
-        through.objects.bulk_create(links, batch_size=AT_ONCE)
+    for name in LINKS:
+        link(name, [(contact, getattr(one.facts, name)) for contact, one in zip(contacts, meetings, strict=True)])
 
 
 def codes_of(actor: User, batch: ImportBatch) -> set[tuple[Any, str]]:
@@ -126,33 +125,12 @@ def moment_of(row: Row, hours: Hours) -> datetime:
     return timezone.make_aware(datetime.combine(row.day, row.at)) if row.at else begins(row.day, hours)
 
 
-def day_of(moment: datetime, hours: Hours) -> date:
-    return hours.service_day(timezone.localtime(moment))
-
-
-def contact_of(
-    actor: User, batch: ImportBatch, row: Row, new: dict[str, Venue], seen: set[tuple[Any, str]], ref: str, hours: Hours
-) -> Contact:
-    said = {name: value for name, value in row.said.items() if name not in LINKS}
+def meeting_of(actor: User, row: Row, new: dict[str, Venue], hours: Hours) -> Meeting:
+    """What a row says, as a form would have said it."""
+    place = new[row.place] if isinstance(row.place, str) else row.place
     met_at = moment_of(row, hours)
-    day, code = day_of(met_at, hours), said.get("own_code", "")
-    again = bool(code) and (day, code) in seen and said.get("met_before") != MetBefore.TONIGHT
-    if code:
-        seen.add((day, code))
-    if again:
-        said |= {"met_before": MetBefore.TONIGHT, "presets": [Preset.MET_BEFORE]}
-    return Contact(
-        ref=ref,
-        submission_key=uuid4(),
-        digest=digest_of({"batch": batch.ref, "row": row.number}),
-        organisation=actor.organisation,
-        recorded_by=actor,
-        batch=batch,
-        venue=new[row.place] if isinstance(row.place, str) else row.place,
-        met_at=met_at,
-        service_day=day,
-        **said,
-    )
+    said = row.said | {name: tuple(row.said.get(name, ())) for name in LINKS}
+    return Meeting(ContactFacts(submission_key=uuid4(), venue=place, met_at=met_at, **said), actor, met_at)
 
 
 @transaction.atomic

@@ -57,7 +57,8 @@ class CaseFactory(factory.django.DjangoModelFactory):
         model = Case
         skip_postgeneration_save = True
 
-    ref = factory.Sequence(lambda n: f"CMM-2026-{n:04d}")
+    # Far from the first numbers, which verbs take: the two never meet, however many rows came before.
+    ref = factory.Sequence(lambda n: f"CMM-2026-{n + 5000:04d}")
     victim = factory.SubFactory(VictimFactory, organisation=factory.SelfAttribute("..organisation"))
     organisation = factory.LazyFunction(cmm)
     status = CaseStatus.IN_CLARIFICATION
@@ -132,7 +133,7 @@ class InquiryFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Inquiry
 
-    ref = factory.Sequence(lambda n: f"H-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"H-2026-{n + 5000:04d}")
     organisation = factory.LazyFunction(cmm)
     received_at = datetime(2026, 9, 2, 1, 40, tzinfo=UTC)
     channel = factory.LazyFunction(lambda: code(CodeList.REFERRAL_CHANNEL, "hotline"))
@@ -185,7 +186,7 @@ class GlassFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = BrokenGlass
 
-    ref = factory.Sequence(lambda n: f"N-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"N-2026-{n + 5000:04d}")
     case = factory.SubFactory(CaseFactory, protection="restricted")
     case_ref = factory.SelfAttribute("case.ref")
     user = factory.LazyFunction(lambda: staff("cmm_caseworker"))

@@ -17,7 +17,7 @@ class HandoverFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Handover
 
-    ref = factory.Sequence(lambda n: f"H-2026-{n + 5000:04d}")
+    ref = factory.Sequence(lambda n: f"H-2026-{n + 7000:04d}")
     submission_key = factory.LazyFunction(uuid4)
     sent_by = factory.LazyFunction(lambda: staff("outreach_worker"))
     organisation = factory.SelfAttribute("sent_by.organisation")

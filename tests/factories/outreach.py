@@ -60,7 +60,7 @@ class RoundFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Round
 
-    ref = factory.Sequence(lambda n: f"R-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"R-2026-{n + 5000:04d}")
     worker = factory.LazyFunction(lambda: staff("outreach_worker"))
     organisation = factory.SelfAttribute("worker.organisation")
     name = "Prøverunden"
@@ -74,7 +74,7 @@ class ContactFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Contact
 
-    ref = factory.Sequence(lambda n: f"K-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"K-2026-{n + 5000:04d}")
     submission_key = factory.LazyFunction(uuid4)
     digest = "0" * 64
     recorded_by = factory.LazyFunction(lambda: staff("outreach_worker"))
@@ -89,7 +89,7 @@ class ImportBatchFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ImportBatch
 
-    ref = factory.Sequence(lambda n: f"I-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"I-2026-{n + 5000:04d}")
     imported_by = factory.LazyFunction(lambda: staff("outreach_lead"))
     organisation = factory.SelfAttribute("imported_by.organisation")
     digest = factory.Sequence(lambda n: f"{n:064d}")
@@ -118,7 +118,7 @@ class StatusNoteFactory(factory.django.DjangoModelFactory):
             finished_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
         )
 
-    ref = factory.Sequence(lambda n: f"S-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"S-2026-{n + 5000:04d}")
     begun_by = factory.LazyFunction(lambda: staff("outreach_lead"))
     organisation = factory.SelfAttribute("begun_by.organisation")
     year, number = 2026, 2

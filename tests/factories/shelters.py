@@ -187,7 +187,7 @@ class RequestFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = PlacementRequest
 
-    ref = factory.Sequence(lambda n: f"P-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"P-2026-{n + 5000:04d}")
     case = factory.SubFactory(CaseFactory)
     shelter = factory.SubFactory(ShelterFactory)
     known_as = factory.Sequence(lambda n: f"Ventende {n}")
@@ -200,7 +200,7 @@ class PlacementFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Placement
 
-    ref = factory.Sequence(lambda n: f"O-2026-{n:04d}")
+    ref = factory.Sequence(lambda n: f"O-2026-{n + 5000:04d}")
     case = factory.SubFactory(CaseFactory)
     victim = factory.SelfAttribute("case.victim")
     unit = factory.SubFactory(UnitFactory)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import factory
+from django.test import Client
 from django.utils import timezone
 
 from cases.outreach.enums import Reason, SealedState
@@ -85,3 +86,14 @@ class SealedFactory(factory.django.DjangoModelFactory):
     sealed_at = datetime(2026, 11, 23, 21, 47, tzinfo=UTC)
     state = SealedState.ASIDE
     reason = Reason.UNREADABLE
+
+
+def aside():
+    """Why each contact that waits for the leader does."""
+    return list(SealedContact.objects.aside().order_by("pk").values_list("reason", flat=True))
+
+
+def in_another_browser(user):
+    browser = Client()
+    browser.force_login(user)
+    return browser

@@ -3,6 +3,7 @@ from django.test import Client
 
 from tests.factories.accounts import staff
 from tests.factories.outreach import VenueFactory
+from tests.factories.phones import Handset
 
 
 @pytest.fixture
@@ -29,3 +30,9 @@ def desk(db):
     browser = Client()
     browser.force_login(staff("outreach_lead"))
     return browser
+
+
+@pytest.fixture
+def handset(worker):
+    """The worker's phone, made ready."""
+    return Handset(worker)

@@ -7,7 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmm.core.templatetags.cmm import danishdate, danishshort
+from cases.templatetags.cases import nearday
+from cmm.core.spans import COUNTED_DAYS, span
+from cmm.core.templatetags.cmm import danishdate
 from cmm.desk.ranking import Worry, tone_of
 from cmm.desk.work import Due
 from identification.rules.periods import Clock
@@ -67,7 +69,7 @@ def line_of(running: Running, deadline: date, ahead: int, heading: str, text: st
         tone=tone_of(Worry.CLOCK, ahead),
         since=deadline - timedelta(days=UNASKED_DAYS + 4),
         when=when(ahead),
-        when_small=danishshort(deadline),
+        when_small=nearday(deadline),
         heading=heading,
         text=text,
         ref=case.ref,
@@ -81,6 +83,8 @@ def line_of(running: Running, deadline: date, ahead: int, heading: str, text: st
 
 
 def when(ahead: int) -> str:
+    if -ahead > COUNTED_DAYS:
+        return _("%(span)s ago") % {"span": span(-ahead)}
     if ahead < 0:
         return ngettext("%(days)s day ago", "%(days)s days ago", -ahead) % {"days": -ahead}
     if ahead <= 1:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Receiver
 from cases.models import Case, Inquiry, Task
-from cmm.core.templatetags.cmm import danishdate, danishshort
+from cases.templatetags.cases import nearday
+from cmm.core.templatetags.cmm import danishdate
 from cmm.desk.deadlines import when
 from cmm.desk.ranking import Worry, tone_of
 from cmm.desk.work import Due
@@ -24,7 +25,7 @@ def due_task(task: Task, today: date) -> Due:
     text = _("%(what)s. %(name)s does it.") % {"what": task.what.rstrip("."), "name": task.assignee}
     if task.is_call:
         text += " " + _("Read the rule for safe contact first.")
-    small = danishshort(task.due_on) + (f" {task.due_at:%H.%M}" if task.due_at else "")
+    small = nearday(task.due_on) + (f" {task.due_at:%H.%M}" if task.due_at else "")
     said = {"heading": heading, "text": text, "act": _("Go to the task"), "act_url": task.get_absolute_url()}
     return due(task.home, worry, task.due_on, today, small, **said)
 
@@ -43,7 +44,7 @@ def due_consent(case: Case, lapses_on: date, today: date) -> Due:
         "act": _("Renew the consent"),
         "act_url": reverse("identification:interview_create", args=[case.ref]),
     }
-    return due(case, Worry.CONSENT, lapses_on, today, danishshort(lapses_on), **said)
+    return due(case, Worry.CONSENT, lapses_on, today, nearday(lapses_on), **said)
 
 
 def due_support(case: Case, departed: Mapping[str, Any], soon: date, today: date) -> Due | None:
@@ -64,7 +65,7 @@ def due_support(case: Case, departed: Mapping[str, Any], soon: date, today: date
         "act": _("See the day of departure"),
         "act_url": f"{reverse('identification:period_list', args=[case.ref])}#after-return",
     }
-    return due(case, Worry.CLOCK, until, today, danishshort(until), **said)
+    return due(case, Worry.CLOCK, until, today, nearday(until), **said)
 
 
 def due_referral(case: Case, told: Mapping[str, Any], patience: timedelta, today: date) -> Due:
@@ -77,7 +78,7 @@ def due_referral(case: Case, told: Mapping[str, Any], patience: timedelta, today
         "act": _("Write the answer"),
         "act_url": reverse("cases:referral_answer", args=[case.ref, told["number"]]),
     }
-    small = _("sent %(day)s") % {"day": danishshort(sent_on)}
+    small = _("sent %(day)s") % {"day": nearday(sent_on)}
     return due(case, Worry.REFERRAL, sent_on + patience, today, small, **said)
 
 
@@ -90,7 +91,7 @@ def due_papers(stay: Placement, today: date) -> Due:
         "act": _("See what is missing"),
         "act_url": reverse("shelters:case_placements", args=[stay.case.ref]),
     }
-    return due(stay.case, Worry.PAPERS, stay.arrives_on, today, danishshort(stay.arrives_on), **said)
+    return due(stay.case, Worry.PAPERS, stay.arrives_on, today, nearday(stay.arrives_on), **said)
 
 
 def due(row: Case | Inquiry, worry: Worry, day: date, today: date, small: str, **said: Any) -> Due:

@@ -1,0 +1,75 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cmm.core.labels import Labelled
+from reports.enums import EditionState
+from reports.querysets import EditionQuerySet
+from reports.scoping import EDITION_REACHES
+
+
+class Edition(Labelled, models.Model):
+    """A yearly report with its figures frozen; the same figures of a year are the same edition."""
+
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    is_live = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=EditionState, default=EditionState.REQUESTED)
+    figures = models.JSONField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    job = models.ForeignKey("jobs.Job", on_delete=models.PROTECT, null=True, related_name="+")
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = EditionQuerySet.as_manager()
+    closed = True
+    reaches = EDITION_REACHES
+    protection_path = None
+
+    class Meta:
+        permissions = [
+            ("request_edition", "Can ask for a yearly report"),
+            ("draw_edition", "Can have a report drawn again"),
+            ("publish_edition", "Can publish a yearly report"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="reports_edition_number_once"),
+            models.UniqueConstraint(
+                fields=["year", "digest"],
+                name="reports_one_edition_per_figures",
+                condition=~models.Q(digest="") & ~models.Q(state=EditionState.UNCHANGED),
+            ),
+            models.CheckConstraint(
+                name="reports_drawn_edition_has_figures",
+                condition=models.Q(state__in=[EditionState.REQUESTED, EditionState.UNCHANGED])
+                | models.Q(figures__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reports_live_edition_stays_unpublished",
+                condition=~models.Q(state=EditionState.PUBLISHED, is_live=True),
+            ),
+            models.CheckConstraint(
+                name="reports_published_has_publisher",
+                condition=~models.Q(state=EditionState.PUBLISHED)
+                | models.Q(published_by__isnull=False, published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('reports:edition_detail', args=[self.year])}?edition={self.number}"
+
+    @property
+    def ref(self) -> str:
+        return f"{self.year}-{self.number}"
+
+    @property
+    def title(self) -> str:
+        return _("Human trafficking in Denmark %(year)s") % {"year": self.year}

@@ -33,8 +33,9 @@
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "error" });
       if (!answer.ok) throw new Error(answer.status);
       const { token } = await answer.json();
-      await vagtplan.note(`ready:${user}`, { user, token });
+      // Ready is what opens without a network: the page lies here before anything says so.
       await vagtplan.keepPage();
+      await vagtplan.note(`ready:${user}`, { user, token });
       await navigator.storage?.persist?.();
       vagtplan.tell({ ready: true });
     } catch {

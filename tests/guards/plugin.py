@@ -58,8 +58,8 @@ class Campaign:
             if answer == UNNOTICED and (pair := both(guard, self.every)):
                 waiting.append(pair)
                 continue
-            if answer != NOTICED:
-                sys.stderr.write(f"not noticed ({answer}): {guard.kind} {guard.name}\n")
+            word = "noticed" if answer == NOTICED else f"not noticed ({answer})"
+            sys.stderr.write(f"{word}: {guard.kind} {guard.name}\n")
             yield guard, answer
 
     def without(self, guard: Guard | None, items: list[Any]) -> int:

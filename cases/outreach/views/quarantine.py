@@ -16,7 +16,6 @@ from cases.outreach.forms.quarantine import LeaveForm
 from cases.outreach.forms.reading import Fields, mended_form, reader
 from cases.outreach.models import Phone, SealedContact, SealingKey
 from cases.outreach.models.sealed import LATE
-from cases.outreach.services.keys import change_key
 from cases.outreach.services.outings import act_of
 from cases.outreach.services.quarantine import accept_outing, accept_sealed, leave_sealed
 from cases.outreach.services.syncing import fields_of
@@ -99,13 +98,3 @@ def sealed_page(request: HttpRequest, sealed: SealedContact, form: Any, leaving:
     failed = leaving if leaving.is_bound else form if shown else None
     context = {"sealed": sealed, "contact_form": form, "leaving": leaving, "shown": shown}
     return page(request, "outreach/sealed_detail.html", context, form=failed)
-
-
-@roles_required("outreach.change_sealingkey")
-@require_POST
-def key_change(request: HttpRequest) -> HttpResponse:
-    key = SealingKey.objects.allowed(request.user, "change").in_use().first()
-    if key is not None:
-        change_key(actor=request.user, key=key)
-        messages.success(request, _("The phones get a new key at their next contact. What they have kept still opens."))
-    return redirect("outreach:quarantine")

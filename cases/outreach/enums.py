@@ -73,6 +73,13 @@ class SealedState(models.TextChoices):
     LEFT = "left", pgettext_lazy("contact", "Left uncounted")
 
 
+class Act(models.TextChoices):
+    """What else a phone may keep than a contact."""
+
+    BEGIN = "begin", _("A round begun")
+    END = "end", _("A round ended")
+
+
 class Reason(models.TextChoices):
     """Why a contact from a phone was not counted by itself."""
 

@@ -1,11 +1,19 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Self
+from uuid import UUID
 
 from django.db.models import Q
 
 from cmm.accounts.scoping import ReachQuerySet
 from cmm.core.danish import danish
+
+
+def uuid_of(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class VenueQuerySet(ReachQuerySet):
@@ -24,6 +32,10 @@ class RoundQuerySet(ReachQuerySet):
 
     def running(self) -> Self:
         return self.filter(ended_at__isnull=True)
+
+    def named(self, names: Iterable[str]) -> Self:
+        """By their refs, or by the keys of phones that began them without a network."""
+        return self.filter(Q(ref__in=names) | Q(submission_key__in=[key for one in names if (key := uuid_of(one))]))
 
     def of(self, user: Any) -> Self:
         """Those the user is or was out on, alone or with others."""

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from cases.outreach.forms.reading import read_forms
+from cases.outreach.forms.reading import reader
 from cases.outreach.models import Round, SealedContact, SealingKey
 from cases.outreach.parcels import Clocks, Parcel, milliseconds
 from cases.outreach.services.keys import hear_from, make_ready
@@ -31,7 +31,7 @@ def send_what_was_kept(worker: User, outing: Round) -> None:
     parcels = [kept(worker, key, outing, said, now - timedelta(hours=hours)) for said, hours in KEPT]
     # The last of them was closed with a key that nobody has.
     parcels[-1] = Parcel(parcels[-1].submission_key, worker.pk, uuid4(), parcels[-1].sealed, parcels[-1].at)
-    receive(actor=worker, parcels=parcels, clocks=clocks, read=lambda forms: read_forms(worker, forms))
+    receive(actor=worker, parcels=parcels, clocks=clocks, read=reader(worker))
     hear_from(actor=worker, token=ready.token, waiting=STILL_WAITING, since=now - SINCE)
 
 

@@ -26,6 +26,8 @@
 
   // The page without log-in and every file it names. Where the server asks for a log-in, what is there stays.
   const keepPage = async () => {
+    const round = await vagtplan.fact(`round:${user}`);
+    const heard = round && !(await vagtplan.get(round.key));
     const answer = await fetch(SHELL, { headers: { "X-By-Itself": "yes" }, redirect: "error" });
     if (!answer.ok) return;
     const text = await answer.clone().text();
@@ -37,6 +39,8 @@
     const pages = await caches.open("cmm-phone-pages");
     await pages.put(RECORD, answer);
     await pages.add(HIDDEN);
+    // The page says by itself now what the phone had to remember of a round.
+    if (heard && (await vagtplan.fact(`round:${user}`))?.key === round.key) await vagtplan.forget(`round:${user}`);
   };
   vagtplan.keepPage = async () => {
     await navigator.serviceWorker.register("/outreach/worker.js", { scope: "/outreach/" });

@@ -22,6 +22,7 @@
     last = undefined;
     mend.hidden = true;
   };
+  vagtplan.fresh = fresh;
   vagtplan.dropEdit = drop;
   vagtplan.dropDraft = () => { drop(); fresh(); };
   vagtplan.isOpen = () => Boolean(last) || "typed" in form.dataset;

@@ -92,7 +92,7 @@
   vagtplan.wipe = async (user, closed = false) => {
     vagtplan.tell({ wiped: true, closed });
     for (const name of ["cmm-phone-pages", "cmm-phone-files"]) await caches.delete(name);
-    for (const name of [`code:${user}`, `fails:${user}`]) await vagtplan.forget(name);
+    for (const name of [`code:${user}`, `fails:${user}`, `round:${user}`]) await vagtplan.forget(name);
     if (closed) await vagtplan.forget(ready(user));
   };
 })();

@@ -109,14 +109,14 @@ def test_the_key_is_changed_once_and_a_key_in_use_is_not_destroyed(handset):
     assert change_key(actor=leader, key=handset.key) == new
     assert SealingKey.objects.in_use().get() == new
     with pytest.raises(RuleError):
-        destroy_key(actor=leader, key=new)
-    destroy_key(actor=leader, key=handset.key)
-    destroy_key(actor=leader, key=handset.key)
+        destroy_key(actor=leader, key=new, told=0)
+    destroy_key(actor=leader, key=handset.key, told=0)
+    destroy_key(actor=leader, key=handset.key, told=0)
     assert SealingKey.objects.get(pk=handset.key.pk).private is None
 
 
 def test_the_leader_changes_the_key_on_the_page(desk, handset):
-    assert desk.post(f"{QUARANTINE}key/").status_code == 302
+    assert desk.post("/outreach/keys/change/").status_code == 302
     assert SealingKey.objects.in_use().get() != handset.key
 
 
@@ -168,3 +168,27 @@ def test_old_lateness_is_forgotten(desk, worker):
     assert "mere end 24 timer" in desk.get(QUARANTINE).content.decode()
     SealedContact.objects.update(received_at=timezone.now() - timedelta(days=8))
     assert "mere end 24 timer, efter" not in desk.get(QUARANTINE).content.decode()
+
+
+def test_what_a_key_still_closes_is_told_before_it_is_destroyed(phone, desk, handset, venue):
+    named(phone, handset, venue)
+    change_key(actor=staff("outreach_lead"), key=handset.key)
+    address = f"/outreach/keys/{handset.key.pk}/destroy/"
+
+    assert "1 kontakt er sat til side og ikke afgjort" in desk.get(address).content.decode()
+    assert desk.post(address, {"told": 1}).status_code == 422
+    stale = desk.post(address, {"told": 0, "sure": "on"})
+    assert (stale.status_code, "Læs det igen" in stale.content.decode()) == (422, True)
+    assert 'name="told" value="1"' in stale.content.decode()
+
+    assert desk.post(address, {"told": 1, "sure": "on"}).status_code == 302
+    page = desk.get("/outreach/keys/").content.decode()
+    assert ("Destrueret" in page, "I brug" in page) == (True, True)
+    assert SealingKey.objects.get(pk=handset.key.pk).private is None
+
+
+def test_the_key_in_use_is_not_destroyed_on_its_page(desk, handset):
+    address = f"/outreach/keys/{handset.key.pk}/destroy/"
+
+    assert "Skift den først" in desk.get(address).content.decode()
+    assert desk.post(address, {"told": 0, "sure": "on"}).status_code == 422

@@ -326,7 +326,9 @@ PAGES = {
     "outreach:sealed_leave": (
         "sealed", {"mine": {LEAD}, "colleague's": {LEAD}, "others'": NOBODY, "absent": NOBODY}
     ),
+    "outreach:keys": ("", {"": {LEAD}}),
     "outreach:key_change": ("", {"": {LEAD}}),
+    "outreach:key_destroy": ("sealing key", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "outreach:venue_list": ("", {"": STREET}),
     "outreach:venue_create": ("", {"": {LEAD}}),
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),

@@ -6,6 +6,7 @@ A relation is named as a caseworker would: ``mine``, ``colleague's``, ``restrict
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -209,7 +210,9 @@ def add_outreach(world, _cases):
         world.add("contact", relation, ref=ContactFactory(recorded_by=worker, round=one_round).ref)
         world.add("sealed", relation, pk=SealedFactory(sender=worker).pk)
         world.add("street event", relation, pk=IncidentFactory(recorded_by=worker).pk)
-    SealingKeyFactory(organisation=world.people["outreach_worker"].organisation)
+    for relation, worker in {"ours": workers["mine"], "others'": stranger}.items():
+        world.add("sealing key", relation, pk=SealingKeyFactory(organisation=worker.organisation).pk)
+    world.add("sealing key", "absent", pk=uuid4())
     for relation, whose in {"ours": workers["mine"], "others'": stranger}.items():
         world.add("venue", relation, pk=VenueFactory(organisation=whose.organisation).pk)
         note = StatusNoteFactory(organisation=whose.organisation, finished=True)

@@ -8,24 +8,52 @@ from django.http import QueryDict
 
 from cases.outreach.enums import Reason
 from cases.outreach.forms.contacts import ContactForm
+from cases.outreach.forms.rounds import StartForm
 from cases.outreach.models import Round, Venue
 from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.services.contacts import ContactFacts
+from cases.outreach.services.syncing import Read
 from cmm.accounts.models import User
 
 Fields = Mapping[str, list[str]]
 
 
+def reader(actor: User) -> Read:
+    """How everything one phone sent is read."""
+    return Read(lambda kept: read_forms(actor, kept), lambda fields: read_terms(actor, fields))
+
+
 def read_forms(actor: User, kept: Sequence[Fields]) -> list[ContactFacts | Reason]:
     """What each form says, or why it says nothing that can be counted. What it chooses from is asked once."""
-    refs = {ref for fields in kept for ref in fields.get("round", [])}
+    names = {name for fields in kept for name in fields.get("round", [])}
+    rounds = list(Round.objects.allowed(actor, "change").named(names).prefetch_related("preset_given"))
     offered = {
         "venues": list(Venue.objects.allowed(actor).active()),
         "codes": phone_codes(),
-        "rounds": list(Round.objects.allowed(actor, "change").filter(ref__in=refs).prefetch_related("preset_given")),
+        "rounds": rounds,
     }
     form = ContactForm(QueryDict(), **offered)
-    return [read_form(fields, form) for fields in kept]
+    return [read_form(by_ref(fields, rounds), form) for fields in kept]
+
+
+def by_ref(fields: Fields, rounds: Sequence[Round]) -> Fields:
+    """A contact of a round begun without a network names it as its phone does."""
+    refs = {str(one.submission_key): one.ref for one in rounds if one.submission_key}
+    return {**fields, "round": [refs.get(name, name) for name in fields["round"]]} if "round" in fields else fields
+
+
+def read_terms(actor: User, fields: Fields) -> dict[str, Any] | Reason:
+    """What a round begun on a phone begins with. A place given up meanwhile was visited all the same."""
+    rounds = Round.objects.allowed(actor).filter(ref__in=fields.get("again", []))
+    form = StartForm(
+        posted(fields),
+        rounds=rounds.select_related("venue", "contact_type").prefetch_related("preset_given"),
+        venues=Venue.objects.allowed(actor).order_by("pk"),
+        codes=phone_codes(),
+    )
+    if form.is_valid():
+        return form.terms()
+    return Reason.VENUE if form.has_error("venue") else Reason.FORM
 
 
 def read_form(fields: Fields, form: ContactForm) -> ContactFacts | Reason:
@@ -60,11 +88,11 @@ def posted(fields: Fields) -> QueryDict:
 
 def mended_form(actor: User, sender: User, fields: Fields, told: Any) -> ContactForm:
     """What was kept, for the leader to mend; ``told`` is what the leader has posted instead."""
-    refs = fields.get("round", [])
-    own = Round.objects.allowed(actor, "change").filter(ref__in=refs, worker=sender).prefetch_related("preset_given")
+    rounds = Round.objects.allowed(actor, "change").named(fields.get("round", [])).of(sender)
+    own = list(rounds.prefetch_related("preset_given"))
     return ContactForm(
-        told if told is not None else posted(fields),
+        told if told is not None else posted(by_ref(fields, own)),
         venues=list(Venue.objects.allowed(actor).active()),
         codes=phone_codes(),
-        rounds=list(own),
+        rounds=own,
     )

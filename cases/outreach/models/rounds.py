@@ -33,6 +33,8 @@ class Round(models.Model):
     preset_given = models.ManyToManyField(Code, related_name="+", blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Of a round begun without a network: what its phone knows it by.
+    submission_key = models.UUIDField(null=True, blank=True)
 
     closed = True
     reaches = ROUND_REACHES
@@ -45,6 +47,7 @@ class Round(models.Model):
             models.UniqueConstraint(
                 fields=["worker"], condition=models.Q(ended_at__isnull=True), name="outreach_one_running_round"
             ),
+            models.UniqueConstraint(fields=["organisation", "submission_key"], name="outreach_round_begun_once"),
             models.CheckConstraint(
                 name="outreach_round_ends_after_it_starts",
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("started_at")),

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from cases.outreach.enums import Reason, SealedState
 from cases.outreach.models.contacts import Contact
+from cases.outreach.models.rounds import Round
 from cases.outreach.querysets import KeyQuerySet, PhoneQuerySet, SealedQuerySet
 from cases.outreach.scoping import OURS, PHONE_REACHES, SEALED_REACHES
 from cmm.accounts.models import Organisation
 from cmm.crypto.fields import EncryptedField
 
 LATE = timedelta(hours=24)
+LED_TO_ONE = models.Q(contact__isnull=False, round__isnull=True) | models.Q(contact__isnull=True, round__isnull=False)
 
 
 class SealingKey(models.Model):
@@ -92,7 +94,8 @@ class Phone(models.Model):
 class SealedContact(models.Model):
     """One contact as it came from a phone: counted, or put aside for the leader with the reason. It is never deleted.
 
-    What is counted is opened and gone from here; what is put aside lies here sealed, as it came.
+    What is counted is opened and gone from here; what is put aside lies here sealed, as it came. The beginning and the
+    end of a round come the same way, and then it is the round they led to.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -107,6 +110,7 @@ class SealedContact(models.Model):
     state = models.CharField(max_length=10, choices=SealedState)
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -116,7 +120,7 @@ class SealedContact(models.Model):
     closed = True
     reaches = SEALED_REACHES
     protection_path = None
-    door_joins = ("sender", "contact")
+    door_joins = ("sender", "contact", "round")
     objects = SealedQuerySet.as_manager()
 
     class Meta:
@@ -130,14 +134,17 @@ class SealedContact(models.Model):
             ),
             models.CheckConstraint(
                 name="outreach_sealed_counted_or_kept",
-                condition=models.Q(state=SealedState.COUNTED, contact__isnull=False, reason="")
+                condition=(models.Q(state=SealedState.COUNTED, reason="") & LED_TO_ONE)
                 | (
                     models.Q(
-                        state__in=[SealedState.ASIDE, SealedState.LEFT], contact__isnull=True, sealed__isnull=False
+                        state__in=[SealedState.ASIDE, SealedState.LEFT],
+                        contact__isnull=True,
+                        round__isnull=True,
+                        sealed__isnull=False,
                     )
                     & ~models.Q(reason="")
                 )
-                | models.Q(state=SealedState.ACCEPTED, contact__isnull=False, sealed__isnull=False),
+                | (models.Q(state=SealedState.ACCEPTED, sealed__isnull=False) & LED_TO_ONE),
             ),
             models.CheckConstraint(
                 name="outreach_sealed_settled_by_somebody",

@@ -9,6 +9,7 @@ from cases.outreach.rules.clock import (
     check_met_at,
     check_round_times,
     service_day,
+    until,
 )
 from cases.outreach.rules.counting import Counters, Period, ServiceDay, counters, counts_as, counts_as_group, period
 from cases.outreach.rules.looks import LONGEST_NAME, check_neutral, is_telling
@@ -39,4 +40,5 @@ __all__ = [
     "period",
     "phone_in",
     "service_day",
+    "until",
 ]

@@ -72,6 +72,13 @@ def check_hours_ahead(*, valid_from: date, today: date) -> None:
         )
 
 
+def until(started_at: datetime, moment: datetime, *, last: datetime | None) -> datetime:
+    """When a round was over that a phone ended at ``moment``; a forgotten one with its last contact."""
+    if moment - started_at <= LONGEST_ROUND:
+        return max(started_at, moment)
+    return max(started_at, last or started_at) if (last or started_at) - started_at <= LONGEST_ROUND else started_at
+
+
 def check_round_times(*, started_at: datetime, ended_at: datetime, now: datetime, told: bool) -> None:
     """A round ends after it starts, and not in the future; one that ran on for more than a day was forgotten, and
     whoever ends it says when it was over: ``told``. Raises RuleError at ``ended_at``.

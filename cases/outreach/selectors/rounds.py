@@ -30,7 +30,8 @@ def earlier_rounds(user: Any, limit: int = 4) -> list[Round]:
         .distinct("name")
         .values("pk")
     )
-    rounds = Round.objects.filter(pk__in=latest).select_related("venue", "contact_type").order_by("-started_at")
+    found = Round.objects.filter(pk__in=latest).select_related("venue", "contact_type")
+    rounds = found.prefetch_related("preset_given").order_by("-started_at")
     own = Round.objects.of(user).order_by("-started_at").values_list("name", flat=True).first()
     return sorted(rounds[: limit * 5], key=lambda one: one.name != own)[:limit]
 

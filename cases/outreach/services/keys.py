@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.outreach.models import Phone, SealingKey
+from cases.outreach.selectors.keys import closed_for
+from cases.outreach.services.contacts import stand_in_line
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.errors import RuleError
+from cmm.core.errors import Conflict, RuleError
 from cmm.crypto.envelopes import new_pair
 
 
@@ -69,10 +71,11 @@ def change_key(*, actor: User, key: SealingKey) -> SealingKey:
 
 
 @transaction.atomic
-def destroy_key(*, actor: User, key: SealingKey) -> None:
-    """The private half of a retired key is gone: what a lost phone still holds closed for it is read by nobody, ever.
+def destroy_key(*, actor: User, key: SealingKey, told: int) -> None:
+    """The private half of a retired key is gone: what is still closed for it is read by nobody, ever.
 
-    Raises RuleError where the key is in use.
+    ``told`` is how many lie so with the leader, as it was read. Raises RuleError where the key is in use, and Conflict
+    where something has come since.
     """
     require(actor, "change", key)
     key = SealingKey.objects.select_for_update().get(pk=key.pk)
@@ -80,6 +83,12 @@ def destroy_key(*, actor: User, key: SealingKey) -> None:
         raise RuleError(_("The key is in use. Change it first."), code="in_use")
     if key.destroyed_at is not None:
         return
+    stand_in_line(actor)  # nothing arrives between the count and the end
+    (lying,) = closed_for([key])
+    if lying.all != told:
+        raise Conflict(
+            _("Meanwhile the number of contacts closed for this key has changed. Read it again."), code="more"
+        )
     key.private, key.destroyed_at = None, timezone.now()
     key.save(update_fields=["private", "destroyed_at"])
     record(actor, AuditAction.PHONE_KEY_DESTROYED, key)

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.outreach.enums import SealedState
-from cases.outreach.models import Contact, SealedContact
+from cases.outreach.enums import Reason, SealedState
+from cases.outreach.models import Contact, Round, SealedContact
 from cases.outreach.services.contacts import ContactFacts, Meeting, check, stand_in_line, store
+from cases.outreach.services.outings import Fields, ReadTerms, stored
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
@@ -32,6 +33,19 @@ def accept_sealed(*, actor: User, sealed: SealedContact, facts: ContactFacts) ->
     settle(actor, sealed, SealedState.ACCEPTED, contact=contact)
     record(actor, AuditAction.CONTACT_ACCEPTED, contact, reason=sealed.reason)
     return contact
+
+
+@transaction.atomic
+def accept_outing(*, actor: User, sealed: SealedContact, fields: Fields, read: ReadTerms) -> Round:
+    """The round was begun or ended by who sealed that, when they did. Raises RuleError and Conflict."""
+    require(actor, "settle", sealed)
+    stand_in_line(actor)
+    sealed = waiting(sealed)
+    led = stored(actor, sealed.sender, fields, sealed.sealed_at or sealed.received_at, read)
+    if isinstance(led, Reason):
+        raise RuleError(_("It cannot be stored: %(why)s."), code="outing", params={"why": led.label})
+    settle(actor, sealed, SealedState.ACCEPTED, one_round=led)
+    return led
 
 
 @transaction.atomic
@@ -64,8 +78,14 @@ def free_key(sealed: SealedContact) -> UUID:
 
 
 def settle(
-    actor: User, sealed: SealedContact, state: SealedState, *, contact: Contact | None = None, why: str = ""
+    actor: User,
+    sealed: SealedContact,
+    state: SealedState,
+    *,
+    contact: Contact | None = None,
+    one_round: Round | None = None,
+    why: str = "",
 ) -> None:
-    sealed.state, sealed.contact, sealed.settled_why = state, contact, why
+    sealed.state, sealed.contact, sealed.round, sealed.settled_why = state, contact, one_round, why
     sealed.settled_by, sealed.settled_at = actor, timezone.now()
-    sealed.save(update_fields=["state", "contact", "settled_why", "settled_by", "settled_at"])
+    sealed.save(update_fields=["state", "contact", "round", "settled_why", "settled_by", "settled_at"])

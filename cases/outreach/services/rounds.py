@@ -42,21 +42,19 @@ def start_round(
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     if running_round(actor):
         raise Conflict(_("You already have a round running. End it before you start another."), code="round_running")
-    one_round = Round(
-        ref=next_ref("R"),
-        organisation=actor.organisation,
-        name=name,
-        worker=actor,
-        contact_type=contact_type,
-        venue=venue,
-        preset_sex=preset_sex,
-        companions=along,
-    )
+    told = {"name": name, "venue": venue, "contact_type": contact_type, "preset_sex": preset_sex, "companions": along}
+    return open_round(actor, Round(worker=actor, **told), preset_given)
+
+
+def open_round(actor: User, one_round: Round, preset_given: Iterable[Code]) -> Round:
+    """It is stored with its first place; who may and when was asked before."""
+    one_round.ref, one_round.organisation = next_ref("R"), actor.organisation
     one_round.full_clean()
     one_round.save()
     one_round.preset_given.set(preset_given)
-    Visit.objects.create(round=one_round, venue=venue, arrived_at=one_round.started_at)
-    record(actor, AuditAction.ROUND_STARTED, one_round, contact_type=contact_type.code, companions=along)
+    Visit.objects.create(round=one_round, venue=one_round.venue, arrived_at=one_round.started_at)
+    kind, along = one_round.contact_type.code, one_round.companions
+    record(actor, AuditAction.ROUND_STARTED, one_round, contact_type=kind, companions=along)
     return one_round
 
 

@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from cases.outreach.enums import Reason, SealedState
-from cases.outreach.models import Contact, SealedContact, SealingKey
+from cases.outreach.models import Contact, Round, SealedContact, SealingKey
 from cases.outreach.models.sealed import LATE
 from cases.outreach.parcels import Clocks, Content, Misshapen, Parcel, content_of
 from cases.outreach.services.batches import record_contacts
 from cases.outreach.services.contacts import ContactFacts, Meeting, stand_in_line
 from cases.outreach.services.keys import hash_of
+from cases.outreach.services.outings import ReadTerms, act_of, stored
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require_role
 from cmm.audit.enums import AuditAction
@@ -25,7 +26,13 @@ from cmm.crypto.cipher import Unreadable
 from cmm.crypto.envelopes import open_envelope
 
 # How the forms of one sending are read: the facts of each, or why there are none. It is a page's form (views).
-Read = Callable[[Sequence[Mapping[str, list[str]]]], list[ContactFacts | Reason]]
+ReadContacts = Callable[[Sequence[Mapping[str, list[str]]]], list[ContactFacts | Reason]]
+
+
+@dataclass(frozen=True)
+class Read:
+    contacts: ReadContacts
+    terms: ReadTerms
 
 
 @transaction.atomic
@@ -48,7 +55,7 @@ def receive(*, actor: User, parcels: Sequence[Parcel], clocks: Clocks, read: Rea
 
 def known_of(actor: User, parcels: Sequence[Parcel]) -> dict[tuple[UUID, str], SealedContact]:
     keys = {one.submission_key for one in parcels}
-    rows = SealedContact.objects.of(actor).filter(submission_key__in=keys).select_related("contact")
+    rows = SealedContact.objects.of(actor).filter(submission_key__in=keys).select_related("contact", "round")
     return {(row.submission_key, row.digest): row for row in rows}
 
 
@@ -60,7 +67,7 @@ class Opened:
     moment: datetime | None
     content: Content | None = None
     facts: ContactFacts | None = None
-    outcome: Contact | Reason | None = None
+    outcome: Contact | Round | Reason | None = None
 
 
 def judged(actor: User, parcels: Sequence[Parcel], clocks: Clocks, read: Read) -> list[SealedContact]:
@@ -68,8 +75,9 @@ def judged(actor: User, parcels: Sequence[Parcel], clocks: Clocks, read: Read) -
         return []
     ways = [Opened(one, clocks.moment(one.at)) for one in parcels]
     open_all(actor, ways)
+    store_outings(actor, ways, read.terms)
     legible = [one for one in ways if one.outcome is None and one.content]
-    for one, told in zip(legible, read([one.content.fields for one in legible if one.content]), strict=True):
+    for one, told in zip(legible, read.contacts([one.content.fields for one in legible if one.content]), strict=True):
         if isinstance(told, Reason):
             one.outcome = told
         else:
@@ -79,6 +87,13 @@ def judged(actor: User, parcels: Sequence[Parcel], clocks: Clocks, read: Read) -
     for one, outcome in zip(ready, record_contacts(actor=actor, meetings=meetings), strict=True):
         one.outcome = outcome
     return [row_of(actor, one, clocks.server) for one in ways]
+
+
+def store_outings(actor: User, ways: Sequence[Opened], read: ReadTerms) -> None:
+    """Rounds first, in the order of the night: the contacts of a round name it by the key of its beginning."""
+    for one in ways:
+        if one.outcome is None and one.content and one.moment and act_of(one.content.fields):
+            one.outcome = stored(actor, actor, one.content.fields, one.moment, read)
 
 
 def open_all(actor: User, ways: Sequence[Opened]) -> None:
@@ -106,19 +121,22 @@ def opened(parcel: Parcel, private: str) -> Content:
 
 def row_of(actor: User, one: Opened, now: datetime) -> SealedContact:
     contact = one.outcome if isinstance(one.outcome, Contact) else None
+    one_round = one.outcome if isinstance(one.outcome, Round) else None
+    led = bool(contact or one_round)
     return SealedContact(
         organisation=actor.organisation,
         sender=actor,
         submission_key=one.parcel.submission_key,
         digest=one.parcel.digest,
         key_id=one.parcel.key_id,
-        sealed=None if contact else one.parcel.sealed,
+        sealed=None if led else one.parcel.sealed,
         sealed_at=one.moment,
         received_at=now,
         late=bool(one.moment and now - one.moment > LATE),
-        state=SealedState.COUNTED if contact else SealedState.ASIDE,
-        reason="" if contact else str(one.outcome),
+        state=SealedState.COUNTED if led else SealedState.ASIDE,
+        reason="" if led else str(one.outcome),
         contact=contact,
+        round=one_round,
     )
 
 

@@ -16,7 +16,7 @@ from cases.outreach.forms.contacts import ContactForm, presets_of
 from cases.outreach.models import SealedContact, SealingKey, Venue
 from cases.outreach.selectors.codes import phone_codes
 from cases.outreach.selectors.looks import look_of
-from cases.outreach.selectors.rounds import running_round
+from cases.outreach.selectors.rounds import earlier_rounds, running_round
 from cases.outreach.services.keys import make_ready
 from cmm.accounts.doors import roles_required
 from cmm.accounts.readings import note_reading
@@ -30,7 +30,7 @@ SHOWN = 50  # contacts of one's own, the newest first
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits on this phone, which only its script knows, and what has been received."""
-    own = SealedContact.objects.allowed(request.user, "follow").of(request.user).select_related("contact")
+    own = SealedContact.objects.allowed(request.user, "follow").of(request.user).select_related("contact", "round")
     sent = list(own.newest_first()[:SHOWN])
     note_reading(request, [row.contact for row in sent if row.contact])
     return page(request, "outreach/queue.html", {"sent": sent})
@@ -66,6 +66,7 @@ def phone_page(request: Any) -> HttpResponse:
         "form": form,
         "look": look_of(request.user),
         "round": running,
+        "rounds": earlier_rounds(request.user),
         "chrome": {"demonstration": settings.CMM_DEMONSTRATION},
         "hidden_url": reverse("outreach:hidden"),
         "account": request.user.pk,

@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.outreach.enums import Act
 from cases.outreach.forms.quarantine import LeaveForm
-from cases.outreach.forms.reading import mended_form
+from cases.outreach.forms.reading import Fields, mended_form, reader
 from cases.outreach.models import Phone, SealedContact, SealingKey
 from cases.outreach.models.sealed import LATE
-from cases.outreach.services.keys import change_key
-from cases.outreach.services.quarantine import accept_sealed, leave_sealed
+from cases.outreach.services.outings import act_of
+from cases.outreach.services.quarantine import accept_outing, accept_sealed, leave_sealed
 from cases.outreach.services.syncing import fields_of
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.readings import note_reading
 from cmm.core.errors import RuleError
+from cmm.core.forms import PlainForm
 from cmm.core.pages import bounded, page
 
 PHONES_SHOWN = 20
@@ -51,6 +53,8 @@ def sealed_detail(request: HttpRequest, pk: int) -> HttpResponse:
     sealed = get_allowed_or_404(request, SealedContact, "settle", pk=pk)
     fields = fields_of(sealed)
     form = None
+    if fields is not None and sealed.is_waiting and (act := act_of(fields)):
+        return outing_detail(request, sealed, fields, act)
     if fields is not None and sealed.is_waiting:
         form = mended_form(request.user, sealed.sender, fields, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
@@ -62,6 +66,18 @@ def sealed_detail(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("The contact is counted."))
                 return redirect("outreach:quarantine")
     return sealed_page(request, sealed, form, LeaveForm())
+
+
+def outing_detail(request: HttpRequest, sealed: SealedContact, fields: Fields, act: Act) -> HttpResponse:
+    """A round begun or ended on the phone: stored as it was, or left."""
+    form = PlainForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusing():
+            accept_outing(actor=request.user, sealed=sealed, fields=fields, read=reader(request.user).terms)
+            messages.success(request, _("The round is stored."))
+            return redirect("outreach:quarantine")
+    context = {"sealed": sealed, "act": act, "leaving": LeaveForm()}
+    return page(request, "outreach/sealed_detail.html", context, form=form)
 
 
 @login_required
@@ -82,13 +98,3 @@ def sealed_page(request: HttpRequest, sealed: SealedContact, form: Any, leaving:
     failed = leaving if leaving.is_bound else form if shown else None
     context = {"sealed": sealed, "contact_form": form, "leaving": leaving, "shown": shown}
     return page(request, "outreach/sealed_detail.html", context, form=failed)
-
-
-@roles_required("outreach.change_sealingkey")
-@require_POST
-def key_change(request: HttpRequest) -> HttpResponse:
-    key = SealingKey.objects.allowed(request.user, "change").in_use().first()
-    if key is not None:
-        change_key(actor=request.user, key=key)
-        messages.success(request, _("The phones get a new key at their next contact. What they have kept still opens."))
-    return redirect("outreach:quarantine")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from cases.outreach.forms.reading import read_forms
+from cases.outreach.forms.reading import reader
 from cases.outreach.models import SealedContact
 from cases.outreach.parcels import MOST, Clocks, Misshapen, Parcel, parcel_of, whole
 from cases.outreach.services.keys import hear_from
@@ -56,7 +56,7 @@ def sync(request: Any) -> JsonResponse:
         actor=request.user,
         parcels=list(parcels.values()),
         clocks=sending.clocks,
-        read=lambda kept: read_forms(request.user, kept),
+        read=reader(request.user),
     )
     for number, row in zip(parcels, rows, strict=True):
         answers[number] = answer_of(row)

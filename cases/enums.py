@@ -105,9 +105,35 @@ class Receiver(models.TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")
     RETURN_AGENCY = "return_agency", "Hjemrejsestyrelsen"
     DRC = "drc", "DRC Dansk Flygtningehjælp"
+    POLICE = "police", pgettext_lazy("receiver", "Police")
+    IMMIGRATION = "immigration", _("Danish Immigration Service")
+    COUNSEL = "counsel", _("Counsel for the victim")
+    BOARD = "board", "Erstatningsnævnet"
     PRISON_SERVICE = "prison_service", "Kriminalforsorgen"
     REGION = "region", _("Region (health)")
     OTHER = "other", pgettext_lazy("receiver", "Somebody else")
+
+
+class ReferralKind(models.TextChoices):
+    """What is asked of the receiver."""
+
+    REFERRAL = "referral", pgettext_lazy("kind of referral", "Referral: they help, and CMM keeps the case")
+    TRANSFER = "transfer", pgettext_lazy("kind of referral", "Transfer: they take over")
+
+
+class DisclosureWay(models.TextChoices):
+    """How somebody outside came to know something of the person."""
+
+    REFERRAL = "referral", pgettext_lazy("disclosure", "Referral or transfer")
+    SHARED = "shared", pgettext_lazy("disclosure", "Part of the file, shared here")
+    PHONE = "phone", pgettext_lazy("disclosure", "By telephone")
+    MEETING = "meeting", pgettext_lazy("disclosure", "At a meeting")
+    LETTER = "letter", pgettext_lazy("disclosure", "By letter or secure mail")
+    OTHER = "other", pgettext_lazy("disclosure", "In another way")
+
+
+# What is written down by hand; the rest is written by the verb that tells.
+BY_HAND = (DisclosureWay.PHONE, DisclosureWay.MEETING, DisclosureWay.LETTER, DisclosureWay.OTHER)
 
 
 class LegalBasis(models.TextChoices):
@@ -261,6 +287,7 @@ class CodeList(models.TextChoices):
     POLICE_DISTRICT = "police_district", _("Police districts")
     INTERVIEW_PLACE = "interview_place", _("Interview places")
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")
+    SUPPORT_THEME = "support_theme", _("Themes of the support plan")
     REFUSAL_REASON = "refusal_reason", _("Reasons for refusing a place")
     SERVICE_TYPE = "service_type", _("Services given")
     # Socialtilsynets kvalitetsmodel: bekendtgørelse om socialtilsyn, bilag 1. Økonomi is judged beside the other seven

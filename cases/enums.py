@@ -114,28 +114,6 @@ class Receiver(models.TextChoices):
     OTHER = "other", pgettext_lazy("receiver", "Somebody else")
 
 
-class ReferralKind(models.TextChoices):
-    """What is asked of the receiver."""
-
-    REFERRAL = "referral", pgettext_lazy("kind of referral", "Referral: they help, and CMM keeps the case")
-    TRANSFER = "transfer", pgettext_lazy("kind of referral", "Transfer: they take over")
-
-
-class DisclosureWay(models.TextChoices):
-    """How somebody outside came to know something of the person."""
-
-    REFERRAL = "referral", pgettext_lazy("disclosure", "Referral or transfer")
-    SHARED = "shared", pgettext_lazy("disclosure", "Part of the file, shared here")
-    PHONE = "phone", pgettext_lazy("disclosure", "By telephone")
-    MEETING = "meeting", pgettext_lazy("disclosure", "At a meeting")
-    LETTER = "letter", pgettext_lazy("disclosure", "By letter or secure mail")
-    OTHER = "other", pgettext_lazy("disclosure", "In another way")
-
-
-# What is written down by hand; the rest is written by the verb that tells.
-BY_HAND = (DisclosureWay.PHONE, DisclosureWay.MEETING, DisclosureWay.LETTER, DisclosureWay.OTHER)
-
-
 class LegalBasis(models.TextChoices):
     """Why somebody outside may be told. The police and the prosecution work under another act than the rest."""
 

@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import BY_HAND, Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralKind
+from cases.disclosing import BY_HAND, ReferralKind
+from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer
 from cases.services.disclosures import NewDisclosure
 from cases.services.referrals import NewReferral
 from cmm.core.forms import DayField, PlainForm

@@ -4,7 +4,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import BY_HAND, Consenter, ConsentGiven, DisclosureWay, LegalBasis, Receiver
+from cases.disclosing import BY_HAND, DisclosureWay
+from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver
 from cases.models.case import Case
 from cases.models.referral import AS_GIVEN, NOT_NOTED, Referral
 from cases.models.under_case import UnderCase

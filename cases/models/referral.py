@@ -4,16 +4,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import (
-    Consenter,
-    ConsentGiven,
-    LegalBasis,
-    Receiver,
-    ReferralAnswer,
-    ReferralEnd,
-    ReferralKind,
-    ReferralState,
-)
+from cases.disclosing import ReferralKind
+from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralEnd, ReferralState
 from cases.models.case import Case
 from cases.models.under_case import UnderCase
 from cases.scoping import UNDER_CASE_REACHES

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.enums import BY_HAND, Consenter, ConsentGiven, LegalBasis, ReferralState
+from cases.disclosing import BY_HAND
+from cases.enums import Consenter, ConsentGiven, LegalBasis, ReferralState
 from cmm.core.errors import Conflict, RuleError
 
 # From where each act leads on.

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from cases.enums import DisclosureWay, LegalBasis, Receiver
+from cases.disclosing import DisclosureWay
+from cases.enums import LegalBasis, Receiver
 from cases.models import Case, Disclosure, Referral
 from cases.rules.referrals import check_by_hand, check_consent, check_correcting, check_sending
 from cases.services.status import touch

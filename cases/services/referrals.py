@@ -8,7 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.enums import DisclosureWay, LegalBasis, Receiver, ReferralAnswer, ReferralEnd, ReferralKind
+from cases.disclosing import DisclosureWay, ReferralKind
+from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralEnd
 from cases.models import Case, Referral
 from cases.rules.referrals import (
     OPEN,

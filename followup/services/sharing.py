@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.enums import DisclosureWay, ReferralAnswer
+from cases.disclosing import DisclosureWay
+from cases.enums import ReferralAnswer
 from cases.models import Case, Referral
 from cases.services import NewReferral, send_referral
 from cases.services.referrals import put_answer

@@ -19,6 +19,8 @@ class DisclosureWay(models.TextChoices):
     PHONE = "phone", pgettext_lazy("disclosure", "By telephone")
     MEETING = "meeting", pgettext_lazy("disclosure", "At a meeting")
     LETTER = "letter", pgettext_lazy("disclosure", "By letter or secure mail")
+    PLACE = "place", pgettext_lazy("disclosure", "Request for a place")
+    ACCESS = "access", pgettext_lazy("disclosure", "Access to the case")
     OTHER = "other", pgettext_lazy("disclosure", "In another way")
 
 

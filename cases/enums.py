@@ -107,6 +107,7 @@ class Receiver(models.TextChoices):
     DRC = "drc", "DRC Dansk Flygtningehjælp"
     POLICE = "police", pgettext_lazy("receiver", "Police")
     IMMIGRATION = "immigration", _("Danish Immigration Service")
+    SHELTER = "shelter", pgettext_lazy("receiver", "Shelter")
     COUNSEL = "counsel", _("Counsel for the victim")
     BOARD = "board", "Erstatningsnævnet"
     PRISON_SERVICE = "prison_service", "Kriminalforsorgen"

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosing import BY_HAND, DisclosureWay
+from cases.disclosing import DisclosureWay
 from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver
 from cases.models.case import Case
 from cases.models.referral import AS_GIVEN, NOT_NOTED, Referral
@@ -61,9 +61,9 @@ class Disclosure(UnderCase):
                 & ~Q(told=""),
             ),
             models.CheckConstraint(
-                name="disclosure_by_a_verb_names_its_referral",
-                condition=Q(way__in=[one.value for one in BY_HAND], referral__isnull=True)
-                | Q(way__in=[DisclosureWay.REFERRAL, DisclosureWay.SHARED], referral__isnull=False),
+                name="disclosure_by_a_referral_names_it",
+                condition=Q(way__in=[DisclosureWay.REFERRAL, DisclosureWay.SHARED], referral__isnull=False)
+                | ~Q(way__in=[DisclosureWay.REFERRAL, DisclosureWay.SHARED]) & Q(referral__isnull=True),
             ),
             models.CheckConstraint(
                 name="disclosure_rests_on_something",

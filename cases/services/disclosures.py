@@ -13,10 +13,12 @@ from cases.enums import LegalBasis, Receiver
 from cases.models import Case, Disclosure, Referral
 from cases.rules.referrals import check_by_hand, check_consent, check_correcting, check_sending
 from cases.services.status import touch
-from cmm.accounts.models import User
+from cmm.accounts.enums import Capability
+from cmm.accounts.models import Organisation, User
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.context import case_at_hand
 
 UNASKED = {"consented_on": None, "consented_by": "", "consented_how": "", "consented_to": ""}
 SAID = ("receiver", "receiver_name", "told", "basis", "basis_note", *UNASKED)
@@ -63,7 +65,18 @@ def record_disclosure(*, actor: User, case: Case, new: NewDisclosure, corrects: 
             by_hand=corrects.referral_id is None,
             corrected=Disclosure.objects.filter(corrects=corrects).exists(),
         )
-    return enter(actor, case, said, corrects=corrects)
+    row = enter(actor, case, said, corrects=corrects)
+    record(
+        actor,
+        AuditAction.DISCLOSURE_RECORDED,
+        row,
+        case_ref=case.ref,
+        number=row.number,
+        receiver=str(row.receiver),
+        basis=str(row.basis),
+        way=str(row.way),
+    )
+    return row
 
 
 def tell_of(actor: User, referral: Referral, way: DisclosureWay, parts: str = "") -> Disclosure:
@@ -71,6 +84,26 @@ def tell_of(actor: User, referral: Referral, way: DisclosureWay, parts: str = ""
     said = {name: getattr(referral, name) for name in SAID}
     said["told"] = "\n".join(filter(None, (referral.told, parts)))
     return enter(actor, referral.case, said | {"way": way, "told_on": referral.sent_on}, referral=referral)
+
+
+def tell_in_office(
+    actor: User, case: Case, *, way: DisclosureWay, to: Organisation, told: str, why: str, receiver: str = ""
+) -> Disclosure:
+    """A verb of another kind tells an organisation something, as a task of the authority; it has required its right."""
+    said = {
+        "receiver": receiver or receiver_of(to),
+        "receiver_name": to.name_da,
+        "told": told,
+        "told_on": timezone.localdate(),
+    }
+    with case_at_hand(case.pk):
+        return enter(actor, case, said | UNASKED | {"way": way, "basis": LegalBasis.PUBLIC_TASK, "basis_note": why})
+
+
+def receiver_of(organisation: Organisation) -> Receiver:
+    """Which kind of receiver an organisation that logs in here is."""
+    kinds = {Capability.POLICE: Receiver.POLICE, Capability.DECIDES: Receiver.IMMIGRATION}
+    return next((kinds[one] for one in kinds if one in organisation.capabilities), Receiver.OTHER)
 
 
 def on_basis(said: dict[str, Any]) -> dict[str, Any]:
@@ -88,14 +121,4 @@ def enter(actor: User, case: Case, said: dict[str, Any], **source: Any) -> Discl
     row.full_clean(exclude=["case", "told_by", "referral", "corrects"])
     row.save(force_insert=True)
     touch(case)
-    record(
-        actor,
-        AuditAction.DISCLOSURE_RECORDED,
-        row,
-        case_ref=case.ref,
-        number=row.number,
-        receiver=str(row.receiver),
-        basis=str(row.basis),
-        way=str(row.way),
-    )
     return row

@@ -3,11 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import Receiver, ReferralAnswer
+from cases.enums import ReferralAnswer
 from cases.forms import ReferralForm
 from cases.models import Case
 from cases.services import NewReferral
-from cmm.accounts.enums import Capability
+from cases.services.disclosures import receiver_of
 from cmm.core.forms import DayField, PlainForm
 from followup.enums import Part
 from followup.selectors import receivers
@@ -46,8 +46,7 @@ class ShareForm(ReferralForm):
             name: value for name, value in self.cleaned_data.items() if name not in ("organisation", "parts", "until")
         }
         to = self.cleaned_data["organisation"]
-        receiver = Receiver.POLICE if Capability.POLICE in to.capabilities else Receiver.IMMIGRATION
-        return NewReferral(receiver=receiver, receiver_name=to.name_da, **said)
+        return NewReferral(receiver=receiver_of(to), receiver_name=to.name_da, **said)
 
 
 class ShareAnswerForm(PlainForm):

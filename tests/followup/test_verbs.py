@@ -11,6 +11,7 @@ from cases.models import Disclosure
 from cases.services import (
     NewDisclosure,
     NewReferral,
+    give_access,
     record_disclosure,
     revoke_referral,
     send_referral,
@@ -22,6 +23,8 @@ from cmm.core.errors import Conflict, RuleError
 from followup import services
 from followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
 from followup.selectors import courses_of, figures, shared_with
+from shelters.services import Wish, request_place
+from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, ReferralFactory, code
 from tests.factories.followup import (
     ClaimFactory,
@@ -33,6 +36,7 @@ from tests.factories.followup import (
     SupportFactory,
 )
 from tests.factories.periods import DepartureFactory
+from tests.factories.shelters import ShelterFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +250,7 @@ def test_whatever_is_told_stands_in_the_ledger_and_is_corrected_by_adding(casewo
     ("facts", "constraint"),
     [
         ({"told": ""}, "disclosure_says_how_and_to_whom"),
-        ({"way": "shared"}, "disclosure_by_a_verb_names_its_referral"),
+        ({"way": "shared"}, "disclosure_by_a_referral_names_it"),
         ({"consented_on": None}, "disclosure_rests_on_something"),
         ({"basis": "vital", "basis_note": "Fare"}, "disclosure_rests_on_something"),
     ],
@@ -316,3 +320,30 @@ def test_the_year_is_counted_by_codes(caseworker):
             "by": {"body": {"board": 2}, "outcome": {"partly": 1}},
         },
     }  # fmt: skip
+
+
+def test_a_house_that_is_asked_and_whoever_is_let_in_stand_in_the_ledger(coordinator, people):
+    case, house = CaseFactory(authority="us", status="in_support"), ShelterFactory()
+    officer, today = people["immigration_officer"], timezone.localdate()
+    wish = Wish(wanted_from=today, wanted_to=today + timedelta(days=7), needs="Sover let")
+    with acting(Context(officer.pk)):
+        request_place(actor=officer, case=case, shelter=house, wish=wish)
+    until, reader = timezone.localdate() + timedelta(days=7), staff("police_liaison")
+    give_access(actor=coordinator, case=case, user=reader, right="read", until=until, reason="Afhøring i sagen")
+    rows = Disclosure.objects.order_by("number").values_list("way", "receiver", "receiver_name", "basis_note", "told")
+    assert list(rows) == [
+        (
+            "place", "shelter", house.organisation.name_da, "Der er søgt om en plads",
+            "Det, et sted skal vide: det brugte navn, behov",
+        ),
+        (
+            "access", "police", reader.organisation.name_da, "Afhøring i sagen",
+            f"De kan læse sagen til og med {until.isoformat()}",
+        ),
+    ]  # fmt: skip
+
+
+def test_a_colleague_who_is_let_in_is_nobody_outside(coordinator):
+    case, until = CaseFactory(protection="restricted"), timezone.localdate() + timedelta(days=7)
+    give_access(actor=coordinator, case=case, user=staff("cmm_caseworker"), right="read", until=until, reason="Vagt")
+    assert Disclosure.objects.count() == 0

@@ -105,6 +105,11 @@ class Receiver(models.TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")
     RETURN_AGENCY = "return_agency", "Hjemrejsestyrelsen"
     DRC = "drc", "DRC Dansk Flygtningehjælp"
+    POLICE = "police", pgettext_lazy("receiver", "Police")
+    IMMIGRATION = "immigration", _("Danish Immigration Service")
+    SHELTER = "shelter", pgettext_lazy("receiver", "Shelter")
+    COUNSEL = "counsel", _("Counsel for the victim")
+    BOARD = "board", "Erstatningsnævnet"
     PRISON_SERVICE = "prison_service", "Kriminalforsorgen"
     REGION = "region", _("Region (health)")
     OTHER = "other", pgettext_lazy("receiver", "Somebody else")
@@ -261,6 +266,7 @@ class CodeList(models.TextChoices):
     POLICE_DISTRICT = "police_district", _("Police districts")
     INTERVIEW_PLACE = "interview_place", _("Interview places")
     ACCOMMODATION_TYPE = "accommodation_type", _("Kinds of accommodation")
+    SUPPORT_THEME = "support_theme", _("Themes of the support plan")
     REFUSAL_REASON = "refusal_reason", _("Reasons for refusing a place")
     SERVICE_TYPE = "service_type", _("Services given")
     # Socialtilsynets kvalitetsmodel: bekendtgørelse om socialtilsyn, bilag 1. Økonomi is judged beside the other seven

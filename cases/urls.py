@@ -3,6 +3,7 @@ from django.urls import path
 from cases.views import (
     cases,
     codes,
+    disclosures,
     documents,
     duplicates,
     ending,
@@ -51,6 +52,11 @@ urlpatterns = [
     path("cases/<str:ref>/referrals/<int:number>/finish/", referrals.referral_finish, name="referral_finish"),
     path("cases/<str:ref>/referrals/<int:number>/revoke/", referrals.referral_revoke, name="referral_revoke"),
     path("cases/<str:ref>/referrals/<int:number>/consent/", referrals.referral_consent, name="referral_consent"),
+    path("cases/<str:ref>/disclosures/", disclosures.disclosure_list, name="disclosure_list"),
+    path("cases/<str:ref>/disclosures/new/", disclosures.disclosure_create, name="disclosure_create"),
+    path(
+        "cases/<str:ref>/disclosures/<int:number>/correct/", disclosures.disclosure_correct, name="disclosure_correct"
+    ),
     path("cases/<str:ref>/tasks/", tasks.task_list, name="task_list"),
     path("cases/<str:ref>/tasks/new/", tasks.task_create, name="task_create"),
     path("inquiries/<str:ref>/tasks/new/", tasks.inquiry_task_create, name="inquiry_task_create"),

@@ -12,7 +12,15 @@ from cases.forms.inquiries import CloseForm, InquiryFilter, InquiryForm
 from cases.forms.journal import JournalForm
 from cases.forms.operations import OperationForm
 from cases.forms.purposes import PurposeForm
-from cases.forms.referrals import AnswerForm, ReferralConsentForm, ReferralDoneForm, ReferralForm, RevokeForm
+from cases.forms.referrals import (
+    AnswerForm,
+    DisclosureForm,
+    ReferralConsentForm,
+    ReferralDoneForm,
+    ReferralForm,
+    RevokeForm,
+    ToldForm,
+)
 from cases.forms.refusals import RefusalForm
 from cases.forms.safety import RepresentativeForm, SafetyForm
 from cases.forms.search import SearchForm
@@ -28,6 +36,7 @@ __all__ = [
     "CaseForm",
     "CloseForm",
     "CodeForm",
+    "DisclosureForm",
     "DocumentForm",
     "DoneForm",
     "DuplicateForm",
@@ -52,6 +61,7 @@ __all__ = [
     "SafetyForm",
     "SearchForm",
     "TaskForm",
+    "ToldForm",
     "WallForm",
     "WithdrawForm",
     "facts_of",

@@ -4,7 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.disclosing import BY_HAND, ReferralKind
 from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer
+from cases.services.disclosures import NewDisclosure
 from cases.services.referrals import NewReferral
 from cmm.core.forms import DayField, PlainForm
 
@@ -14,7 +16,7 @@ def noted(choices: type[Consenter | ConsentGiven]) -> list[tuple[str, Any]]:
     return [(value, label) for value, label in choices.choices if value != "not_noted"]
 
 
-class ReferralForm(PlainForm):
+class ToldForm(PlainForm):
     """Who outside the register is told what, and why that is allowed."""
 
     receiver = forms.ChoiceField(label=_("Who is told"), choices=Receiver, widget=forms.RadioSelect)
@@ -44,10 +46,32 @@ class ReferralForm(PlainForm):
     basis_note = forms.CharField(
         label=_("Reason"), required=False, max_length=300, help_text=_("Is needed when the person has not consented.")
     )
+
+
+class ReferralForm(ToldForm):
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=ReferralKind, widget=forms.RadioSelect, initial=ReferralKind.REFERRAL
+    )
     sent_on = DayField(label=_("Day it was sent"), initial=timezone.localdate)
+
+    field_order = ("kind",)
 
     def referral(self) -> NewReferral:
         return NewReferral(**self.cleaned_data)
+
+
+class DisclosureForm(ToldForm):
+    """What was told on the telephone, at a meeting or in a letter."""
+
+    way = forms.ChoiceField(
+        label=_("How were they told?"), choices=[(one.value, one.label) for one in BY_HAND], widget=forms.RadioSelect
+    )
+    told_on = DayField(label=_("Day it was told"), initial=timezone.localdate)
+
+    field_order = ("way", "told_on")
+
+    def disclosure(self) -> NewDisclosure:
+        return NewDisclosure(**self.cleaned_data)
 
 
 class AnswerForm(PlainForm):

@@ -1,5 +1,6 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
 from cases.models.code import Code
+from cases.models.disclosure import Disclosure
 from cases.models.document import Document
 from cases.models.duplicate import DuplicateProposal
 from cases.models.glass import BrokenGlass
@@ -22,6 +23,7 @@ __all__ = [
     "CaseGroupGrant",
     "CaseUserGrant",
     "Code",
+    "Disclosure",
     "Document",
     "DuplicateProposal",
     "Handover",

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.disclosing import ReferralKind
 from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralEnd, ReferralState
 from cases.models.case import Case
 from cases.models.under_case import UnderCase
@@ -31,6 +32,7 @@ class Referral(UnderCase):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     number = models.PositiveIntegerField()
+    kind = models.CharField(_("what is asked"), max_length=8, choices=ReferralKind, default=ReferralKind.REFERRAL)
     receiver = models.CharField(max_length=20, choices=Receiver)
     receiver_name = models.CharField(_("which office"), max_length=120)
     told = models.TextField(_("what they were told"))
@@ -72,6 +74,7 @@ class Referral(UnderCase):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="referral_numbered_within_its_case"),
+            models.CheckConstraint(name="referral_kind_is_known", condition=Q(kind__in=ReferralKind.values)),
             models.CheckConstraint(name="referral_receiver_is_known", condition=Q(receiver__in=Receiver.values)),
             models.CheckConstraint(name="referral_basis_is_known", condition=Q(basis__in=LegalBasis.values)),
             models.CheckConstraint(
@@ -132,6 +135,10 @@ class Referral(UnderCase):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number}"
+
+    @property
+    def is_transfer(self) -> bool:
+        return self.kind == ReferralKind.TRANSFER
 
     @property
     def may_lose_consent(self) -> bool:

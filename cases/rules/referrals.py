@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from cases.disclosing import BY_HAND
 from cases.enums import Consenter, ConsentGiven, LegalBasis, ReferralState
 from cmm.core.errors import Conflict, RuleError
 
@@ -12,9 +13,11 @@ from cmm.core.errors import Conflict, RuleError
 OPEN = (ReferralState.SENT, ReferralState.ACCEPTED)
 
 
-def check_sending(*, basis: str, basis_note: str, consented_on: date | None, sent_on: date, today: date) -> None:
+def check_sending(
+    *, basis: str, basis_note: str, consented_on: date | None, sent_on: date, today: date, field: str = "sent_on"
+) -> None:
     """Nobody is told without a basis that is written down. Raises RuleError."""
-    check_past(sent_on, today, "sent_on")
+    check_past(sent_on, today, field)
     if basis == LegalBasis.CONSENT:
         if consented_on is None:
             raise RuleError(_("Write the day the person consented."), code="no_consent", field="consented_on")
@@ -34,6 +37,20 @@ def check_consent(given: Mapping[str, str]) -> None:
         raise RuleError(_("Choose how they consented."), code="no_way", field="consented_how")
     if not given["consented_to"].strip():
         raise RuleError(_("Write what they consented to."), code="to_nothing", field="consented_to")
+
+
+def check_by_hand(way: str) -> None:
+    """What a verb tells, the verb writes down. Raises RuleError."""
+    if way not in BY_HAND:
+        raise RuleError(_("That is written down when it is sent."), code="by_a_verb", field="way")
+
+
+def check_correcting(*, own: bool, by_hand: bool, corrected: bool) -> None:
+    """What was written by hand in this case is corrected once, by another. Raises RuleError, Conflict."""
+    if not (own and by_hand):
+        raise RuleError(_("What was sent stands as it was sent."), code="not_by_hand")
+    if corrected:
+        raise Conflict(_("It is already corrected."), code="corrected")
 
 
 def check_withdrawal(

@@ -19,7 +19,7 @@ from cases.selectors.people import (
 )
 from cases.selectors.refusals import refusal_figures, refusals
 from cases.selectors.safety import lacks_representative, representatives_of, safety_notes, safety_of
-from cases.selectors.sent import longest_unanswered, referrals_of
+from cases.selectors.sent import disclosures_of, longest_unanswered, referrals_of
 from cases.selectors.tasks import open_tasks, tasks_due, tasks_of
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "codes_of",
     "contact_persons",
     "course_of",
+    "disclosures_of",
     "document_called",
     "documents_of",
     "entry_called",

@@ -5,13 +5,19 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from cases.models import Case, Referral
+from cases.models import Case, Disclosure, Referral
 
 
 def referrals_of(case: Case) -> QuerySet[Referral]:
     """The latest first."""
     rows: QuerySet[Referral] = Referral.objects.filter(case=case)
     return rows.select_related("sent_by", "answered_by", "ended_by").order_by("-number")
+
+
+def disclosures_of(case: Case) -> QuerySet[Disclosure]:
+    """The latest first, each with what corrected it."""
+    rows: QuerySet[Disclosure] = Disclosure.objects.filter(case=case)
+    return rows.select_related("told_by", "corrected_by", "corrects", "referral").order_by("-number")
 
 
 def longest_unanswered(sent_before: date) -> Subquery:

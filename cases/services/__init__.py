@@ -2,6 +2,7 @@
 
 from cases.services.assignment import assign_case
 from cases.services.codes import add_code, retire_code
+from cases.services.disclosures import NewDisclosure, record_disclosure
 from cases.services.documents import add_document, promise_sweep, read_document, sweep_files, withdraw_document
 from cases.services.duplicates import find_duplicates, settle_duplicate
 from cases.services.ending import close_case, reopen_case
@@ -40,6 +41,7 @@ from cases.services.walls import lift_wall, raise_wall
 __all__ = [
     "Facts",
     "NewCase",
+    "NewDisclosure",
     "NewHandover",
     "NewInquiry",
     "NewReferral",
@@ -73,6 +75,7 @@ __all__ = [
     "promise_sweep",
     "raise_wall",
     "read_document",
+    "record_disclosure",
     "record_identity",
     "record_refusal",
     "record_representative",

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from cases.disclosing import DisclosureWay
 from cases.enums import AccessRight
 from cases.models import Case, CaseGroupGrant, CaseUserGrant, Wall
 from cases.rules import check_access, check_right, check_unwalled
+from cases.services.disclosures import tell_in_office
 from cmm.accounts.models import User
 from cmm.accounts.scoping import grant, require, revoke
 from cmm.audit.enums import AuditAction
@@ -38,6 +41,11 @@ def give_access(*, actor: User, case: Case, user: User, right: str, until: date,
     end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
     for act in ACTS[AccessRight(right)]:
         grant(to=user, action=act, row=case, reason=reason.strip(), given_by=actor, valid_to=end)
+    if user.organisation_id != case.organisation_id:
+        words = _("They may read the case until %(day)s") % {"day": until.isoformat()}
+        tell_in_office(
+            actor, case, way=DisclosureWay.ACCESS, to=user.organisation, told=words, why=reason.strip()[:300]
+        )
     day = until.isoformat()
     record(actor, AuditAction.CASE_SHARED, case, case_ref=case.ref, right=right, user=user.pk, until=day)
 

@@ -8,17 +8,18 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.disclosing import DisclosureWay, ReferralKind
 from cases.enums import LegalBasis, Receiver, ReferralAnswer, ReferralEnd
 from cases.models import Case, Referral
 from cases.rules.referrals import (
     OPEN,
     check_answer,
-    check_consent,
     check_done,
     check_revoking,
     check_sending,
     check_withdrawal,
 )
+from cases.services.disclosures import on_basis, tell_of
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
@@ -40,11 +41,16 @@ class NewReferral:
     consented_by: str = ""
     consented_how: str = ""
     consented_to: str = ""
+    kind: ReferralKind = ReferralKind.REFERRAL
 
 
 @transaction.atomic
-def send_referral(*, actor: User, case: Case, new: NewReferral) -> Referral:
-    """It is written down that somebody outside was told. Raises RuleError."""
+def send_referral(
+    *, actor: User, case: Case, new: NewReferral, way: DisclosureWay = DisclosureWay.REFERRAL, parts: str = ""
+) -> Referral:
+    """It is written down that somebody outside was told, here and in the ledger; ``parts`` names what of the file
+    went with it. Raises RuleError.
+    """
     require(actor, "write_journal", case)
     check_sending(
         basis=new.basis,
@@ -55,16 +61,12 @@ def send_referral(*, actor: User, case: Case, new: NewReferral) -> Referral:
     )
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     last = Referral.objects.filter(case=case).aggregate(number=Max("number"))["number"] or 0
-    said = asdict(new)
-    if new.basis == LegalBasis.CONSENT:
-        check_consent(said)
-    else:
-        said |= {"consented_on": None, "consented_by": "", "consented_how": "", "consented_to": ""}
-    referral = Referral(case=case, number=last + 1, sent_by=actor, **said)
+    referral = Referral(case=case, number=last + 1, sent_by=actor, **on_basis(asdict(new)))
     referral.full_clean(exclude=["case", "sent_by"])
     referral.save(force_insert=True)
     touch(case)
     trace(actor, AuditAction.REFERRAL_SENT, referral)
+    tell_of(actor, referral, way, parts)
     return referral
 
 
@@ -72,6 +74,11 @@ def send_referral(*, actor: User, case: Case, new: NewReferral) -> Referral:
 def answer_referral(*, actor: User, referral: Referral, how: ReferralAnswer, on: date, answer: str = "") -> Referral:
     """The receiver has answered. Raises RuleError, Conflict."""
     require(actor, "write_journal", referral)
+    return put_answer(actor=actor, referral=referral, how=how, on=on, answer=answer)
+
+
+def put_answer(*, actor: User, referral: Referral, how: ReferralAnswer, on: date, answer: str) -> Referral:
+    """For a verb that has required its right. Raises RuleError, Conflict."""
     referral = locked(referral)
     check_answer(state=referral.state, sent_on=referral.sent_on, answered_on=on, today=timezone.localdate())
     referral.answered_as, referral.answered_on, referral.answered_by = how, on, actor

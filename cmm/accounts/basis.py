@@ -18,6 +18,7 @@ PURPOSES = {
     Basis.SUPERVISED_BY_US: Purpose.SUPERVISION,
     Basis.COMPETENT: Purpose.DECISION,
     Basis.REFERRED_BY: Purpose.REFERRAL,
+    Basis.RECEIVED: Purpose.REFERRAL,
     Basis.RECORDED: Purpose.OUTREACH,
     Basis.OWN_SEALED: Purpose.OUTREACH,
     Basis.OWN_ORGANISATION: Purpose.OUTREACH,
@@ -74,13 +75,15 @@ def holds(condition: Q, row: Any) -> bool:
 def fits(row: Any, path: str, wanted: Any) -> bool:
     """``case__protection__in`` and the like. Only what reaches are made of is understood."""
     *steps, last = path.split("__")
-    if last not in {"in", "isnull", "exact"}:
+    if last not in {"in", "isnull", "exact", "gt"}:
         steps, last = [*steps, last], "exact"
     if isinstance(wanted, OwnCases):
         return wanted.hold(row)
     value = value_at(row, steps)
     if last == "isnull":
         return bool((value is None) == wanted)
+    if last == "gt":
+        return bool(value > wanted)
     return bool(value in wanted if last == "in" else value == getattr(wanted, "pk", wanted))
 
 

@@ -23,6 +23,7 @@ ROOMS = (
     (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",), ()),
     (_("Cases"), "cases:case_list", ("cases.view_case",), ("identification:decision_list", "cases:glass_list")),
     (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",), ()),
+    (_("Shared with us"), "followup:shared_list", ("followup.answer_sharedfile",), ()),
     (_("Outreach"), "outreach:start", ("outreach.add_contact",), ()),
     (_("Contacts"), "outreach:contact_list", ("outreach.view_contact",), KEPT_BESIDE_CONTACTS),
     (_("Tonight"), "shelters:tonight", ("shelters.stay_shelter",), ()),

@@ -24,6 +24,7 @@ OURS = {"own_organisation": NORMAL}
 MINE_OR_NORMAL = {"assigned": NAMED, "casework": NORMAL}
 MINE_OR_RESTRICTED = {"assigned": NAMED, "casework": RESTRICTED}
 WE_DECIDE = {"competent": RESTRICTED}
+WE_RECEIVED = {"received": NAMED}  # a part of a file, as it stood that day, until it expires
 WE_REFERRED = {"referred_by": NAMED}  # the page says no more of a protected case than that there is one
 LIVES_HERE = {"resident": NAMED}
 OF_OUR_HOUSE = {"own_house": NORMAL}
@@ -51,6 +52,7 @@ TABLE = {
         ("cases.handover", "view answer", MINE_OR_NORMAL),
         ("cases.refusal", "view", OURS),
         ("cases.refusal", "add", BY_ROLE),
+        ("followup.sharedfile", "view", MINE_OR_NORMAL),
         ("identification.assessment", "view change", MINE_OR_NORMAL),
         ("shelters.shelter", "view", EVERY),
         ("shelters.address", "view", {"guest_of_mine": NORMAL}),
@@ -76,6 +78,7 @@ TABLE = {
         ("cases.code", "view add change", EVERY),
         ("identification.periodrule", "view change", EVERY),
         ("identification.periodrule", "add", BY_ROLE),
+        ("followup.sharedfile", "view", MINE_OR_RESTRICTED),
         ("identification.assessment", "view change decide", MINE_OR_RESTRICTED),
         ("identification.indicator", "view add change", EVERY),
         ("shelters.shelter", "view change bill", EVERY),
@@ -102,6 +105,7 @@ TABLE = {
         ("cases.case", "view decide set_periods record_ruling request_place", WE_DECIDE),
         ("cases.identity", "view", WE_DECIDE),
         ("cases.inquiry", "trace", WE_DECIDE),
+        ("followup.sharedfile", "view answer", WE_RECEIVED),
         ("identification.assessment", "view decide", WE_DECIDE),
         ("shelters.shelter", "view", EVERY),
         ("shelters.address", "view", {"guest_of_ours": NORMAL}),
@@ -109,7 +113,10 @@ TABLE = {
         ("shelters.placement", "view", WE_DECIDE),
         ("shelters.placementrequest", "view withdraw", WE_DECIDE),
     ),
-    Role.POLICE_LIAISON: (("cases.inquiry", "follow", WE_REFERRED),),
+    Role.POLICE_LIAISON: (
+        ("cases.inquiry", "follow", WE_REFERRED),
+        ("followup.sharedfile", "view answer", WE_RECEIVED),
+    ),
     Role.OUTREACH_WORKER: (
         ("cases.inquiry", "follow", WE_REFERRED),
         ("cases.handover", "follow withdraw", WE_REFERRED),

@@ -25,6 +25,7 @@ MASKED = {
     "cases_identity": "names,numbers,contact,search,number_index",
     "cases_representative": "said",
     "cases_safetynote": "said,threat_index",
+    "followup_sharedfile": "frozen",
     "identification_calendarkey": "key_hash",
     "outreach_sealedcontact": "sealed",
     "shelters_address": "said",

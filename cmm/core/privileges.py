@@ -18,6 +18,7 @@ APPEND_ONLY = {
     "audit_finding",
     "audit_reading",
     "audit_securityevent",
+    "cases_disclosure",
     "cases_journalentry",
     "cases_refusal",
     "cases_personsearch",

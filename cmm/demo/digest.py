@@ -16,9 +16,10 @@ LEFT_OUT = {
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
-    "cases.Task", "cases.Handover", "outreach.ImportBatch",
+    "cases.Disclosure", "cases.Task", "cases.Handover", "outreach.ImportBatch",
     "identification.Interview", "identification.Assessment",
-    "identification.Departure",
+    "identification.Departure", "followup.SupportItem", "followup.PreparedReturn", "followup.ReturnEvent",
+    "followup.CriminalEvent", "followup.Claim", "followup.SharedFile",
     "identification.Consent", "identification.Event", "identification.Observation", "identification.Support",
     "identification.StatusDecision", "identification.SecondOpinion", "identification.Appeal",
     "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "outreach.Incident",

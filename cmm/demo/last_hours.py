@@ -1,6 +1,7 @@
 """What the caseworker's first page shows of the last hours: a note begun and not saved, and somebody who has left."""
 
 from datetime import date, timedelta
+from random import Random
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from cmm.accounts.models import User
 from cmm.core.context import Context, acting
 from cmm.demo.cast import Cast
 from cmm.demo.clock import Course
+from cmm.demo.courses.afterwards import award, home_again, prosecute, tell_others
 from cmm.drafts.services import keep_draft
 from identification.services import record_departure
 
@@ -35,7 +37,14 @@ def left_course(cast: Cast) -> Course:
     mine = cast.demo("cmm_caseworker")
     case = own(mine, CaseStatus.IN_SUPPORT)
     if case:
-        record_departure(actor=mine, case=case, on=departure(case, timezone.localdate()))
+        today = timezone.localdate()
+        left = departure(case, today)
+        record_departure(actor=mine, case=case, on=left)
+        for _step in range(2):
+            prosecute(case, mine, today, Random(f"{case.ref} prosecuted"))
+        award(case, today)
+        home_again(case, left, today)
+        tell_others(cast, case)
     yield from ()
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, DateTimeField, JSONField, Min, OuterRef, Q, 
 from django.utils import timezone
 
 import cases.selectors as cases_selectors
+import followup.selectors as followup_selectors
 import identification.selectors as identification_selectors
 import shelters.selectors as shelters_selectors
 from cases.course import CoursePoint
@@ -41,7 +42,7 @@ OPEN_STATUSES = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 
 def course_of(case: Case) -> list[CoursePoint]:
     """The course of a case from every room, oldest first."""
-    rooms = (cases_selectors, identification_selectors, shelters_selectors)
+    rooms = (cases_selectors, identification_selectors, shelters_selectors, followup_selectors)
     return sorted((point for room in rooms for point in room.course_of(case)), key=lambda point: point.on)
 
 

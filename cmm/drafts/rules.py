@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cmm.core.errors import RuleError
 
 # Rooms in which somebody writes about a person. Of accounts and passwords nothing is kept.
-ROOMS = {"cases", "identification", "shelters"}
+ROOMS = {"cases", "identification", "shelters", "followup"}
 # What is only looked for, and what is said at a door.
 NEVER = {"person_search", "glass_create", "case_purpose"}
 LONGEST = 100_000  # characters in all: five times the longest note

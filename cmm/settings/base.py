@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cases.outreach",
     "identification",
     "shelters",
+    "followup",
     "reports",
     "cmm.desk",
     "cmm.oversight",

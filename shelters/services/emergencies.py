@@ -17,7 +17,7 @@ from shelters.services.approvals import check_received
 from shelters.services.families import check_room
 from shelters.services.locks import locked_case
 from shelters.services.placements import check_in_use, days, locked_stay, store_stay
-from shelters.services.requests import Wish, store_request
+from shelters.services.requests import Wish, enter_in_ledger, store_request
 
 
 @transaction.atomic
@@ -77,6 +77,7 @@ def tell_house(*, actor: User, placement: Placement, needs: str = "", safety: st
         rules.check_tells(is_told=stay.is_told, says=any(said.values()))
         stay.tell(**said)
         stay.save(update_fields=["sheet"])
+        enter_in_ledger(actor, case, stay.unit.shelter, said)
         fields = [name for name, text in said.items() if text]
         record(actor, AuditAction.PLACEMENT_CHANGED, stay, case_ref=case.ref, fields=fields, **days(stay))
     return stay

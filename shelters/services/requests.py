@@ -8,9 +8,13 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from cases.disclosing import DisclosureWay
+from cases.enums import Receiver
 from cases.models import Case, Code
 from cases.rules.safety import check_housed, lives_as_a_child
+from cases.services.disclosures import tell_in_office
 from cmm.accounts.scoping import require
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
@@ -102,7 +106,30 @@ def store_request(actor: Any, case: Case, shelter: Shelter, wish: Wish, **facts:
     )
     request.full_clean()
     request.save()
+    enter_in_ledger(actor, case, shelter, request.told)
     return request
+
+
+def enter_in_ledger(actor: Any, case: Case, shelter: Shelter, told: dict[str, str]) -> None:
+    """Whoever runs the house has been told this much of the person; what it says stands in the sheet alone."""
+    labels = {
+        "known_as": pgettext("sheet", "the name used"),
+        "needs": pgettext("sheet", "needs"),
+        "safety": pgettext("sheet", "safety"),
+        "contact": pgettext("sheet", "contact"),
+        "key_dates": pgettext("sheet", "important days"),
+        "children_are": pgettext("sheet", "children"),
+    }
+    parts = ", ".join(labels[name] for name, text in told.items() if text)
+    tell_in_office(
+        actor,
+        case,
+        way=DisclosureWay.PLACE,
+        to=shelter.organisation,
+        told=_("What a house must know: %(parts)s") % {"parts": parts},
+        why=_("A place is asked for"),
+        receiver=Receiver.SHELTER,
+    )
 
 
 @transaction.atomic

@@ -59,6 +59,21 @@ SETTLED = {
     "cases_task promised_once": "",
     "cases_wall lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}",
     "cases_wall raised_once": "",
+    "followup_claim closed_once": CLOSED,
+    "followup_claim decided_once": (
+        f"outcome = 'rejected', decided_on = claimed_on, granted = 0, decided_by_id = {SOMEBODY}"
+    ),
+    "followup_claim written_once": "",
+    "followup_criminalevent closed_once": CLOSED,
+    "followup_criminalevent written_once": "",
+    "followup_preparedreturn closed_once": CLOSED,
+    "followup_preparedreturn written_once": "",
+    "followup_returnevent closed_once": CLOSED,
+    "followup_returnevent written_once": "",
+    "followup_sharedfile closed_once": "closed_at = now()",
+    "followup_sharedfile shared_once": "",
+    "followup_supportitem closed_once": CLOSED,
+    "followup_supportitem written_once": "",
     "identification_appeal ended_once": (
         f"outcome_at = now(), outcome = 'upheld', outcome_on = lodged_on, outcome_by_id = {SOMEBODY}"
     ),
@@ -146,6 +161,7 @@ OTHER = {
     "date": "coalesce({0}, '2020-02-29') + 1",
     "timestamp with time zone": "coalesce({0}, now()) + interval '1 second'",
     "uuid": "gen_random_uuid()",
+    "bytea": "{0} || 'x'::bytea",
     "jsonb": """jsonb_build_object('other', {0})""",
     "ARRAY": "array_append({0}, NULL)",
 }

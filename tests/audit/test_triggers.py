@@ -22,19 +22,21 @@ GROWS_ONLY = {
     "outreach_statusnotefile",
 }  # fmt: skip
 GROWS_AND_IS_WATCHED = {
-    "identification_catalogue", "identification_periodevent", "identification_secondopinion",
+    "cases_disclosure", "identification_catalogue", "identification_periodevent", "identification_secondopinion",
     "outreach_contactversion", "outreach_referredcontact", "outreach_visit",
 }  # fmt: skip
 NEVER_DELETED = {
     "cases_brokenglass", "cases_document", "cases_duplicateproposal", "cases_handover", "cases_referral",
-    "cases_representative", "cases_safetynote", "cases_task", "cases_wall", "identification_appeal",
+    "cases_representative", "cases_safetynote", "cases_task", "cases_wall", "followup_claim", "followup_criminalevent",
+    "followup_preparedreturn", "followup_returnevent", "followup_sharedfile", "followup_supportitem",
+    "identification_appeal",
     "identification_consent", "identification_courtfinding", "identification_departure", "identification_event",
     "identification_indicator", "identification_letter", "identification_observation", "identification_period",
     "identification_support", "outreach_importbatch", "outreach_incident", "outreach_statusnote", "shelters_approval",
     "shelters_closure", "shelters_correction", "shelters_finding", "shelters_housenote", "shelters_inspection",
     "shelters_locality", "shelters_service",
 }  # fmt: skip
-STAYS_IN_ITS_CASE = {"cases_journalentry", "identification_interview", "identification_periodevent"}
+STAYS_IN_ITS_CASE = {"cases_disclosure", "cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}
 KEYS = {"audit_block": "number", "audit_history": "change_id", "identification_catalogue": "number"}
 

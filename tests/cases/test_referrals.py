@@ -135,7 +135,11 @@ def test_the_database_keeps_the_order_and_the_basis(facts, constraint):
 def test_the_caseworker_sends_and_writes_the_answer_in_the_browser(as_role, caseworker):
     client, case = as_role("cmm_caseworker"), CaseFactory(caseworker=caseworker)
     url = f"/cases/{case.ref}/referrals/"
-    sent = {"receiver": "drc", "receiver_name": "DRC, hjemrejse", "told": "Vil gerne hjem.", "basis": "consent"} | GIVEN
+    sent = (
+        {"receiver": "drc", "receiver_name": "DRC, hjemrejse", "told": "Vil gerne hjem.", "basis": "consent"}
+        | GIVEN
+        | {"kind": "referral"}
+    )
     refused = client.post(f"{url}new/", sent | {"sent_on": "11-09-2026"})
     assert (refused.status_code, Referral.objects.count()) == (422, 0)
     assert "Skriv den dag, personen gav samtykke." in refused.content.decode()
@@ -160,7 +164,12 @@ def test_the_caseworker_sends_and_writes_the_answer_in_the_browser(as_role, case
 def test_a_consent_is_written_as_it_was_given(as_role, caseworker, missing, field, message):
     url = f"/cases/{CaseFactory(caseworker=caseworker).ref}/referrals/new/"
     days = {"sent_on": "11-09-2026", "consented_on": "10-09-2026"}
-    sent = {"receiver": "drc", "receiver_name": "DRC", "told": "Vil gerne hjem.", "basis": "consent"} | GIVEN | days
+    sent = (
+        {"receiver": "drc", "receiver_name": "DRC", "told": "Vil gerne hjem.", "basis": "consent"}
+        | GIVEN
+        | days
+        | {"kind": "referral"}
+    )
     refused = as_role("cmm_caseworker").post(url, sent | {missing: ""})
     assert (refused.status_code, refused.context["form"].errors) == (422, {field: [message]})
     assert Referral.objects.count() == 0

@@ -24,6 +24,8 @@ from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
 from cmm.desk.begun import begun_by
+from followup.models import SupportItem
+from followup.selectors import courses_of, shared_with
 from identification.enums import AssessmentState
 from identification.models import Appeal, Assessment, Consent, CourtFinding, Departure, Letter, Period, SecondOpinion
 from shelters.enums import RequestState
@@ -44,6 +46,17 @@ def test_the_caseworker_has_a_draft_and_somebody_who_left(loaded):
     with acting(Context(mine.pk, "test")):
         assert [one.title for one in begun_by(mine) if one.row] == ["Skriv i journalen"]
     assert Departure.objects.standing().filter(case__caseworker=mine).count() == 1
+
+
+def test_somebody_went_home_with_a_plan_a_criminal_case_and_a_claim_and_the_police_were_told(loaded):
+    mine, police = loaded.demo("cmm_caseworker"), loaded.demo("police_liaison")
+    case = Departure.objects.standing().get(case__caseworker=mine).case
+    told = courses_of(mine, case, works=True)
+    assert (told.returning.state, told.claims[0].outcome, [row.step for row in told.proceedings[0].events][:2]) == (
+        "in_reintegration", "partly", ["reported", "charged"],
+    )  # fmt: skip
+    assert SupportItem.objects.filter(closed_as="corrected").exists()
+    assert [row.answered_as for row in shared_with(police)] == ["accepted"]
 
 
 def test_everybody_has_something_to_do(loaded):

@@ -38,6 +38,8 @@ from cmm.audit.models import AuditEntry, Reading, SecurityEvent
 from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
+from followup.models import SharedFile
+from followup.selectors import shared_with
 from identification.enums import Dimension
 from identification.models import Assessment, Indicator, PeriodRule
 from identification.selectors import waiting
@@ -152,6 +154,7 @@ LISTS = (
     ListPage("cases:referral_list", Inquiry, referrals),
     ListPage("cases:handover_list", Handover, lambda user: handover_lists(user)["open"]),
     ListPage("cases:handover_list", Handover, lambda user: handover_lists(user)["all"], "view=all", "all"),
+    ListPage("followup:shared_list", SharedFile, shared_with),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["waiting"]),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["all"], "view=all", "all"),
     ListPage("cases:duplicate_list", DuplicateProposal, duplicates_for),

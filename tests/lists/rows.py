@@ -15,6 +15,7 @@ from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSour
 from reports.rules import FIRST_YEAR
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
+from tests.factories.followup import SharedFactory
 from tests.factories.handovers import HandoverFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.outreach import (
@@ -41,6 +42,8 @@ def add_rows(people, number):
         OrganisationFactory()
         CodeFactory()
         PeriodRuleFactory()
+        for role in ("police_liaison", "immigration_officer"):
+            SharedFactory(organisation=people[role].organisation)
         PeriodFactory(case__caseworker=people["cmm_caseworker"])
         note_event(EventKind.LOGGED_IN, actor=people["cmm_caseworker"])
         record(people["data_protection_officer"], AuditAction.LOG_READ, people["data_protection_officer"])

@@ -52,6 +52,17 @@ WRITE_OF_HOUSE = {"ours": {INSPECTOR}, "others'": {INSPECTOR}, "absent": NOBODY}
 ANSWER_HANDOVER = {"ours": CASEWORK, "others'": CASEWORK, "restricted": {COORDINATOR}, "absent": NOBODY}
 FOLLOW_HANDOVER = {"ours": STREET, "others'": NOBODY, "restricted": STREET, "absent": NOBODY}
 
+# A part of a file that was shared with the police: whoever works in the case, and they, until it closes.
+READ_SHARED = {
+    "mine": {WORKER, POLICE},
+    "restricted": {COORDINATOR, POLICE},
+    "kept": {POLICE},
+    "with others": CASEWORK,
+    "expired": CASEWORK,
+    "taken back": CASEWORK,
+    "absent": NOBODY,
+}
+
 # Pages anybody may open, logged in or not.
 PUBLIC = {
     "healthz", "readyz", "help", "accessibility", "hidden", "login", "outreach:hidden", "outreach:manifest",
@@ -129,6 +140,22 @@ PAGES = {
     "cases:referral_finish": ("case referral", WORK_ON_CASE),
     "cases:referral_revoke": ("case referral", WORK_ON_CASE),
     "cases:referral_consent": ("case referral", WORK_ON_CASE),
+    "cases:disclosure_list": ("case", WORK_ON_CASE),
+    "cases:disclosure_create": ("case", WORK_ON_CASE),
+    "cases:disclosure_correct": ("disclosure", WORK_ON_CASE),
+    "followup:case_followup": ("case", LOOK_AT_CASE),
+    "followup:support_create": ("case", WORK_ON_CASE),
+    "followup:support_change": ("support line", WORK_ON_CASE),
+    "followup:return_plan": ("case", WORK_ON_CASE),
+    "followup:return_event_create": ("case", WORK_ON_CASE),
+    "followup:criminal_create": ("case", WORK_ON_CASE),
+    "followup:criminal_step_create": ("criminal case", WORK_ON_CASE),
+    "followup:claim_create": ("case", WORK_ON_CASE),
+    "followup:claim_decide": ("claim", WORK_ON_CASE),
+    "followup:row_withdraw": ("line to withdraw", WORK_ON_CASE),
+    "followup:share_create": ("case", WORK_ON_CASE),
+    "followup:shared_list": ("", {"": {OFFICER, POLICE}}),
+    "followup:shared_detail": ("shared part", READ_SHARED),
     "cases:task_list": ("case", WORK_ON_CASE),
     "cases:task_create": ("case", WORK_ON_CASE),
     "cases:inquiry_task_create": ("inquiry", {"ours": CASEWORK, "absent": NOBODY}),

@@ -32,6 +32,8 @@ from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
+from followup import services as followup
+from followup.services import keeping
 from identification import services as identification
 from identification.models import Indicator
 from reports import services as reports
@@ -47,6 +49,7 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.followup import ClaimFactory, SharedFactory, SupportFactory
 from tests.factories.handovers import HandoverFactory, new_handover
 from tests.factories.identification import (
     AssessmentFactory,
@@ -116,6 +119,20 @@ REFUSED = [
      lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
     (cases.send_referral, "write_journal cases.case", as_role("immigration_officer"),
      lambda: {"case": CaseFactory(authority="us")}),
+    (cases.record_disclosure, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us"), "new": None}),
+    (keeping.opened, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
+    (followup.change_support, "write_journal followup.supportitem", as_role("immigration_officer"),
+     lambda: {"item": SupportFactory(case__authority="us"), "new": None}),
+    (followup.withdraw_row, "write_journal followup.claim", as_role("immigration_officer"),
+     lambda: {"row": ClaimFactory(case__authority="us"), "reason": "Fejl"}),
+    (followup.decide_claim, "write_journal followup.claim", as_role("immigration_officer"),
+     lambda: {"claim": ClaimFactory(case__authority="us"), "outcome": "granted", "on": None, "granted": 1}),
+    (followup.share_file, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us"), "new": None, "share": None}),
+    (followup.answer_shared, "answer followup.sharedfile", as_role("police_liaison"),
+     lambda: {"shared": SharedFactory(), "how": "accepted"}),
     (cases.answer_referral, "write_journal cases.referral", as_role("immigration_officer"),
      lambda: {"referral": ReferralFactory(case__authority="us")}),
     (cases.finish_referral, "write_journal cases.referral", as_role("immigration_officer"),

@@ -24,6 +24,13 @@ from tests.factories.cases import (
     TaskFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.followup import (
+    ClaimFactory,
+    CriminalFactory,
+    DisclosureFactory,
+    SharedFactory,
+    SupportFactory,
+)
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -78,6 +85,8 @@ def add_cases(world):
     add_documents(world, cases)
     add_case_referrals(world, cases)
     add_tasks(world, cases)
+    add_follow_up(world, cases)
+    add_shared(world, cases)
     add_identities(world, cases)
     world.add("case", "absent", ref="CMM-1999-0001")
     world.add("representative", "absent", ref="CMM-1999-0001", number=1)
@@ -103,6 +112,32 @@ def add_tasks(world, cases):
         world.add("task", relation, pk=TaskFactory(case=case).pk)
     world.add("task", "of an inquiry", pk=TaskFactory(case=None, inquiry=InquiryFactory()).pk)
     world.add("task", "absent", pk=999_999)
+
+
+def add_follow_up(world, cases):
+    for relation, case in cases.items():
+        world.add("disclosure", relation, ref=case.ref, number=DisclosureFactory(case=case).number)
+        world.add("support line", relation, ref=case.ref, number=SupportFactory(case=case).number)
+        world.add("criminal case", relation, ref=case.ref, proceeding=CriminalFactory(case=case).proceeding)
+        world.add("claim", relation, ref=case.ref, number=ClaimFactory(case=case).number)
+        world.add("line to withdraw", relation, ref=case.ref, kind="claim", number=1)
+    mine = cases["mine"].ref
+    for kind in ("disclosure", "support line", "claim"):
+        world.add(kind, "absent", ref=mine, number=999)
+    world.add("criminal case", "absent", ref=mine, proceeding=999)
+    world.add("line to withdraw", "absent", ref=mine, kind="claim", number=999)
+
+
+def add_shared(world, cases):
+    now, police = timezone.now(), world.people["police_liaison"].organisation
+    others = OrganisationFactory(capabilities=["police"])
+    for relation in ("mine", "restricted", "kept"):
+        world.add("shared part", relation, pk=SharedFactory(case=cases[relation], organisation=police).pk)
+    ours = cases["colleague's"]
+    world.add("shared part", "with others", pk=SharedFactory(case=ours, organisation=others).pk)
+    world.add("shared part", "expired", pk=SharedFactory(case=ours, organisation=police, expires_at=now).pk)
+    world.add("shared part", "taken back", pk=SharedFactory(case=ours, organisation=police, closed_at=now).pk)
+    world.add("shared part", "absent", pk=uuid4())
 
 
 def add_identities(world, cases):

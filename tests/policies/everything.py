@@ -23,6 +23,15 @@ from tests.factories.cases import (
     code,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.followup import (
+    ClaimFactory,
+    CriminalFactory,
+    DisclosureFactory,
+    ReturnEventFactory,
+    ReturnFactory,
+    SharedFactory,
+    SupportFactory,
+)
 from tests.factories.handovers import ReferredContactFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -50,6 +59,8 @@ from tests.factories.periods import CalendarKeyFactory, DepartureFactory, Period
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.world import build
 
+FOLLOW_UP = (ClaimFactory, CriminalFactory, DisclosureFactory, ReturnEventFactory, ReturnFactory, SharedFactory)
+FOLLOW_UP += (SupportFactory,)
 # What the worker and the destruction leave, written as they leave it.
 LEFT = [
     "INSERT INTO audit_block (number, stream, layout, sealed_at, ids, digests, previous, hash)"
@@ -83,6 +94,8 @@ def fill(people):
     OpinionFactory()
     PeriodFactory(case=case)
     DepartureFactory(case=case)
+    for factory in FOLLOW_UP:
+        factory(case=case)
     CalendarKeyFactory()
     DuplicateFactory(cases=(case, CaseFactory()))
     PersonSearchFactory()

@@ -23,6 +23,15 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.followup import (
+    ClaimFactory,
+    CriminalFactory,
+    DisclosureFactory,
+    ReturnEventFactory,
+    ReturnFactory,
+    SharedFactory,
+    SupportFactory,
+)
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -178,6 +187,15 @@ def house(people, what):
     return ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"]) if "another" in what else ours)
 
 
+def shared(people, what):
+    """A part of a file that was shared with the police, or with others, and is open or no more."""
+    ours, now = people["police_liaison"].organisation, timezone.now()
+    facts = {"expires_at": now - timedelta(minutes=1)} if "expired" in what else {}
+    facts |= {"closed_at": now} if "taken back" in what else {}
+    to = OrganisationFactory(capabilities=["police"]) if "with others" in what else ours
+    return SharedFactory(case=case(people, what), organisation=to, **facts)
+
+
 def stay(people, what):
     found = case(people, what)
     return PlacementFactory(case=found, victim=found.victim, unit=UnitFactory(shelter=house(people, what)))
@@ -300,6 +318,13 @@ NOUNS = {
     "a spreadsheet of another organisation": lambda people, what: ImportBatchFactory(
         imported_by=staff("outreach_lead", organisation=OrganisationFactory(capabilities=["outreach"]))
     ),
+    "a line of the ledger in": lambda people, what: DisclosureFactory(case=case(people, what)),
+    "a line of the support plan in": lambda people, what: SupportFactory(case=case(people, what)),
+    "the plan of a return in": lambda people, what: ReturnFactory(case=case(people, what)),
+    "a step of a return in": lambda people, what: ReturnEventFactory(case=case(people, what)),
+    "a step of a criminal case in": lambda people, what: CriminalFactory(case=case(people, what)),
+    "a claim in": lambda people, what: ClaimFactory(case=case(people, what)),
+    "a part": shared,
     "a task in": lambda people, what: TaskFactory(case=case(people, what)),
     "a task for an inquiry of ours": lambda people, what: TaskFactory(case=None, inquiry=InquiryFactory()),
     "a task for an inquiry of others": lambda people, what: TaskFactory(

@@ -47,6 +47,7 @@ SECURITY_DEFINER = {
     # Triggers that must see more than whoever sets them off, and give nothing back.
     "cases_seal_ends_glasses()": "a case kept to named persons is closed to who broke the glass to it",
     "cases_protect_victim()": "a person is protected as the most protected of their cases",
+    "followup_share_follows_referral()": "a shared part of a file is closed and answered with its referral",
     "identification_appeal_fits()": "refuses an appeal against what is not in force, or before it",
     "identification_closed_case_runs_nothing()": "refuses to close a case in which a period runs",
     "identification_decider_took_no_side()": "refuses a decision by whoever gave a second opinion",

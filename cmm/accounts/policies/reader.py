@@ -26,6 +26,7 @@ class Reader:
         "assigned": RawSQL("SELECT unnest(sec.hosting(false))", []),
         "competent": RawSQL("SELECT unnest(sec.hosting(true))", []),
     }
+    now = RawSQL("SELECT (sec.context()).at", [])
     supervised = RawSQL("SELECT unnest(sec.supervised())", [])
 
 

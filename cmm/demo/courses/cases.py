@@ -10,6 +10,7 @@ from cases.services import move_case
 from cmm.accounts.models import User
 from cmm.demo.clock import Course, after, office
 from cmm.demo.courses.acting import Play, note, read
+from cmm.demo.courses.afterwards import support_on
 from cmm.demo.courses.assessments import assessment_course
 from cmm.demo.courses.identities import identify
 from cmm.demo.courses.observing import consents
@@ -100,6 +101,7 @@ def support(play: Play, story: Story, case: Case) -> Course:
         extend(story, case)
         promise(play, case)
         refer(case)
+        support_on(play.cast, case)
     take_back(story, case)
     yield office(after(story.days(15, 60)))
     close(play, case, worker, story)

@@ -7,8 +7,8 @@ from django.urls import include, path
 from cmm.core import health, views
 
 ROOMS = (
-    "cmm.accounts", "cmm.drafts", "cmm.oversight", "cases", "identification", "shelters", "cases.outreach", "followup",
-    "reports", "cmm.desk",
+    "cmm.accounts", "cmm.drafts", "cmm.oversight", "cases", "identification", "shelters", "cases.outreach",
+    "identification.followup", "reports", "cmm.desk",
 )  # fmt: skip
 
 urlpatterns = [

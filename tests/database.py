@@ -18,7 +18,7 @@ from django.db import connections
 from psycopg import sql
 
 SCHEMA_LOCK = 7_206_211
-ROOMS = ("cases", "cmm", "identification", "shelters", "followup", "reports")
+ROOMS = ("cases", "cmm", "identification", "shelters", "reports")
 # A campaign that takes a guard away does so in a database of this name, by these statements.
 ASIDE: dict[str, Any] = {"name": "", "statements": ()}
 

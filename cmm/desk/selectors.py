@@ -11,7 +11,7 @@ from django.db.models import Count, DateTimeField, JSONField, Min, OuterRef, Q, 
 from django.utils import timezone
 
 import cases.selectors as cases_selectors
-import followup.selectors as followup_selectors
+import identification.followup.selectors as followup_selectors
 import identification.selectors as identification_selectors
 import shelters.selectors as shelters_selectors
 from cases.course import CoursePoint

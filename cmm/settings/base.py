@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "cases.outreach",
     "identification",
     "shelters",
-    "followup",
+    "identification.followup",
     "reports",
     "cmm.desk",
     "cmm.oversight",

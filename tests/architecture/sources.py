@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("cmm", "cases", "identification", "shelters", "followup", "reports")
+ROOMS = ("cmm", "cases", "identification", "shelters", "reports")
 
 
 @cache

@@ -7,7 +7,7 @@ import statistics
 from tests.architecture.sources import ROOT, functions, lines_of, name, python_files, templates, tree
 
 TOP_LEVEL = {
-    "manage.py", "dev", "cmm", "cases", "identification", "shelters", "followup", "reports", "templates", "tests",
+    "manage.py", "dev", "cmm", "cases", "identification", "shelters", "reports", "templates", "tests",
     "pyproject.toml", "docker-compose.yml",
 }  # fmt: skip
 

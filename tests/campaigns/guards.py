@@ -12,8 +12,8 @@ from django.conf import settings
 
 from tests.guards.plugin import Campaign, told
 
-ROOMS = ("accounts", "audit", "cases", "core", "desk", "identification", "jobs", "lists", "outreach", "oversight")
-ROOMS += ("permissions", "policies", "reports", "shelters")
+ROOMS = ("accounts", "audit", "cases", "core", "desk", "followup", "identification", "jobs", "lists", "outreach")
+ROOMS += ("oversight", "permissions", "policies", "reports", "shelters")
 
 
 def main(words: list[str]) -> tuple[str, bool]:

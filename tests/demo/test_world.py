@@ -24,9 +24,9 @@ from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
 from cmm.desk.begun import begun_by
-from followup.models import SupportItem
-from followup.selectors import courses_of, shared_with
 from identification.enums import AssessmentState
+from identification.followup.models import SupportItem
+from identification.followup.selectors import courses_of, shared_with
 from identification.models import Appeal, Assessment, Consent, CourtFinding, Departure, Letter, Period, SecondOpinion
 from shelters.enums import RequestState
 from shelters.models import Placement, PlacementRequest

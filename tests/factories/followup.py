@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
+from identification.followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, ReferralFactory, code
 

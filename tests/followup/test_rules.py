@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from cmm.core.errors import Conflict, RuleError
-from followup.enums import Part
-from followup.rules import check_day, check_why
-from followup.rules.claims import check_claimed, check_decision
-from followup.rules.criminal import Stepped, check_number, check_step, latest
-from followup.rules.returns import Happened, check_mark, months_of, next_month, state_of
-from followup.rules.sharing import check_parts, check_until, parts_for
-from followup.rules.support import check_line, is_late
+from identification.followup.enums import Part
+from identification.followup.rules import check_day, check_why
+from identification.followup.rules.claims import check_claimed, check_decision
+from identification.followup.rules.criminal import Stepped, check_number, check_step, latest
+from identification.followup.rules.returns import Happened, check_mark, months_of, next_month, state_of
+from identification.followup.rules.sharing import check_parts, check_until, parts_for
+from identification.followup.rules.support import check_line, is_late
 
 LEFT, TODAY = date(2026, 5, 31), date(2026, 11, 26)
 

@@ -20,9 +20,9 @@ from cases.services import (
 from cmm.audit.models import AuditEntry
 from cmm.core.context import Context, acting
 from cmm.core.errors import Conflict, RuleError
-from followup import services
-from followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
-from followup.selectors import courses_of, figures, shared_with
+from identification.followup import services
+from identification.followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
+from identification.followup.selectors import courses_of, figures, shared_with
 from shelters.services import Wish, request_place
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, ReferralFactory, code

@@ -204,6 +204,7 @@ def room_of(path: Path) -> str:
     parts = path.relative_to(settings.ROOT).parts
     inner = {
         ("cases", "outreach"),
+        ("identification", "followup"),
         *(("cmm", part) for part in ("accounts", "audit", "desk", "jobs", "oversight", "core")),
     }
     return f"tests/{parts[1] if parts[:2] in inner else parts[0]}/"

@@ -38,9 +38,9 @@ from cmm.audit.models import AuditEntry, Reading, SecurityEvent
 from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
-from followup.models import SharedFile
-from followup.selectors import shared_with
 from identification.enums import Dimension
+from identification.followup.models import SharedFile
+from identification.followup.selectors import shared_with
 from identification.models import Assessment, Indicator, PeriodRule
 from identification.selectors import waiting
 from identification.selectors.catalogue import section_of

@@ -32,9 +32,9 @@ from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
-from followup import services as followup
-from followup.services import keeping
 from identification import services as identification
+from identification.followup import services as followup
+from identification.followup.services import keeping
 from identification.models import Indicator
 from reports import services as reports
 from tests.factories.accounts import UserFactory, staff

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Disclosure
-from followup.models import ReturnEvent
-from followup.services import record_return_event
+from identification.followup.models import ReturnEvent
+from identification.followup.services import record_return_event
 from identification.services import record_departure
 from tests.factories.accounts import home_of
 from tests.factories.cases import CaseFactory

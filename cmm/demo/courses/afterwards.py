@@ -12,8 +12,8 @@ from cases.services import NewDisclosure, NewReferral, record_disclosure
 from cmm.accounts.models import User
 from cmm.demo.cast import Cast
 from cmm.demo.courses.referrals import CONSENT
-from followup.models import Claim, CriminalEvent, PreparedReturn, SupportItem
-from followup.services import (
+from identification.followup.models import Claim, CriminalEvent, PreparedReturn, SupportItem
+from identification.followup.services import (
     NewClaim,
     NewCriminalEvent,
     NewReturn,

@@ -1,8 +1,0 @@
-"""Reads that shape the pages of this room, and what it counts for the yearly report."""
-
-from followup.selectors.course import course_of
-from followup.selectors.courses import Courses, courses_of
-from followup.selectors.figures import figures
-from followup.selectors.shares import receivers, shared_with, shares_of
-
-__all__ = ["Courses", "course_of", "courses_of", "figures", "receivers", "shared_with", "shares_of"]

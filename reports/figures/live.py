@@ -14,11 +14,12 @@ from reports.disclosure.figures import Codes, Figure, as_json
 from reports.figures import historical
 from reports.figures.audit import audit
 from reports.figures.chosen import Chosen
+from reports.figures.losing import loss, true_values
 from reports.figures.protecting import protected
 from reports.figures.tables import REGISTER, Frozen, axis, cell, table, years
 from reports.history.contradictions import contradictions
 from reports.history.counts import Count, Source
-from reports.rules import FIRST_LIVE_YEAR, THRESHOLD, is_small
+from reports.rules import FIRST_LIVE_YEAR, THRESHOLD
 
 Counts = Mapping[str, Any]
 
@@ -37,9 +38,17 @@ FORMS = {
 
 
 def live_figures(
-    year: int, sources: Iterable[Source], counts: Iterable[Count], register: Mapping[int, Counts]
+    year: int,
+    sources: Iterable[Source],
+    counts: Iterable[Count],
+    register: Mapping[int, Counts],
+    earlier: Iterable[Frozen] = (),
+    threshold: int = THRESHOLD,
 ) -> Frozen:
-    """Everything the draft of ``year`` prints; ``register`` holds what the rooms counted, year by year."""
+    """Everything the draft of ``year`` prints; ``register`` holds what the rooms counted, year by year, ``earlier`` the
+    frozen figures of all that was released before.
+    """
+    earlier = list(earlier)
     known = [count for count in counts if count.year < FIRST_LIVE_YEAR]
     chosen = Chosen(known)
     now = register[year]
@@ -50,20 +59,22 @@ def live_figures(
         inquiries(now, year),
         decisions(now, year),
         *groups(year, register),
-        citizenships(now, year),
+        citizenships(now, year, threshold),
         offers(now, year),
         historical.prosecution(chosen, year),
     ]
-    tables, facts = protected([one for one in drafted if one], [again(now, year)])
+    told = [one for one in drafted if one]
+    true = true_values(told)
+    tables, facts = protected(told, [again(now, year)], earlier, threshold)
     body: Frozen = {
         "tables": tables,
         "facts": facts,
         "checks": historical.running_totals(chosen, year),
         "contradictions": [asdict(one) for one in contradictions(known)],
     }
-    head = {"version": 2, "year": year, "live": True, "threshold": THRESHOLD, "first_live": FIRST_LIVE_YEAR}
+    head = {"version": 2, "year": year, "live": True, "threshold": threshold, "first_live": FIRST_LIVE_YEAR}
     figures = {**head, "sources": historical.cited(body, sources), **body}
-    return figures | {"audit": asdict(audit(figures))}
+    return figures | {"audit": asdict(audit(figures, earlier)) | loss(true, tables, threshold)}
 
 
 def joined(counted: Mapping[str, int], groups: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
@@ -130,10 +141,10 @@ def groups(year: int, register: Mapping[int, Counts]) -> Iterable[Frozen]:
         yield table(name, title, "identified", rows, columns, cells)
 
 
-def citizenships(now: Counts, year: int) -> Frozen:
+def citizenships(now: Counts, year: int, threshold: int) -> Frozen:
     """Countries with enough persons by name; all the others together, whether one or many."""
     counts = now["identification"]["by"]["citizenship"]
-    largest = {code: n for code, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if not is_small(n)}
+    largest = {code: n for code, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n >= threshold}
     largest.pop("unknown", None)
     parts = {**largest, "other_or_unknown": sum(counts.values()) - sum(largest.values())}
     return one_margin("citizenships", _("Persons by citizenship"), "identified", "citizenship", parts, year)

@@ -13,6 +13,7 @@ from reports.figures import breakdowns, historical, shapes
 from reports.figures.audit import audit
 from reports.figures.chosen import Chosen
 from reports.figures.defining import defined, used
+from reports.figures.losing import loss, true_values
 from reports.figures.protecting import protected
 from reports.figures.sums import check_sums
 from reports.figures.tables import Frozen, axis, years
@@ -28,12 +29,14 @@ def live_figures(
     sources: Iterable[Source],
     counts: Iterable[Count],
     register: Mapping[int, Counts],
+    earlier: Iterable[Frozen] = (),
+    threshold: int = THRESHOLD,
     definitions: Sequence[Frozen] = (),
 ) -> Frozen:
-    """Everything the draft of ``year`` prints; ``register`` holds what was counted of the extract, year by year.
-
-    Raises SumsDiffer.
+    """Everything the draft of ``year`` prints; ``register`` holds what was counted of the extract, year by year,
+    ``earlier`` the frozen figures of all that was released before. Raises SumsDiffer and Unprotected.
     """
+    earlier = list(earlier)
     known = [count for count in counts if count.year < FIRST_LIVE_YEAR]
     chosen = Chosen(known)
     now = register[year]
@@ -46,14 +49,15 @@ def live_figures(
         breakdowns.decisions(now, year),
         *breakdowns.groups(register),
         breakdowns.young(now, year),
-        breakdowns.branches(now, year),
-        *breakdowns.whereabouts(now, year),
+        breakdowns.branches(now, year, threshold),
+        *breakdowns.whereabouts(now, year, threshold),
         *breakdowns.offers(now, year),
         historical.prosecution(chosen, year),
     ]
     told = [one for one in drafted if one]
     check_sums(told)
-    tables, facts = protected(told, [breakdowns.again(now, year)])
+    true = true_values(told)
+    tables, facts = protected(told, [breakdowns.again(now, year)], earlier, threshold)
     body: Frozen = {
         "tables": defined(tables, definitions),
         "facts": facts,
@@ -62,9 +66,9 @@ def live_figures(
         "definitions": used(tables, definitions),
         "revision": [],
     }
-    head = {"version": 2, "year": year, "live": True, "threshold": THRESHOLD, "first_live": FIRST_LIVE_YEAR}
+    head = {"version": 2, "year": year, "live": True, "threshold": threshold, "first_live": FIRST_LIVE_YEAR}
     figures = {**head, "sources": historical.cited(body, sources), **body}
-    return figures | {"audit": asdict(audit(figures))}
+    return figures | {"audit": asdict(audit(figures, earlier)) | loss(true, tables, threshold)}
 
 
 def series(chosen: Chosen, year: int, register: Mapping[int, Counts]) -> Frozen:

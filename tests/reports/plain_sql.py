@@ -49,8 +49,8 @@ TABLES = {
     "forms": (IDENTIFIED, PERSONS, {
         "sexual": "form LIKE 'sexual%%'", "labour_and_slavery_like": "form IN ('forced_labour', 'slavery_like')",
         "criminal_acts": "form IN ('criminal_acts', 'begging')",
-        "other_or_unknown": "form NOT LIKE 'sexual%%' AND form NOT IN ('forced_labour', 'slavery_like', 'criminal_acts',"
-        " 'begging')",
+        "other_or_unknown": "form NOT LIKE 'sexual%%' AND form NOT IN"
+        " ('forced_labour', 'slavery_like', 'criminal_acts', 'begging')",
     }),
     "citizenships": (IDENTIFIED, PERSONS, {
         **{one: f"citizenship = '{one}'" for one in ("NG", "RO", "TH")},

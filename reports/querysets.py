@@ -17,7 +17,25 @@ class EditionQuerySet(ReachQuerySet):
 
     def light(self) -> Self:
         """Without the frozen figures, which only drawing needs."""
-        return self.defer("figures").select_related("requested_by", "published_by", "job", "same_as")
+        joined = ("requested_by", "reviewed_by", "published_by", "job", "same_as", "corrects")
+        heavy = ("figures", "same_as__figures", "corrects__figures")
+        return self.select_related(*joined).defer(*heavy)
+
+
+class DefinitionQuerySet(ReachQuerySet):
+    """Definitions in all their versions."""
+
+    def newest(self) -> Self:
+        """The version of each that counts now."""
+        return self.order_by("code", "-version").distinct("code")
+
+    def coded(self, code: str) -> Self:
+        """Every version of one, the newest first."""
+        return self.filter(code=code).order_by("-version")
+
+
+class ExtractQuerySet(ReachQuerySet):
+    """Frozen rows, which no page shows."""
 
 
 class HistoricalCountQuerySet(ReachQuerySet):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
 from identification.models import PeriodRule
 from reports.enums import EditionState

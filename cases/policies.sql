@@ -181,3 +181,20 @@ BEGIN
         WHERE p.verdict = '' AND (p.first_case_id = ANY (seen)) <> (p.second_case_id = ANY (seen))
         ORDER BY p.found_at DESC, p.id DESC LIMIT 50;
 END $$;
+
+-- How many possible duplicates there are of which the reader, who judges such, sees neither side: a number, and of
+-- nobody. Without it a pair behind two seals would be known to the register alone.
+CREATE OR REPLACE FUNCTION sec.unseen_pairs() RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    seen bigint[];
+BEGIN
+    IF NOT sec.may('cases.duplicateproposal', '{settle}') THEN
+        RETURN 0;
+    END IF;
+    seen := sec.seen_among(ARRAY(
+        SELECT unnest(ARRAY[first_case_id, second_case_id]) FROM public.cases_duplicateproposal WHERE verdict = ''
+    ));
+    RETURN (SELECT count(*) FROM public.cases_duplicateproposal p
+        WHERE p.verdict = '' AND p.first_case_id <> ALL (seen) AND p.second_case_id <> ALL (seen));
+END $$;

@@ -3,7 +3,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from cmm.accounts.scoping import ReachQuerySet
 from shelters.enums import ExitCause, RequestState
@@ -99,6 +100,12 @@ class PlacementQuerySet(ReachQuerySet):
     def heads(self) -> Self:
         """One stay for each place: children who follow a parent are in the parent's."""
         return self.filter(follows__isnull=True)
+
+    def with_along(self) -> Self:
+        """Each stay with how many children sleep in the room, those with a stay of their own among them."""
+        theirs = self.model._default_manager.held().filter(follows=OuterRef("pk")).order_by().values("follows")
+        number = theirs.annotate(number=Count("case", distinct=True)).values("number")
+        return self.annotate(along=F("children") + Coalesce(Subquery(number), 0))
 
     def with_children(self) -> Self:
         """Each stay with how many are paid for as adults and as children: who follows a parent is a child."""

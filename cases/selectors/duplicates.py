@@ -120,6 +120,14 @@ def half_told(user: Any) -> list[HalfTold]:
     ]
 
 
+def unseen_pairs() -> int:
+    """How many pairs there are of which the reader may open neither side; the database says the number and no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.unseen_pairs()")
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
 def cases_called(user: Any, wanted: set[int]) -> dict[int, Case]:
     rows = Case.objects.allowed(user).filter(pk__in=wanted).select_related("victim", "caseworker")
     return {case.pk: case for case in rows}

@@ -37,6 +37,12 @@ def handover_lists(user: Any) -> dict[str, HandoverQuerySet]:
     return {"open": rows.waiting().order_by("sent_at", "pk"), "all": rows.order_by("-sent_at", "-pk")}
 
 
+def tied_to(user: Any, case: Any) -> HandoverQuerySet:
+    """What organisations referred that CMM has tied to the case, for those who may answer it."""
+    rows: HandoverQuerySet = Handover.objects.allowed(user, "answer").filter(case=case)
+    return rows.select_related("organisation").order_by("-sent_at", "-pk")
+
+
 def handed_over(user: Any) -> HandoverQuerySet:
     """What the user's organisation referred, newest first."""
     rows: HandoverQuerySet = Handover.objects.allowed(user, "follow")

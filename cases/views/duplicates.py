@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms import DuplicateForm
-from cases.selectors.duplicates import Told, as_told, duplicates_for, half_told
+from cases.selectors.duplicates import Told, as_told, duplicates_for, half_told, unseen_pairs
 from cases.services import settle_duplicate
 from cases.views.reasons import in_words
 from cmm.accounts.doors import roles_required
@@ -25,7 +25,7 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
     shown = bounded(duplicates_for(request.user), request)
     told, half = as_told(request.user, list(shown.rows)), half_told(request.user)
     note_reading(request, [*(case for one in told for case in one.sides), *(one.case for one in half)])
-    context = {"shown": shown, "rows": [row_of(one) for one in told], "half": half}
+    context = {"shown": shown, "rows": [row_of(one) for one in told], "half": half, "unseen": unseen_pairs()}
     return page(request, "cases/duplicate_list.html", context)
 
 

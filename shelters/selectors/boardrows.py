@@ -69,7 +69,7 @@ class Row:
 def occupations(user: Any, window: Any, *, names: bool) -> defaultdict[int, list[Occupation]]:
     """What takes the places during ``window``, by place and in order."""
     seen = Placement.objects.allowed(user) if names else Placement.objects.none()
-    mine = seen.during(window).heads().select_related("unit__shelter").prefetch_related(CASE_BEHIND)
+    mine = seen.during(window).heads().with_along().select_related("unit__shelter").prefetch_related(CASE_BEHIND)
     found = [Occupation(stay.unit_id, stay.arrives_on, stay.departs_on, stay) for stay in mine]
     known = [one.stay.pk for one in found if one.stay]
     others = Occupancy.objects.during(window).exclude(placement__in=known).values_list("unit", "stay")

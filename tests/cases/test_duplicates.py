@@ -9,7 +9,7 @@ from django.utils import timezone
 import cases.tasks  # noqa: F401 -- what the worker knows how to do
 from cases.models import DuplicateProposal, Identity
 from cases.particulars import Contact, Names, Numbers
-from cases.selectors.duplicates import HalfTold, duplicates_for, half_told, resembling, same_persons
+from cases.selectors.duplicates import HalfTold, duplicates_for, half_told, resembling, same_persons, unseen_pairs
 from cases.services import change_identity, record_identity, settle_duplicate
 from cmm.accounts.models import RoleAssignment, User
 from cmm.accounts.scoping import grant
@@ -223,11 +223,16 @@ def test_the_list_asks_as_much_of_many_hidden_pairs_as_of_one(as_role, people):
     assert counts[0] == counts[1] <= BAR
 
 
-def test_two_sealed_sides_are_told_to_nobody_who_may_open_neither(people):
-    sealed(ONE), sealed(OTHER)
+def test_of_two_sealed_sides_a_coordinator_hears_how_many_and_nothing_else(as_role, people):
+    hidden = sealed(ONE), sealed(OTHER)
     check()
     assert DuplicateProposal.objects.count() == 1
     assert list(duplicates_for(people["cmm_coordinator"])) == half(people["cmm_coordinator"]) == []
+    page = as_role("cmm_coordinator").get(LIST).text
+    assert "Der er 1 mulig dublet, du ikke kan se" in page
+    assert [one.case.ref in page for one in hidden] == [False, False]
+    with acting(Context(people["cmm_caseworker"].pk)):
+        assert unseen_pairs() == 0
 
 
 def test_a_pair_is_proposed_once_and_not_again_when_it_is_judged(people):

@@ -1,8 +1,11 @@
 import pytest
 
 from cases.enums import CaseStatus
+from cases.selectors.handovers import tied_to
+from cases.services import tie_handover
 from tests.factories.accounts import home_of, staff
-from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory, SafetyNoteFactory
+from tests.factories.cases import CaseFactory, InquiryFactory, JournalEntryFactory, SafetyNoteFactory, cmm
+from tests.factories.handovers import HandoverFactory
 from tests.readings import seen
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,17 @@ def test_an_authority_that_both_referred_and_decides_is_named_once(as_role):
     involved = as_role("cmm_coordinator").get(case.get_absolute_url()).context["involved"]
 
     assert [one.sees for one in involved] == ["Ser udredning, afgørelse og indkvartering"]
+
+
+def test_what_organisations_referred_stands_on_the_case_for_those_who_answer(client):
+    cmm()
+    worker = staff("cmm_caseworker")
+    case = CaseFactory(caseworker=worker)
+    handover = tie_handover(actor=worker, handover=HandoverFactory(), case=case)
+    officer = staff("immigration_officer")
+    assert list(tied_to(worker, case)) == [handover]
+    assert list(tied_to(officer, case)) == []
+
+    client.force_login(worker)
+
+    assert handover.ref in client.get(case.get_absolute_url()).content.decode()

@@ -250,3 +250,45 @@ def test_an_import_is_withdrawn_on_its_page_with_a_reason(desk, lead, place):
     assert desk.post(batch.get_absolute_url(), {"reason": ""}).status_code == 422
     assert desk.post(batch.get_absolute_url(), {"reason": "Forkert ark"}).status_code == 302
     assert "Forkert ark" in desk.get(batch.get_absolute_url()).content.decode()
+
+
+OWN = (
+    "Dato;Sted;Slags kontakt;Køn;Sprog;Behov\n"
+    "01-03-2026;Prøvetorvet;Gade;pige;RO-sproget;Læge\n"
+    "02-03-2026;Prøvetorvet;Gade;pige;RO-sproget;Tandpine, Læge\n"
+    "03-03-2026;Prøvetorvet;Gade;K;20 12 34 56;\n"
+)
+
+
+def test_own_words_are_given_a_meaning_that_is_remembered_with_the_columns(lead, place, desk):
+    send(desk, content=OWN.encode())
+    page = desk.get("/outreach/imports/check/")
+    fields = {field.label: field.name for field in page.context["form"].words}
+    said = {"»pige« under Køn": "female", "»RO-sproget« under Sprog": "ro", "»Tandpine« under Behov": "unsaid"}
+    assert set(fields) == set(said)
+    columns = {field.name: field.value() for field in page.context["form"].columns}
+
+    desk.post(
+        "/outreach/imports/check/",
+        columns | {fields[label]: meant for label, meant in said.items()} | {"act": "import"},
+    )
+
+    first, second = Contact.objects.order_by("met_at")
+    assert [(one.sex, one.language.code, one.needs.count()) for one in (first, second)] == [("female", "ro", 1)] * 2
+    batch = ImportBatch.objects.get()
+    assert batch.words == {"sex": {"pige": "female"}, "language": {"ro-sproget": "ro"}, "needs": {"tandpine": "unsaid"}}
+    assert batch.left_out == 1
+
+    send(desk, content=OWN.replace("2026", "2025").encode())
+    assert len(desk.get("/outreach/imports/check/").context["found"].rows) == 2
+
+
+def test_a_meaning_no_list_has_is_refused(lead, place, desk):
+    send(desk, content=OWN.encode())
+    form = desk.get("/outreach/imports/check/").context["form"]
+    columns = {field.name: field.value() for field in form.columns}
+
+    assert (
+        desk.post("/outreach/imports/check/", columns | {form.words[0].name: "spaceship", "act": "check"}).status_code
+        == 422
+    )

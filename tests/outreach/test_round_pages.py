@@ -148,3 +148,14 @@ def test_no_title_on_the_street_says_what_it_is_about(phone, worker, venue):
 
 def title(page):
     return re.search("<title>(.*?)</title>", page.content.decode(), re.DOTALL)[1]
+
+
+def test_the_summary_leads_to_each_contact_that_is_unclear(phone, worker, venue):
+    one = RoundFactory(worker=worker, venue=venue)
+    unclear = ContactFactory(recorded_by=worker, round=one, venue=venue, met_before="")
+    settled = ContactFactory(recorded_by=worker, round=one, venue=venue, met_before="yes")
+
+    shown = phone.get(reverse("outreach:round_close", args=[one.ref])).content.decode()
+
+    links = [reverse("outreach:contact_correct", args=[contact.ref]) in shown for contact in (unclear, settled)]
+    assert links == [True, False]

@@ -15,6 +15,7 @@ from cases.outreach.selectors.counting import counters_of
 from cases.outreach.services.contacts import record_contact
 from cases.outreach.services.versions import choose_version, correct_contact
 from cmm.audit.models import AuditEntry
+from cmm.core.context import Context, acting
 from cmm.core.errors import Conflict
 from tests.factories.accounts import staff
 from tests.factories.cases import code
@@ -193,3 +194,35 @@ def test_a_correction_stays_in_its_round(phone, worker):
 
     contact.refresh_from_db()
     assert (contact.round, contact.number) == (one_round, 2)
+
+
+LISTS = ("given", "needs", "signs", "languages")
+SAID = "a contact changes by a version of it"
+
+
+def link(name, contact, chosen):
+    return f"INSERT INTO outreach_contact_{name} (contact_id, code_id) VALUES ({contact.pk}, {chosen.pk})"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", LISTS)
+def test_what_a_contact_lists_changes_with_a_version_and_with_nothing_else(worker, contact, name):
+    """The triggers links_are_said, links_are_unsaid and links_are_never_moved."""
+    pack, other = code(CodeList.GIVEN, "pack"), code(CodeList.GIVEN, "food")
+    acts = [link(name, contact, other)]
+    if name == "given":
+        acts += ["DELETE FROM outreach_contact_given", "UPDATE outreach_contact_given SET id = id"]
+    refused = [refusal(worker, act) for act in acts]
+    assert refused == [SAID, SAID, "rows of outreach_contact_given are append-only"][: len(acts)]
+
+    with acting(Context(worker.pk, "test")):
+        corrected(contact, worker, given=(other,))
+    if name == "given":
+        assert set(contact.given.all()) == {other}
+        assert [refusal(worker, act) for act in (link(name, contact, pack), acts[1])] == [SAID, SAID]
+
+
+def refusal(user, statement):
+    with pytest.raises(DatabaseError) as refused, acting(Context(user.pk, "test")), connection.cursor() as cursor:
+        cursor.execute(statement)
+    return refused.value.__cause__.diag.message_primary

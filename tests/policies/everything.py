@@ -113,9 +113,12 @@ def fill(people):
 
 def add_links():
     """One link of each kind to a code."""
-    chosen, contact = code("given", "food"), ContactFactory()
-    for links in (contact.given, contact.needs, contact.signs, contact.languages, RoundFactory().preset_given):
-        links.add(chosen)
+    chosen = code("given", "food")
+    with transaction.atomic():
+        contact = ContactFactory()
+        for links in (contact.given, contact.needs, contact.signs, contact.languages):
+            links.add(chosen)
+    RoundFactory().preset_given.add(chosen)
     AssessmentFactory().secondary_forms.add(code("exploitation_form", "forced_labour"))
 
 

@@ -117,3 +117,14 @@ def test_today_says_who_comes_and_who_leaves(caseworker):
     assert [event.stay for event in today.arriving] == [coming]
     assert [event.stay for event in today.departing] == [leaving]
     assert today.free == 1
+
+
+def test_a_family_is_one_bar_with_how_many_children_sleep_there(people, as_role):
+    house = ShelterFactory(organisation=people["shelter_manager"].organisation, takes_children=True)
+    room = UnitFactory(shelter=house, kind="family_room", beds=4)
+    parent = PlacementFactory(unit=room, stay=nights(-1, 7), children=1)
+    PlacementFactory(unit=room, stay=nights(0, 7), follows=parent)
+
+    (stay,) = board(people["shelter_manager"]).stays
+    assert (stay.pk, stay.along) == (parent.pk, 2)
+    assert "+2" in as_role("shelter_manager").get("/shelters/board/").text

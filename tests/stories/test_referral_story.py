@@ -1,6 +1,7 @@
 """An outreach worker refers somebody in three touches; CMM accepts, and the phone shows the status alone."""
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
 from cases.models import Handover
@@ -14,8 +15,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 def test_a_person_is_referred_in_three_touches_and_cmm_answers(visitor):
     cmm()
     phone = visitor("outreach_worker")
-    contact = ContactFactory(recorded_by=phone.user, age_band="18_24")
-    contact.signs.add(code("sign", "afraid"))
+    with transaction.atomic():
+        contact = ContactFactory(recorded_by=phone.user, age_band="18_24")
+        contact.signs.add(code("sign", "afraid"))
     phone.visit(contact.get_absolute_url()).press("Henvis til CMM").is_clean()
     touch(phone, "At CMM kontakter personen og får at vide, hvad der er set")
     touch(phone, "Gennem os")

@@ -1,3 +1,4 @@
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from cases.models import Code
 from cases.outreach.enums import Column
+from cases.outreach.selectors.imports import answers_to
 from cases.outreach.services.imports import ReadFile, check_columns
-from cases.outreach.sheets.judging import NEEDED
+from cases.outreach.sheets.judging import NEEDED, Stranger
+from cases.outreach.sheets.words import key
 from cmm.core.files.sheets import NotASheet, Sheet, WhyNot, read_sheet
 from cmm.core.forms import PlainForm
 
@@ -63,6 +66,7 @@ class ColumnsForm(PlainForm):
     def __init__(self, *args: Any, sheet: Sheet, guessed: dict[str, str], kinds: QuerySet[Code], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
+        self.asked: list[Stranger] = []
         self.fields["new_places"].queryset = kinds
         held = [("", pgettext_lazy("spreadsheet", "Not used")), *Column.choices]
         for place, name in enumerate(sheet.header):
@@ -70,10 +74,38 @@ class ColumnsForm(PlainForm):
                 label=name, choices=held, required=False, initial=guessed.get(name, "")
             )
 
+    def ask(self, words: list[Stranger], remembered: dict[str, dict[str, str]]) -> None:
+        """What the file's own words mean, as it was said last time."""
+        self.asked = words
+        for one in words:
+            before = remembered.get(one.column.value, {}).get(key(one.text), "")
+            self.fields[named(one)] = forms.ChoiceField(
+                label=_("“%(word)s” in %(column)s") % {"word": one.text, "column": one.column.label},
+                choices=[("", _("Unknown. Its rows are left out")), *answers_to(one.column)],
+                required=False,
+                initial=before,
+            )
+            if self.is_bound and named(one) not in self.data:  # it stands in a column chosen only now
+                self.data = self.data.copy()
+                self.data[named(one)] = before
+
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         check_columns(self.chosen())
         return told
+
+    @property
+    def words(self) -> list[Any]:
+        return [self[named(one)] for one in self.asked]
+
+    def meant(self) -> dict[str, dict[str, str]]:
+        """What each word means, of those somebody has said it of."""
+        told = self.cleaned_data if self.is_bound else self.initials()
+        found: dict[str, dict[str, str]] = {}
+        for one in self.asked:
+            if told.get(named(one)):
+                found.setdefault(one.column.value, {})[key(one.text)] = told[named(one)]
+        return found
 
     @property
     def columns(self) -> list[Any]:
@@ -81,7 +113,7 @@ class ColumnsForm(PlainForm):
 
     def chosen(self) -> dict[str, str]:
         """What was chosen; before anything was, what is guessed."""
-        told = self.cleaned_data if self.is_bound else self.initials()
+        told = self.data if self.is_bound else self.initials()
         return {name: told.get(f"column_{place}", "") for place, name in enumerate(self.sheet.header)}
 
     @property
@@ -94,7 +126,12 @@ class ColumnsForm(PlainForm):
         return {name: field.initial for name, field in self.fields.items()}
 
     def file(self, digest: str) -> ReadFile:
-        return ReadFile(self.sheet, digest, self.chosen(), self.cleaned_data["new_places"])
+        return ReadFile(self.sheet, digest, self.chosen(), self.cleaned_data["new_places"], self.meant())
+
+
+def named(one: Stranger) -> str:
+    """The field that asks what a word means: the same for the word, wherever in the file it stands."""
+    return f"word_{one.column.value}_{sha256(key(one.text).encode()).hexdigest()[:12]}"
 
 
 class WithdrawImportForm(PlainForm):

@@ -20,6 +20,8 @@ class ImportBatch(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
+    # What words of their own mean, by column: kept with the columns, for the next file.
+    words = models.JSONField(default=dict)
     stored = models.PositiveIntegerField()
     left_out = models.PositiveIntegerField(default=0)
     first_day = models.DateField()

@@ -61,6 +61,12 @@ def last_contact(one_round: Round) -> Contact | None:
     return found
 
 
+def unclear_in(one_round: Round, user: Any, limit: int = 20) -> list[Contact]:
+    """Those the user may correct of which nobody has said whether the person was met before, as they were met."""
+    contacts = Contact.objects.allowed(user, "change").filter(round=one_round, n_unclear__gt=0)
+    return list(contacts.select_related("venue").order_by("met_at", "pk")[:limit])
+
+
 def handed_out_in(one_round: Round) -> dict[int, int]:
     """How many of each thing, by its number: as somebody counted them, else as often as a contact was given it."""
     handed = one_round.contacts.filter(given__isnull=False).order_by().values("given").annotate(number=Count("pk"))

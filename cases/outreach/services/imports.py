@@ -1,7 +1,7 @@
 """A spreadsheet an organisation already has becomes contacts in one act, and is taken back in one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -34,12 +34,13 @@ LINKS = ("given", "needs")  # the lists a spreadsheet has columns for
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What was read of a file, its mark, and which column of it holds what."""
+    """What was read of a file, its mark, and which column of it holds what, and what its own words mean."""
 
     sheet: Sheet
     digest: str
     columns: dict[str, str]
     new_places: Code | None = None
+    meant: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def mark_of(content: bytes) -> str:
@@ -55,7 +56,7 @@ def import_sheet(*, actor: User, file: ReadFile) -> ImportBatch:
     if earlier := imported_as(actor, file.digest):
         raise Conflict(_("This file is imported already, as %(ref)s."), code="imported", params={"ref": earlier.ref})
     check_columns(file.columns)
-    found = judged(actor, file.sheet, file.columns, takes_new_places=file.new_places is not None)
+    found = judged(actor, file.sheet, file.columns, takes_new_places=file.new_places is not None, meant=file.meant)
     if not found.rows:
         raise RuleError(_("No row can be imported."), code="nothing_right")
     hours = hours_of(actor.organisation_id)
@@ -83,6 +84,7 @@ def store_batch(actor: User, file: ReadFile, found: Judged, hours: Hours) -> Imp
         organisation=actor.organisation,
         digest=file.digest,
         columns={name: held for name, held in file.columns.items() if held},
+        words={column: words for column, words in file.meant.items() if words},
         stored=len(found.rows),
         left_out=found.wrong,
         first_day=min(days),

@@ -1,7 +1,8 @@
 """One row after the other is judged: what it says as a contact, and what is wrong with it and where."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
@@ -14,6 +15,7 @@ from cmm.core.files.sheets import Sheet
 
 FIRST_DAY = date(2007, 1, 1)
 LONGEST_NOTE, LONGEST_CODE, LONGEST_PLACE = 400, 12, 60
+UNSAID = "unsaid"
 NEEDED = (Column.MET_AT, Column.VENUE, Column.CONTACT_TYPE)
 
 
@@ -25,6 +27,8 @@ class Lists:
     codes: Mapping[Column, Mapping[str, Any]]
     today: date
     takes_new_places: bool = False
+    # What the organisation says that its own words mean: an answer, or that there is none.
+    meant: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,18 @@ class Judged:
     def wrong(self) -> int:
         """Rows that are left out."""
         return len({problem.number for problem in self.problems})
+
+
+# The columns that are answered with one of so many words, and what is said of any other.
+UNKNOWN = {
+    Column.CONTACT_TYPE: lambda: _("This word is not on the list."),
+    Column.SEX: lambda: _("We do not know this answer."),
+    Column.MET_BEFORE: lambda: _("We do not know this answer."),
+    Column.AGE_BAND: lambda: _("We do not know this age. Write years, or a band such as 25–34."),
+    Column.LANGUAGE: lambda: _("This word is not on the list."),
+    Column.GIVEN: lambda: _("This word is not on the list."),
+    Column.NEEDS: lambda: _("This word is not on the list."),
+}
 
 
 class Wrong(Exception):
@@ -124,26 +140,23 @@ def read_place(row: Row, text: str, lists: Lists) -> None:
 def read_type(row: Row, text: str, lists: Lists) -> None:
     if not text:
         raise Wrong(_("The kind of contact is missing."))
-    row.said["contact_type"] = coded(Column.CONTACT_TYPE, text, lists)
+    say(row, Column.CONTACT_TYPE, text, lists)
 
 
-def read_sex(row: Row, text: str, _lists: Lists) -> None:
-    row.said["sex"] = among(sexes(), text)
+def read_sex(row: Row, text: str, lists: Lists) -> None:
+    say(row, Column.SEX, text, lists)
 
 
-def read_met(row: Row, text: str, _lists: Lists) -> None:
-    row.said["met_before"] = among(met(), text)
+def read_met(row: Row, text: str, lists: Lists) -> None:
+    say(row, Column.MET_BEFORE, text, lists)
 
 
-def read_age(row: Row, text: str, _lists: Lists) -> None:
-    band = age_of(text)
-    if band is None:
-        raise Wrong(_("We do not know this age. Write years, or a band such as 25–34."))
-    row.said["age_band"] = band
+def read_age(row: Row, text: str, lists: Lists) -> None:
+    say(row, Column.AGE_BAND, text, lists)
 
 
 def read_language(row: Row, text: str, lists: Lists) -> None:
-    row.said["language"] = coded(Column.LANGUAGE, text, lists)
+    say(row, Column.LANGUAGE, text, lists)
 
 
 def read_given(row: Row, text: str, lists: Lists) -> None:
@@ -178,25 +191,67 @@ def guard(text: str, places: Collection[str]) -> None:
         raise Wrong(_("Looks like a name. Take it out of the file."), shown=False)
 
 
-def among(words: Mapping[str, str], text: str) -> str:
-    if key(text) not in words:
-        raise Wrong(_("We do not know this answer."))
-    return words[key(text)]
+def say(row: Row, column: Column, text: str, lists: Lists) -> None:
+    meant = meaning(column, text, lists)
+    if meant != UNSAID:
+        row.said[column.value] = meant
 
 
-def coded(column: Column, text: str, lists: Lists) -> Any:
-    if key(text) not in lists.codes[column]:
-        raise Wrong(_("This word is not on the list."))
-    return lists.codes[column][key(text)]
+def meaning(column: Column, text: str, lists: Lists) -> Any:
+    """What a word says by itself, or else what the organisation says that it means."""
+    meant = by_itself(column, text, lists)
+    if meant is None:
+        meant = lists.meant.get(column, {}).get(key(text))
+    if meant is None:
+        raise Wrong(UNKNOWN[column]())
+    return meant
+
+
+def by_itself(column: Column, text: str, lists: Lists) -> Any:
+    if column == Column.AGE_BAND:
+        return age_of(text)
+    words = {Column.SEX: sexes, Column.MET_BEFORE: met}.get(column)
+    return (words() if words else lists.codes[column]).get(key(text))
 
 
 def several(column: Column, text: str, lists: Lists) -> tuple[Any, ...]:
+    found = [meaning(column, one, lists) for one in parts(column, text, lists)]
+    return tuple(dict.fromkeys(one for one in found if one != UNSAID))
+
+
+def parts(column: Column, text: str, lists: Lists) -> list[str]:
     """Parted by semicolons, or by commas where the word itself has none."""
-    found = []
+    if column not in (Column.GIVEN, Column.NEEDS):
+        return [text]
+    found: list[str] = []
     for part in filter(str.strip, text.split(";")):
-        known = key(part) in lists.codes[column]
-        found += [coded(column, one, lists) for one in ([part] if known else filter(str.strip, part.split(",")))]
-    return tuple(dict.fromkeys(found))
+        known = key(part) in lists.codes[column] or key(part) in lists.meant.get(column, {})
+        found += [part] if known else filter(str.strip, part.split(","))
+    return found
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """A word of the organisation's own, as it stands in the file."""
+
+    column: Column
+    text: str
+
+
+def strangers(sheet: Sheet, columns: Mapping[str, str], lists: Lists) -> list[Stranger]:
+    """The words that say nothing by themselves, the commonest first. None that may say who somebody is."""
+    asked = [(place, Column(columns[name])) for place, name in enumerate(sheet.header) if columns.get(name) in UNKNOWN]
+    bare = replace(lists, meant={})
+    seen: Counter[tuple[Column, str]] = Counter()
+    first: dict[tuple[Column, str], str] = {}
+    for _number, cells in sheet.rows:
+        for place, column in asked:
+            for one in parts(column, cells[place].strip(), bare) if cells[place].strip() else ():
+                seen[column, key(one)] += 1
+                first.setdefault((column, key(one)), one.strip())
+    unknown = [Stranger(column, first[column, word]) for (column, word), _times in seen.most_common()
+               if by_itself(column, first[column, word], bare) is None]  # fmt: skip
+    return [one for one in unknown if len(one.text) <= LONGEST_PLACE and not (cpr_in(one.text) or phone_in(one.text))]
 
 
 READ = {

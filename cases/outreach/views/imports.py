@@ -15,7 +15,14 @@ from cases.outreach.forms.imports import ColumnsForm, SheetForm, WithdrawImportF
 from cases.outreach.models import ImportBatch
 from cases.outreach.rendering.problems import as_xlsx
 from cases.outreach.selectors.counting import counters_of
-from cases.outreach.selectors.imports import imported_as, imports, judged, remembered_columns
+from cases.outreach.selectors.imports import (
+    imported_as,
+    imports,
+    judged,
+    own_words,
+    remembered_columns,
+    remembered_words,
+)
 from cases.outreach.services.imports import import_sheet, mark_of, withdraw_import
 from cases.outreach.sheets.judging import Judged
 from cases.outreach.sheets.words import guess
@@ -78,12 +85,14 @@ def import_check(request: HttpRequest) -> HttpResponse:
 
 def columns_form(request: HttpRequest, sheet: Any) -> ColumnsForm:
     guessed = guess(sheet.header, remembered_columns(request.user))
-    return ColumnsForm(request.POST or None, sheet=sheet, guessed=guessed, kinds=codes(CodeList.VENUE_TYPE))
+    form = ColumnsForm(request.POST or None, sheet=sheet, guessed=guessed, kinds=codes(CodeList.VENUE_TYPE))
+    form.ask(own_words(request.user, sheet, form.chosen()), remembered_words(request.user))
+    return form
 
 
 def tried(request: HttpRequest, form: ColumnsForm) -> Judged:
     added = form.is_bound and form.cleaned_data["new_places"] is not None
-    return judged(request.user, form.sheet, form.chosen(), takes_new_places=added)
+    return judged(request.user, form.sheet, form.chosen(), takes_new_places=added, meant=form.meant())
 
 
 @login_required

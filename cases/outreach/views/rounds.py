@@ -24,6 +24,7 @@ from cases.outreach.selectors.rounds import (
     last_contact,
     names_on,
     running_round,
+    unclear_in,
 )
 from cases.outreach.selectors.stops import stops_of
 from cases.outreach.services.rounds import arrive_at, end_round, start_round, walk_with
@@ -135,7 +136,9 @@ def round_close(request: HttpRequest, ref: str) -> HttpResponse:
         with form.refusing():
             end_round(actor=request.user, one_round=one_round, **said)
             return handed_in(request)
-    return page(request, "outreach/round_close.html", closing(one_round), form=form)
+    unclear = unclear_in(one_round, request.user)
+    note_reading(request, unclear)
+    return page(request, "outreach/round_close.html", closing(one_round) | {"unclear": unclear}, form=form)
 
 
 def handed_in(request: HttpRequest) -> HttpResponse:

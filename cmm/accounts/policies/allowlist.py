@@ -33,6 +33,7 @@ SECURITY_DEFINER = {
     "sec.person_behind(the_ref text)": "refs of one person's cases and inquiries, for those who keep the log",
     "sec.sees_case(the_case bigint)": "whether the reader sees a case, which reading it tells too",
     "sec.seen_among(the_cases bigint[])": "which of some cases the reader sees, which reading them tells too",
+    "sec.unseen_pairs()": "to who judges duplicates: how many they see neither side of, as a number",
     "sec.half_told()": "to who judges duplicates: that a case they see has a likeness they do not, and who sees both",
     "sec.walled(whom bigint)": "numbers of cases that walls keep from the reader; of others, for those who raise walls",
     "sec.walled_persons(whom bigint)": "numbers of persons that walls keep from the reader, and likewise of others",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -26,8 +27,12 @@ MOTHER, CHILD = "Har et barn med egen sag hos sig. Taler rumænsk.", "Bor hos si
 def family_course(play: Play) -> Course:
     """Asked for by their contact persons, given by the house: the child follows the mother."""
     mother, child = next(without_a_bed(sex=Sex.FEMALE), None), next(without_a_bed(age_band__in=MINORS), None)
-    today = timezone.localdate()
-    rooms = Unit.objects.filter(beds__gte=2, shelter__takes_children=True, shelter__active=True).order_by("pk")
+    today, manager = timezone.localdate(), play.cast.demo("shelter_manager")
+    rooms = Unit.objects.filter(beds__gte=2, shelter__takes_children=True, shelter__active=True)
+    # First in the house of the demonstration's own manager, who is to see them on the board.
+    rooms = rooms.order_by(
+        models.Case(models.When(shelter__organisation=manager.organisation_id, then=0), default=1), "pk"
+    )
     room = next((room for room in rooms.select_related("shelter") if is_free(room, today)), None)
     if mother and child and room:
         stay = placed(play, mother, room, MOTHER)

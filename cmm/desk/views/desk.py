@@ -12,6 +12,7 @@ from cases.models import Case
 from cases.rules.inquiries import MOST_AT_ONCE
 from cases.selectors import acts_on, met_together, open_tasks
 from cases.selectors.duplicates import same_persons
+from cases.selectors.handovers import tied_to
 from cmm.accounts.chrome import start_of
 from cmm.accounts.doors import get_allowed_or_404
 from cmm.accounts.readings import note_reading
@@ -79,6 +80,7 @@ def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
         "involved": involved_in(case, request.user),
         "met": list(met_together(request.user, case)[:MOST_AT_ONCE]),
     }
+    context["referrals"] = list(tied_to(request.user, case)[:MOST_AT_ONCE])
     context["same"] = same_persons(request.user, case)
     note_reading(request, [*context["met"], *context["same"]])
     return page(request, "desk/case_detail.html", context)

@@ -23,7 +23,8 @@ from cmm.core.errors import Conflict, RuleError
 from followup import services
 from followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
 from followup.selectors import courses_of, figures, shared_with
-from shelters.services import Wish, request_place
+from shelters.services import request_place
+from shelters.services.requests import Wish
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, ReferralFactory, code
 from tests.factories.followup import (

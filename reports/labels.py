@@ -16,6 +16,7 @@ POPULATIONS: dict[str, Label] = {
     "contacts": _("Outreach contacts"),
     "decided": _("Persons with a decision"),
     "convicted": _("Persons convicted"),
+    "courses": _("Courses and lectures"),
     "formal_contact": _("Persons brought into formal contact"),
     "hotline_calls": _("Calls to the hotline"),
     "identified": _("Persons assessed as trafficked"),
@@ -37,7 +38,9 @@ POPULATIONS: dict[str, Label] = {
     "places_copenhagen": _("Places in the crisis centre in Copenhagen"),
     "prepared_returns": _("Prepared returns"),
     "prosecuted": _("Persons prosecuted"),
+    "proceedings": _("Criminal proceedings"),
     "prosecution": _("Persons in criminal cases"),
+    "returns": _("Prepared returns"),
     "sentenced": _("Sentenced"),
     "stays": _("Stays in shelters"),
 }

@@ -4,13 +4,31 @@ from django.utils.translation import pgettext_lazy
 
 
 class EditionState(models.TextChoices):
-    """How far an edition has come. An edition that was drawn never changes again."""
+    """How far an edition has come; which step may follow which, the database says (migration 0003)."""
 
     REQUESTED = "requested", _("Requested")
     FROZEN = "frozen", _("Being drawn")
     DRAWN = "drawn", _("To be reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("edition", "Reviewed")
+    SEALED = "sealed", pgettext_lazy("edition", "Sealed")
     PUBLISHED = "published", pgettext_lazy("edition", "Published")
     UNCHANGED = "unchanged", _("Same figures as before")
+    STOPPED = "stopped", pgettext_lazy("edition", "Stopped")
+    CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
+
+
+class Population(models.TextChoices):
+    """What is counted. Populations are separate: none is a part of another, and they are not added together."""
+
+    INQUIRIES = "inquiries", _("Inquiries")
+    ASSESSED = "assessed", _("Persons with a decision")
+    IDENTIFIED = "identified", _("Persons assessed as trafficked")
+    CONTACTS = "contacts", _("Outreach contacts, in three counters")
+    STAYS = "stays", _("Stays in shelters")
+    PERIODS = "periods", _("Reflection and restitution periods")
+    RETURNS = "returns", _("Prepared returns")
+    PROCEEDINGS = "proceedings", _("Persons in criminal cases")
+    COURSES = "courses", _("Courses and lectures")
 
 
 class FileKind(models.TextChoices):

@@ -9,6 +9,9 @@ from reports.enums import EditionState
 from reports.querysets import EditionQuerySet
 from reports.scoping import EDITION_REACHES
 
+REVIEWED = (EditionState.REVIEWED, EditionState.SEALED, EditionState.PUBLISHED)
+FRUITLESS = (EditionState.UNCHANGED, EditionState.STOPPED, EditionState.CANCELLED)
+
 
 class Edition(Labelled, models.Model):
     """A yearly report with its figures frozen; the same figures of a year are the same edition."""
@@ -25,6 +28,17 @@ class Edition(Labelled, models.Model):
     published_at = models.DateTimeField(null=True)
     job = models.ForeignKey("jobs.Job", on_delete=models.PROTECT, null=True, related_name="+")
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    cause = models.JSONField(default=dict)
+    flow = models.JSONField(default=list)
+    trouble = models.JSONField(default=list)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sealed_at = models.DateTimeField(null=True)
+    seal = models.JSONField(default=dict)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
 
     objects = EditionQuerySet.as_manager()
     closed = True
@@ -35,6 +49,7 @@ class Edition(Labelled, models.Model):
         permissions = [
             ("request_edition", "Can ask for a yearly report"),
             ("draw_edition", "Can have a report drawn again"),
+            ("approve_edition", "Can say that a yearly report is right"),
             ("publish_edition", "Can publish a yearly report"),
         ]
         constraints = [
@@ -42,16 +57,23 @@ class Edition(Labelled, models.Model):
             models.UniqueConstraint(
                 fields=["year", "digest"],
                 name="reports_one_edition_per_figures",
-                condition=~models.Q(digest="") & ~models.Q(state=EditionState.UNCHANGED),
+                condition=~models.Q(digest="") & ~models.Q(state__in=FRUITLESS),
             ),
             models.CheckConstraint(
                 name="reports_drawn_edition_has_figures",
-                condition=models.Q(state__in=[EditionState.REQUESTED, EditionState.UNCHANGED])
-                | models.Q(figures__isnull=False),
+                condition=models.Q(state__in=[EditionState.REQUESTED, *FRUITLESS]) | models.Q(figures__isnull=False),
             ),
             models.CheckConstraint(
-                name="reports_live_edition_stays_unpublished",
-                condition=~models.Q(state=EditionState.PUBLISHED, is_live=True),
+                name="reports_reviewed_by_a_second_person",
+                condition=~models.Q(state__in=REVIEWED)
+                | models.Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
+                & ~models.Q(reviewed_by=models.F("requested_by")),
+                violation_error_message=_("Somebody else than whoever asked for the edition must review it."),
+            ),
+            models.CheckConstraint(
+                name="reports_sealed_has_a_seal",
+                condition=~models.Q(state__in=REVIEWED[1:])
+                | models.Q(sealed_at__isnull=False, seal__has_keys=["figures", "files"]),
             ),
             models.CheckConstraint(
                 name="reports_published_has_publisher",

@@ -9,9 +9,7 @@ from reports.services.reproducing import reproduce
 
 
 class Command(SystemCommand):
-    help = (
-        "Work an edition out again from its sealed extract, draw it, and say whether its files are the same bytes."
-    )
+    help = "Work an edition out again from its sealed extract, draw it, and say whether its files are the same bytes."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("edition", help="its number in the register (17), or its name (2024-1)")

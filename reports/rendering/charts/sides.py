@@ -8,7 +8,7 @@ from reports.rendering.charts.bars import Pairs, Shown
 from reports.rendering.charts.engine import DEEP, INK, MID, PLAIN, Rows, Spec, draw, layer, said, text
 
 WIDTH, LETTERS = 54, 34
-LINE, THICK, THIN, GAP = 3.7, 3.3, 1.3, 2.4  # millimetres: a line of words, this year's bar, the other year's, between
+LINE, THICK, THIN, GAP = 3.6, 3.1, 1.2, 2.0  # millimetres: a line of words, this year's bar, the other year's, between
 
 
 def beside(pairs: Pairs, alt: str) -> str:
@@ -24,7 +24,7 @@ def beside(pairs: Pairs, alt: str) -> str:
             down += LINE
             words.append({"x": 0, "y": down - 0.9, "t": line})
         bars += bar(now, down, THICK, DEEP)
-        told.append({"x": now if isinstance(now, int | float) else 0, "y": down + 2.6, "t": sign_of(now)})
+        told.append({"x": now if isinstance(now, int | float) else 0, "y": down + 2.5, "t": sign_of(now)})
         down += THICK
         if with_before:
             bars += bar(before, down, THIN, MID)

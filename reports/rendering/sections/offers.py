@@ -20,7 +20,7 @@ MORE = {
     "offers": gettext_lazy(
         "A stay counts in the year it begins; a night counts in the year it falls in. Stays are not persons."
     ),
-    "shelters": gettext_lazy("Stays, not persons: who moves from one kind of shelter to another counts at both."),
+    "shelters": gettext_lazy("A stay counts at the kind of place it began in. Whoever moves on begins no new stay."),
 }
 
 

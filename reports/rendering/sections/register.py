@@ -23,7 +23,7 @@ OUTREACH = (
     Topic("courses", gettext_lazy("Courses and lectures"), gettext_lazy(
         "Courses and lectures for those who may meet persons who are trafficked. They count in the year they are held; "
         "the same person may have taken part in several."
-    )),
+    ), apart=("participants",)),
 )  # fmt: skip
 INQUIRIES = (
     Topic("hotline", gettext_lazy("The hotline"), gettext_lazy(
@@ -34,7 +34,7 @@ INQUIRIES = (
         "Inquiries received in the year, by what came of them. An inquiry about several persons counts once."
     )),
     Topic("referrers", gettext_lazy("Who referred"), gettext_lazy(
-        "Who turned to CMM. Somebody who is met by several authorities counts at the one that referred."
+        "Who made the inquiries. Those that are alike are joined."
     )),
     Topic("decisions", gettext_lazy("Decisions"), gettext_lazy(
         "Contacts, inquiries and persons with a decision are different populations; none of them is a part of another, "

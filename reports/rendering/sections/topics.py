@@ -13,12 +13,13 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Topic:
-    """``about`` says what is counted, ``more`` stands under the table. Without figures there is no topic."""
+    """``about`` says what is counted, ``more`` stands under the table; rows ``apart`` have no bar beside the others."""
 
     table: str
     title: Text
     about: Text
     more: Text = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Block:
 def blocks(press: Press, topics: Iterable[Topic]) -> Iterator[Block]:
     """Those of ``topics`` the figures know."""
     for topic in topics:
-        if found := pair(press, topic.table, more=str(topic.more)):
+        if found := pair(press, topic.table, more=str(topic.more), apart=topic.apart):
             yield Block(f"om-{topic.table}", str(topic.title), str(topic.about), found)
 
 

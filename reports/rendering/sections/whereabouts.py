@@ -11,7 +11,7 @@ TOPICS = (
     )),
     Topic("residence", _("Basis of stay"), _("On which basis the persons stayed in Denmark.")),
     Topic("regions", _("Where in Denmark"), _(
-        "The part of the country the case belongs to. It says where the person was met, not where everything happened."
+        "The part of the country the case belongs to. Not everything need have happened there."
     )),
 )  # fmt: skip
 

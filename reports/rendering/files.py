@@ -124,7 +124,9 @@ def defined(one: dict[str, Any], language: str) -> dict[str, Any]:
 
 def revised(one: dict[str, Any], figures: dict[str, Any], language: str) -> dict[str, Any]:
     """A corrected figure under the words its table has for it."""
-    axes = next((table["dimensions"] for table in figures["tables"] if table["id"] == one["table"]), [])
+    axes: list[dict[str, Any]] = next(
+        (table["dimensions"] for table in figures["tables"] if table["id"] == one["table"]), []
+    )
     words = [{each["code"]: each[language] for each in axis["categories"]} for axis in axes]
     key = [names.get(code, code) for names, code in zip(words, one["key"], strict=False)] or one["key"]
     told = {"edition": one["edition"], "table": one["table"], "key": key}

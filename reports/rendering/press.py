@@ -46,11 +46,6 @@ class Section:
     listed: bool = True
     inner: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def unlisted(self) -> bool:
-        """Whether the section has no heading of its own, and the first of its topics opens the page."""
-        return not self.listed
-
 
 @dataclass
 class Press:

@@ -93,7 +93,7 @@ def sub(view: View, now: str, before: str) -> str:
         return str(view.column_labels[now])
     if not before:
         return _("%(column)s. Number") % {"column": view.column_labels[now]}
-    return str(_("%(now)s, and thin below %(before)s. Number") % {"now": now, "before": before})
+    return str(_("%(now)s, thin bars %(before)s. Number") % {"now": now, "before": before})
 
 
 def alt(known: Iterable[tuple[str, int | float]], column: str) -> str:

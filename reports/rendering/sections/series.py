@@ -13,7 +13,7 @@ from reports.rendering.sections.pairs import FEW, Pair
 from reports.rendering.tables import Row, View, sign, turned
 
 FEWEST, MANY = 12, 16  # rows under which the picture stands no lower, and over which they stand closer
-ROW, DENSE = 5.4, 4.9  # the height of one in millimetres
+ROW, DENSE = 5.4, 4.5  # the height of one in millimetres
 
 
 def counts_of(press: Press) -> dict[str, int]:

@@ -38,7 +38,9 @@ POPULATIONS: dict[str, Label] = {
     "places_copenhagen": _("Places in the crisis centre in Copenhagen"),
     "prepared_returns": _("Prepared returns"),
     "prosecuted": _("Persons prosecuted"),
+    "proceedings": _("Criminal proceedings"),
     "prosecution": _("Persons in criminal cases"),
+    "returns": _("Prepared returns"),
     "sentenced": _("Sentenced"),
     "stays": _("Stays in shelters"),
 }
@@ -50,6 +52,7 @@ DIMENSIONS: dict[str, Label] = {
     "countries": _("Number of countries"),
     "countries_named": _("Most frequent citizenships"),
     "form": _("Form of exploitation"),
+    "identified_again": _("Assessed as trafficked in an earlier year too"),
     "mean_age": _("Mean age"),
     "measure": _("Measure"),
     "organisation": _("Organisation"),

@@ -12,8 +12,10 @@ SMALL = (
 )  # fmt: skip
 
 
-def number(value: float, *, sign: bool = False, decimals: int = 0) -> str:
-    """1048 is 1.048 in Danish, −3 has a real minus sign, and a change may carry its plus."""
+def number(value: float, *, sign: bool = False, decimals: int | None = None) -> str:
+    """1048 is 1.048 in Danish, −3 has a real minus sign, and a change may carry its plus. A mean has one decimal."""
+    if decimals is None:
+        decimals = 0 if isinstance(value, int) else 1
     text = f"{abs(value):,.{decimals}f}"
     if get_language() != "en":
         text = text.translate({ord(","): ".", ord("."): ","})

@@ -25,6 +25,7 @@ def figures_of(
     )
     if corrected is not None:
         figures["revision"] = revision(corrected, figures, edition=head["corrects"], cause=head["cause"])
+        figures["editions"] = [ref for ref in head["earlier"] if ref.startswith(f"{head['year']}-")]
     return figures, flow
 
 

@@ -66,6 +66,9 @@ def as_json(figures: dict[str, Any], number: int, language: str) -> bytes:
         "year": figures["year"],
         "language": language,
         "tables": [published(table, language) for table in figures["tables"]],
+        "facts": [fact(one, language) for one in figures["facts"]],
+        "definitions": [defined(one, language) for one in figures.get("definitions", ())],
+        "revision": [revised(one, figures, language) for one in figures.get("revision", ())],
         "sources": figures["sources"],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -89,8 +92,45 @@ def published(table: dict[str, Any], language: str) -> dict[str, Any]:
         }
         for cell in table["cells"]
     ]
-    told = {"title": table["title"][language], "population": table["population"][language], "measure": table["measure"]}
+    told = {"title": table["title"][language], "population": table["population"][language], "measure": measure(table)}
+    told |= {"definition": table["definition"]} if "definition" in table else {}
     return {"id": table["id"], **told, "dimensions": axes, "cells": cells}
+
+
+def fact(one: dict[str, Any], language: str) -> dict[str, Any]:
+    """A single figure that belongs to no table, or countries that are named without one."""
+    with override(language):
+        told = {"id": one["name"], "name": labels.dimension(one["name"])}
+        named = {"named": [str(labels.one(code)) for code in one["codes"]]} if "codes" in one else {}
+    withheld = one["value"] is None and "codes" not in one
+    return (
+        told | named | {"value": one["value"], "status": "withheld" if withheld else "shown", "source": one["source"]}
+    )
+
+
+def measure(table: dict[str, Any]) -> str:
+    """What does not add up is no count to add: numbers that stand side by side, each for itself."""
+    rows, columns = table["dimensions"]
+    adds_up = rows["total"] or columns["total"] or len(rows["categories"]) == 1
+    return str(table["measure"]) if table["measure"] != "count" or adds_up else "separate"
+
+
+def defined(one: dict[str, Any], language: str) -> dict[str, Any]:
+    with override(language):
+        population = str(labels.POPULATIONS.get(one["population"], one["population"]))
+    told = {"code": one["code"], "version": one["version"], "population": population, "rule": one["rule"]}
+    return told | {"name": one["name"][language], "text": one["text"][language]}
+
+
+def revised(one: dict[str, Any], figures: dict[str, Any], language: str) -> dict[str, Any]:
+    """A corrected figure under the words its table has for it."""
+    axes: list[dict[str, Any]] = next(
+        (table["dimensions"] for table in figures["tables"] if table["id"] == one["table"]), []
+    )
+    words = [{each["code"]: each[language] for each in axis["categories"]} for axis in axes]
+    key = [names.get(code, code) for names, code in zip(words, one["key"], strict=False)] or one["key"]
+    told = {"edition": one["edition"], "table": one["table"], "key": key}
+    return told | {"old": one["old"], "new": one["new"], "cause": one["cause"][language]}
 
 
 def as_csv(figures: dict[str, Any], language: str) -> bytes:
@@ -117,18 +157,43 @@ def as_xlsx(figures: dict[str, Any], language: str, stamp: datetime) -> bytes:
     bold, right = book.add_format({"bold": True}), book.add_format({"align": "right", "num_format": "#,##0"})
     for table in figures["tables"]:
         fill(book.add_worksheet(table["id"]), published(table, language), bold, right)
-    sheet = book.add_worksheet("sources")
-    for line, source in enumerate(figures["sources"]):
-        told = source | {"publisher": labels.publisher(source["publisher"])}
-        sheet.write_row(line, 0, [told[name] for name in ("key", "publisher", "title", "url", "note", "note_en")])
+    for name, head, rows in lists(figures, language):
+        listed(book.add_worksheet(name), [head, *rows], bold)
     book.close()
     return out.getvalue()
+
+
+def lists(figures: dict[str, Any], language: str) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
+    """What the tables rest on: a sheet each, with its heads and its rows."""
+    definitions = [defined(one, language) for one in figures.get("definitions", ())]
+    corrected = [revised(one, figures, language) for one in figures.get("revision", ())]
+    note = "note_en" if language == "en" else "note"
+    sources = [one | {"publisher": labels.publisher(one["publisher"])} for one in figures["sources"]]
+    yield "definitions", *chosen(("code", "version", "name", "text", "population", "rule"), definitions)
+    yield "revision", *chosen(("edition", "table", "key", "old", "new", "cause"), corrected)
+    yield "sources", *chosen(("key", "publisher", "title", "url", note), sources)
+
+
+def chosen(names: tuple[str, ...], rows: list[dict[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+    return list(names), [[plain(row[name]) for name in names] for row in rows]
+
+
+def plain(value: Any) -> Any:
+    """One cell of a list: a number or words; a figure that is not told has its sign."""
+    return SIGNS["withheld"] if value is None else ", ".join(value) if isinstance(value, list) else value
+
+
+def listed(sheet: Any, rows: list[list[Any]], bold: Any) -> None:
+    sheet.set_column(0, len(rows[0]) - 1, 24)
+    for line, row in enumerate(rows):
+        sheet.write_row(line, 0, row, *([bold] if line == 0 else []))
 
 
 def fill(sheet: Any, table: dict[str, Any], bold: Any, right: Any) -> None:
     rows, columns = (axis["categories"] for axis in table["dimensions"])
     cells = {tuple(cell["key"]): cell for cell in table["cells"]}
     sheet.write(0, 0, table["title"], bold)
+    sheet.write(1, 0, table["population"])
     sheet.write_row(2, 1, columns, bold)
     sheet.set_column(0, 0, 44)
     for line, row in enumerate(rows, 3):

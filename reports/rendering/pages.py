@@ -24,6 +24,7 @@ from reports.rendering.sections import (
     register,
     series,
     sex_and_age,
+    whereabouts,
 )
 
 
@@ -38,6 +39,7 @@ BODY: tuple[Callable[[Press], Section | None], ...] = (
     forms.forms,
     sex_and_age.sex_and_age,
     citizenship.citizenship,
+    whereabouts.whereabouts,
     offers.offers,
     prosecution.prosecution,
     closing.method,
@@ -79,6 +81,7 @@ def set_report(
         front = [section for section in told(FRONT, press, tell) if section]
         entries = list(outline([*front, *body]))
         shared = {"press": press, "imprint": imprint, "files": files, "language": language, "entries": entries,
+                  "edition": f"{press.year}-{imprint.number}",
                   "numbers": {entry.anchor: entry.number for entry in entries}, **words()}  # fmt: skip
         parts = [
             render_to_string(f"reports/pdf/{one.template}.html", shared | one.context | {"section": one})

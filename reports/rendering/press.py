@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from reports import labels
 from reports.numbers import NO_BREAK, number
+from reports.rendering.chapters import Plan, plan_of
 from reports.rendering.citing import traced
 from reports.rendering.tables import Row, Sheet, View, sign
 
@@ -75,6 +76,14 @@ class Press:
     @property
     def before(self) -> str:
         return str(self.year - 1)
+
+    @property
+    def plan(self) -> Plan:
+        """The action plan the chapters follow."""
+        return plan_of(self.year)
+
+    def chapter(self, name: str) -> str:
+        return str(self.plan.titles[name])
 
     def fact(self, name: str) -> dict[str, Any] | None:
         """A single figure that belongs to no table."""
@@ -148,8 +157,22 @@ class Press:
             _("%(count)s (%(year)s) is uncertain.") % {"count": number(value), "year": year}
             for value, year in view.uncertain
         ]
-        parts = [self.signs(view), more, *doubts, self.trace(view)]
+        parts = [self.signs(view), more, *doubts, self.defined(view), self.trace(view)]
         return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+    @property
+    def definitions(self) -> list[dict[str, Any]]:
+        """The definitions the figures were counted by, in the order of their numbers."""
+        return list(self.figures.get("definitions", ()))
+
+    def defined(self, view: View) -> str:
+        """»Definition D3, version 2.«, as it stands in the chapter on method."""
+        found = (n for n, one in enumerate(self.definitions, 1) if one["code"] == view.definition)
+        place = next(found, None)
+        if place is None:
+            return ""
+        version = self.definitions[place - 1]["version"]
+        return _("Definition D%(place)s, version %(version)s.") % {"place": place, "version": version}
 
     def in_the_text(self, about: str, *facts: Any) -> str:
         """Where single figures that stand only in the text come from."""

@@ -32,6 +32,9 @@ class View:
         self.frozen = frozen
         self.id: str = frozen["id"]
         self.title: str = frozen["title"][language]
+        self.population: str = frozen["population"][language]
+        self.measure: str = frozen["measure"]
+        self.definition: str = frozen.get("definition", "")
         self.corner: str = first["label"][language]
         self.total: str | None = first["total"]
         self.row_labels = {one["code"]: one[language] for one in first["categories"]}
@@ -44,15 +47,20 @@ class View:
         found = self.cells.get(key)
         return found["value"] if found else None
 
+    def left(self, column: str) -> int | None:
+        """What the withheld rows of a column may have at the most, one of them or all together; 0 where none is
+        withheld, None where nobody can say."""
+        if all(self.known(row, column) != SIGNS["withheld"][0] for row in self.rows):
+            return 0
+        whole = self[self.total, column] if self.total else None
+        return None if whole is None else whole - sum(self[row, column] or 0 for row in self.rows if row != self.total)
+
     def known(self, row: str, column: str) -> int | str | None:
         """The value, the sign of a withheld one, or None where nothing was published."""
         found = self.cells.get((row, column))
         if found is None:
             return None
         return found["value"] if found["status"] == "shown" else SIGNS["withheld"][0]
-
-    def row(self, code: str) -> list[int | None]:
-        return [self[code, column] for column in self.columns]
 
     def text(self, row: str, column: str) -> str:
         found = self.cells.get((row, column))
@@ -130,12 +138,13 @@ class Sheet:
         return [(row, list(zip(row.cells, stressed, strict=True))) for row in self.rows]
 
 
-def upright(view: View, kinds: dict[str, str] | None = None) -> list[Row]:
-    """Rows as they are frozen."""
-    kinds = kinds or {}
+def upright(view: View, kinds: dict[str, str] | None = None, columns: list[str] | None = None) -> list[Row]:
+    """Rows as they are frozen; of the columns all, or those asked for and the rows that have something there."""
+    kinds, chosen = kinds or {}, view.columns if columns is None else columns
     return [
-        Row(label, [view.text(code, column) for column in view.columns], kinds.get(code, ""))
+        Row(label, [view.text(code, column) for column in chosen], kinds.get(code, ""))
         for code, label in view.row_labels.items()
+        if columns is None or any((code, column) in view.cells for column in chosen)
     ]
 
 

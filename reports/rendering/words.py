@@ -113,10 +113,16 @@ def way(now: int | None, before: int | None, less: str, same: str, more: str) ->
 
 def largest(view: View, column: str) -> list[str]:
     """The rows with the largest shown value of a column: one, or several that are level. None where a withheld
-    figure might be larger."""
+    figure might be larger: in print of others it is small, in our own it may be any part of what is left."""
     values = {row: value for row in view.rows if row != view.total and (value := view[row, column]) is not None}
     top = max(values.values(), default=0)
-    return [row for row, value in values.items() if value == top] if top >= SURE else []
+    left = SURE - 1 if view.printed else view.left(column)
+    return [row for row, value in values.items() if value == top] if top >= SURE and beats(top, left) else []
+
+
+def beats(top: int, left: int | None) -> bool:
+    """Whether ``top`` is more than anything withheld can be, of which ``left`` are left at the most."""
+    return left is not None and top > left
 
 
 def most_frequent(view: View, column: str) -> str:

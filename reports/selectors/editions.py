@@ -23,6 +23,7 @@ STEPS = {
     "forms": _("Form of exploitation"),
     "sex_and_age": _("Sex and age"),
     "citizenship": _("Citizenship"),
+    "whereabouts": _("Basis of stay, and where"),
     "offers": _("Offers to victims"),
     "prosecution": _("Prosecution"),
     "method": _("Method and definitions"),

@@ -8,13 +8,12 @@ import pytest
 import reports.tasks  # noqa: F401 -- registers what the worker does
 from cmm.jobs import bell, services
 from reports.figures.historical import historical_figures
-from reports.figures.live import live_figures
 from reports.history.reading import read_history
 from reports.rendering import child
 from reports.rendering.drawing import order_for
 from reports.services import approve_edition, load_history, publish_edition, request_edition
 from reports.services.editions import digest_of
-from tests.reports.registers import counted
+from tests.reports.wholes import whole
 
 STAMP = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
@@ -32,8 +31,7 @@ def figures_2021(history):
 
 @pytest.fixture(scope="session")
 def figures_live(history):
-    register = {2024: counted(2024, 78), 2025: counted(2025, 91), 2026: counted(2026)}
-    return live_figures(2026, *history, register)
+    return whole(history)
 
 
 def order_of(figures):

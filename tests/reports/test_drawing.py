@@ -27,8 +27,8 @@ def test_an_edition_has_a_report_and_three_data_files_in_each_language(files_202
 
 
 def test_no_part_runs_over_its_page(files_2021):
-    """Fourteen: the cover, twelve parts, and one table of contradictions that has a page of its own."""
-    assert [files_2021["pdf", language].pages for language in ("da", "en")] == [14, 14]
+    """Fifteen: the cover, twelve parts, and a page each for contradictions between sources and for the verification."""
+    assert [files_2021["pdf", language].pages for language in ("da", "en")] == [15, 15]
 
 
 def test_the_danish_report_says_what_it_must(files_2021):

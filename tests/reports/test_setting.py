@@ -12,7 +12,8 @@ from reports.figures.historical import historical_figures
 from reports.figures.live import live_figures
 from reports.figures.tables import axis, cell, table
 from reports.rendering import words
-from reports.rendering.charts import bars, lines, people
+from reports.rendering.chapters import plan_of
+from reports.rendering.charts import bars, lines, people, sides
 from reports.rendering.pages import Imprint, set_report
 from reports.rendering.tables import View
 from tests.architecture.sources import ROOT, python_files, templates
@@ -207,3 +208,78 @@ def test_the_texts_of_a_report_stand_in_the_catalogue_its_process_reads():
     used |= {text for path in pages for text in wanted(as_python(templatize(path.read_text(), origin=name_of(path))))}
     assert len(used) > 200
     assert sorted(str(text) for text in used if text[1] and text not in catalogue) == []
+
+
+def of_register(withheld="", **values):
+    """A table of the register whose parts make up its total."""
+    cells = [
+        cell((name, "2026"), None if name in withheld else count, source="register",
+             status="withheld" if name in withheld else "shown")
+        for name, count in {**values, "all": sum(values.values())}.items()
+    ]  # fmt: skip
+    rows = axis("form", [*values, "all"], total="all")
+    return View(table("t", "", "identified", rows, axis("year", ["2026"]), cells))
+
+
+@pytest.mark.parametrize(
+    ("withheld", "rows"),
+    [([], ["a"]), (["b", "c"], []), (["c", "d"], ["a"])],
+)
+def test_of_our_own_the_largest_is_named_only_where_no_withheld_part_can_be_larger(withheld, rows):
+    """A figure withheld for the sake of another may be the largest of all."""
+    assert words.largest(of_register(withheld, a=30, b=40 if withheld == ["b", "c"] else 14, c=3, d=4), "2026") == rows
+
+
+def test_sums_that_rest_on_a_withheld_year_are_withheld(history):
+    by = {"sex": {"female": 3}, "age": {"25_34": 3}, "form": {"forced_labour": 3}, "citizenship": {"NG": 3}}
+    few = counted(2024, identification={"assessed": 30, "identified": 3, "identified_again": 0, "by": by})
+    html = page(live_figures(2025, *history, {2024: few, 2025: counted(2025)}), "en")
+    assert "The number of at least one year is withheld, and with it every sum it is part of." in html
+    row = re.search(r'<tr class="now"><th scope="row">2025</th>(.*?)</tr>', html)[1]
+    assert [text for text in re.findall(r">([^<>]+)<", row) if text.strip()] == ["94", ":", ":"]
+    assert re.findall("1,330|1,327|1,236", re.sub("<path[^>]*>", "", html)) == []
+
+
+def test_a_step_of_the_criminal_case_nobody_has_told_of_is_no_zero(history):
+    figures = historical_figures(2021, *history)
+    prosecution = next(one for one in figures["tables"] if one["id"] == "prosecution")
+    prosecution["cells"] = [one for one in prosecution["cells"] if one["key"] != ["sentenced", "2021"]]
+    html = page(figures, "en")
+    assert "In 2021, eight persons were charged" not in html
+    assert "none sentenced" not in html
+
+
+def test_thousands_stay_thousands_in_a_picture():
+    """Only the geometry is rounded: 7.412 is a Danish thousand."""
+    with override("da"):
+        drawing = sides.beside([("Besøg", 7412, None), ("Nye", 402, ":")], "")
+    assert re.findall(r"<text[^>]*>([^<]+)</text>", drawing) == ["Besøg", "Nye", "7.412", "402"]
+
+
+@pytest.mark.parametrize(
+    ("year", "span"),
+    [(2007, "2007–2010"), (2014, "2011–2014"), (2021, "2019–2021"), (2022, "2022–2025"), (2027, "2022–2025")],
+)
+def test_the_chapters_follow_the_plan_in_force(year, span):
+    assert plan_of(year).span == span
+
+
+def test_a_correction_says_what_was_changed_and_why(figures_live):
+    html = page(figures_live, "en")
+    rows = re.findall(r'<tr><th scope="row">2026-1</th>(.*?)</tr>', html)
+    told = [[text for text in re.findall(r">([^<>]+)<", row) if text.strip()] for row in rows]
+    why = "A decision of December was made late."
+    assert told == [
+        ["Persons by basis of stay: no legal stay, 2026", "48", "49", why],
+        ["Persons by form of exploitation: criminal acts, 2026", "7", ":", why],
+        ["Persons assessed as trafficked: persons, 2026", "93", "94", why],
+    ]
+    assert "Editions of the year before this one: 2026-1." in html
+
+
+def test_every_counted_table_names_its_definition_and_each_definition_is_printed(figures_live):
+    html = page(figures_live, "en")
+    named = set(re.findall(r"Definition (D\d+), version 1\.", html))
+    listed = re.findall(r'<span class="no">(D\d+)</span>', html)
+    assert len(listed) == len(set(listed)) == len(figures_live["definitions"])
+    assert named == set(listed)

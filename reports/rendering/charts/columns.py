@@ -45,20 +45,21 @@ def words(rows: list[Spec], tall: Spec, **more: Any) -> list[Spec]:
     return [layer(rows, text(dy=-5, **more), x=names("x", {}), y=tall, text=said("y"))] if rows else []
 
 
-def panels(series: dict[str, dict[str, int]], now: str, alt: str) -> str:
-    """The steps of a criminal case beside each other on one scale."""
+def panels(series: dict[str, dict[str, int | str | None]], now: str, alt: str) -> str:
+    """The steps of a criminal case beside each other on one scale; what is not known carries its sign."""
     rows, frames = [], []
-    top = max(value for values in series.values() for value in values.values())
+    top = max((value for values in series.values() for value in values.values() if isinstance(value, int)), default=1)
     span = max(len(values) for values in series.values()) - 1
     step = min(STEP, 42 / span) if span else STEP
     for place, (label, values) in enumerate(series.items()):
         frames.append({"a": place * GAP - 2.5, "b": place * GAP + span * step + 2.5, "t": label})
         rows += [
-            {"px": place * GAP + n * step, "y": value, "t": str(value), "now": year == now, "f": year[2:]}
+            {"px": place * GAP + n * step, "y": value if isinstance(value, int) else 0,
+             "t": ".." if value is None else str(value), "now": year == now, "f": year[2:]}
             for n, (year, value) in enumerate(values.items())
-        ]
+        ]  # fmt: skip
     right = (len(series) - 1) * GAP + 7 * STEP + 2.6
-    wide, tall, foot = amount("px", [-2.6, right]), amount("y", [0, top * 1.24]), {"y": {"value": 52 * MM}}
+    wide, tall, foot = amount("px", [-2.6, right]), amount("y", [0, (top or 1) * 1.24]), {"y": {"value": 52 * MM}}
     edge = amount("a", [-2.6, right])
     layers = [
         layer(rows, {"type": "bar", "width": 17 * step / STEP}, x=wide, y=tall, color=when("datum.now", DEEP, MID)),

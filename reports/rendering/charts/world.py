@@ -19,7 +19,7 @@ PLACES: dict[str, tuple[float, float, str]] = {
     "PL": (19.5, 52, "left"), "RO": (25, 46, "right"), "RS": (21, 44, "right"), "SK": (19.5, 48.7, "left"),
     "TH": (101, 15, "right"), "UA": (31.5, 49, "left"), "UG": (32.5, 1.3, "left"), "VN": (106.5, 20.5, "left"),
 }  # fmt: skip
-PROJECTION = {"type": "equalEarth", "scale": 118, "translate": [312, 174]}
+PROJECTION = {"type": "equalEarth", "scale": 103, "translate": [272, 152]}
 
 
 @cache
@@ -50,7 +50,7 @@ def world(values: dict[str, tuple[str, int]], alt: str) -> str:
         layer(rows, ring, **at, size=size),
         *(layer([row], beside(row, top), **at, text=said("x")) for row in rows),
     ]
-    return draw(layers, (170, 82), alt, projection=PROJECTION)
+    return draw(layers, (148, 71.5), alt, projection=PROJECTION)
 
 
 def beside(row: Spec, top: int) -> Spec:

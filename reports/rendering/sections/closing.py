@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports import labels, wording
+from reports.labels import lowered
+from reports.numbers import number
 from reports.rendering.press import Press, Section
-from reports.rendering.tables import Row, Sheet
+from reports.rendering.tables import Row, Sheet, sign
 
 WITHIN = ("parts", "part", "repeated", "headings", "running")
 
@@ -14,8 +16,18 @@ WITHIN = ("parts", "part", "repeated", "headings", "running")
 def method(press: Press) -> Section:
     context = {
         "live": press.live, "threshold": press.figures["threshold"], "first_live": press.figures.get("first_live"),
+        "definitions": [definition(one, press.language) for one in press.definitions],
     }  # fmt: skip
     return Section("method", "k4", _("Method and definitions"), 1, context, inner=(("k40", _("Definitions")),))
+
+
+def definition(frozen: dict[str, Any], language: str) -> dict[str, str]:
+    """What is counted, of whom, and by which version of the rule."""
+    population = labels.POPULATIONS.get(frozen["population"], frozen["population"])
+    return {
+        "name": frozen["name"][language], "text": frozen["text"][language], "population": str(population),
+        "version": str(frozen["version"]),
+    }  # fmt: skip
 
 
 def contradictions(press: Press) -> Section | None:
@@ -57,7 +69,37 @@ def sources_of(one: dict[str, Any]) -> list[str]:
 
 def sources(press: Press) -> Section:
     told = [source_of(press, one) for one in press.figures["sources"]]
-    return Section("sources", "k5", _("Sources and verification"), 1, {"sources": told, "live": press.live})
+    context = {"sources": told, "live": press.live, "revision": revision(press),
+               "editions": ", ".join(press.figures.get("editions", ()))}  # fmt: skip
+    inner = (("k51", _("Revisions")), ("k52", _("Verification")))
+    return Section("sources", "k5", _("Sources and revisions"), 1, context, inner=inner)
+
+
+def revision(press: Press) -> Sheet | None:
+    """What this edition says otherwise than an earlier one of the year, each figure with its cause."""
+    changed = press.figures.get("revision", ())
+    if not changed:
+        return None
+    heads = [_("Figure"), _("Old"), _("New"), _("Cause")]
+    rows = [Row(one["edition"], revised(press, one)) for one in changed]
+    return press.sheet(
+        "revision", title=_("What was corrected"), unit=_("Each figure as it stood in the earlier edition, and as it "
+        "stands here"), corner=_("Edition"), heads=heads, rows=rows, klass="words revision",
+    )  # fmt: skip
+
+
+def revised(press: Press, one: dict[str, Any]) -> list[str]:
+    """A figure that is withheld now is withheld here too."""
+    view = press.tables.get(one["table"])
+    new = sign("withheld") if one["new"] is None else number(one["new"])
+    if view is None:
+        name = one["table"]
+    else:
+        row, column = (*one["key"], "", "")[:2]
+        name = f"{view.title}: {lowered(view.row_labels.get(row, row))}, {view.column_labels.get(column, column)}"
+        new = view.text(row, column)
+    old = sign("withheld") if one["old"] is None else number(one["old"])
+    return [name, old, new, one["cause"][press.language]]
 
 
 def source_of(press: Press, frozen: dict[str, Any]) -> dict[str, str]:

@@ -4,15 +4,27 @@ from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.labels import lowered
 from reports.numbers import number
 from reports.rendering import words
 from reports.rendering.charts import bars
 from reports.rendering.press import Press, Section
+from reports.rendering.sections.pairs import Pair, pair
+from reports.rendering.sections.topics import Topic, blocks, headings
 from reports.rendering.tables import Sheet, View, upright
 
 LABOUR = ("forced_labour", "labour_and_slavery_like")
+TOPICS = (
+    Topic("branches", gettext_lazy("Branch within forced labour"), gettext_lazy(
+        "Persons exploited in forced labour, by the branch in which they worked."
+    )),
+    Topic("acts", gettext_lazy("Kind of criminal act"), gettext_lazy(
+        "Persons exploited by being made to commit criminal acts, by the kind of act. They are counted as exploited, "
+        "whatever became of the criminal case."
+    )),
+)  # fmt: skip
 
 
 def forms(press: Press) -> Section | None:
@@ -24,8 +36,9 @@ def forms(press: Press) -> Section | None:
     if view:
         context |= {"picture": forms_picture(press, view), "sheet": forms_sheet(press, view)}
         context |= told(press, view) | {"against": "" if press.live else against(press, "form", view.columns)}
-    context["own"] = own_forms(press, own) if own else None
-    return Section("forms", "k13", _("Form of exploitation"), 2, context)
+    context["own"] = own_forms(press) if own else None
+    found = list(blocks(press, TOPICS))
+    return Section("forms", "k13", _("Form of exploitation"), 2, context | {"blocks": found}, inner=headings(found))
 
 
 def told(press: Press, view: View) -> dict[str, Any]:
@@ -81,12 +94,9 @@ def forms_sheet(press: Press, view: View) -> Sheet:
     )  # fmt: skip
 
 
-def own_forms(press: Press, view: View) -> Sheet:
+def own_forms(press: Press) -> Pair | None:
     more = _("As printed: the forms named for the year. They are not said to make up all, and nothing is added.")
-    return press.sheet(
-        "cmm_forms", title=view.title, unit=_("Number"), corner=view.corner, heads=view.columns,
-        rows=upright(view), now=press.now, klass="beside", notes=[press.note(view, more=more)],
-    )  # fmt: skip
+    return pair(press, "cmm_forms", more=more, title=_("The forms CMM has named"))
 
 
 def against(press: Press, dimension: str, years: list[str]) -> str:

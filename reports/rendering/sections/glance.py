@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.numbers import number, percent
+from reports.rendering.chapters import FOUND, OFFERED, TRIED
 from reports.rendering.press import Press
 from reports.rendering.sections.offers import DAYS, FIRST_DAYS
-from reports.rendering.sections.prosecution import said
+from reports.rendering.sections.prosecution import STEPS, last_known, said, sentence
 from reports.rendering.tables import View
 
 Line = dict[str, str]
@@ -17,9 +18,9 @@ Line = dict[str, str]
 def areas(press: Press) -> list[dict[str, Any]]:
     """What each chapter says; a chapter that says nothing is left out."""
     told = (
-        ("k1", _("Outreach and identification"), [*found(press), *grouped(press)]),
-        ("k2", _("Offers to victims"), [*offered(press)]),
-        ("k3", _("Prosecution"), [*tried(press)]),
+        ("k1", press.chapter(FOUND), [*found(press), *grouped(press)]),
+        ("k2", press.chapter(OFFERED), [*offered(press)]),
+        ("k3", press.chapter(TRIED), [*tried(press)]),
     )
     return [{"anchor": anchor, "title": title, "lines": lines} for anchor, title, lines in told if lines]
 
@@ -67,9 +68,9 @@ def offered(press: Press) -> Iterator[Line]:
     view = press.tables.get("offers")
     if view:
         yield from counted_offers(press, view)
-    if "periods-picture" in press.places:
+    if "course-picture" in press.places:
         text = _("The period is %(days)s days and may be extended to %(all)s in all")
-        yield line(press, "periods-picture", text, days=FIRST_DAYS, all=DAYS)
+        yield line(press, "course-picture", text, days=FIRST_DAYS, all=DAYS)
 
 
 def counted_offers(press: Press, view: View) -> Iterator[Line]:
@@ -85,10 +86,10 @@ def tried(press: Press) -> Iterator[Line]:
     view = press.tables.get("prosecution")
     if view is None:
         return
-    if press.now not in view.columns:
-        yield line(press, "prosecution", _("The latest published figures are of %(year)s"), year=view.columns[-1])
+    if press.now not in view.columns or not sentence(view, press.now):
+        yield line(press, "prosecution", _("The latest published figures are of %(year)s"), year=last_known(view))
         return
-    told = {row: said(view[row, press.now] or 0) for row in view.rows}
+    told = {row: said(view[row, press.now] or 0) for row in STEPS}
     text = _("%(charged)s persons were charged, %(indicted)s indicted and %(sentenced)s sentenced under section 262 a")
     yield line(press, "prosecution", capital(text % told))
 

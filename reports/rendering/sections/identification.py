@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.numbers import number, percent
+from reports.rendering.chapters import FOUND
 from reports.rendering.charts import bars
 from reports.rendering.press import Press, Section
 from reports.rendering.sections.series import counts_of
@@ -17,7 +18,7 @@ def assessment(press: Press) -> Section:
     if view:
         context |= assessed_parts(press, view)
     inner = (("k10", _("Outreach work")), ("k11", _("From interview to decision")))
-    return Section("assessment", "k1", _("Outreach and identification"), 1, context, inner=inner)
+    return Section("assessment", "k1", press.chapter(FOUND), 1, context, inner=inner)
 
 
 def assessed_parts(press: Press, view: View) -> dict[str, object]:

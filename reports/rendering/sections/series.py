@@ -1,16 +1,19 @@
 """Chapter 1, continued: how many persons, year by year, and by the periods of the action plans."""
 
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from django.utils.translation import gettext as _
 
 from reports.numbers import number
 from reports.rendering import words
 from reports.rendering.charts import columns
-from reports.rendering.press import Press, Section
+from reports.rendering.charts.bars import ranked
+from reports.rendering.press import Picture, Press, Section
+from reports.rendering.sections.pairs import FEW, Pair
 from reports.rendering.tables import Row, View, sign, turned
 
-FEWEST, ROW = 12, 5.4  # rows under which the picture stands no lower, and the height of one in millimetres
+FEWEST, MANY = 12, 16  # rows under which the picture stands no lower, and over which they stand closer
+ROW, DENSE = 5.4, 4.5  # the height of one in millimetres
 
 
 def counts_of(press: Press) -> dict[str, int]:
@@ -19,12 +22,19 @@ def counts_of(press: Press) -> dict[str, int]:
     return {year: value for year in series.columns if (value := series["persons", year]) is not None}
 
 
+def is_whole(press: Press) -> bool:
+    """Whether every year is shown, so that they may be added; else a sum would say too little, or too much."""
+    series = press.tables["series"]
+    return len(counts_of(press)) == len(series.columns)
+
+
 def series(press: Press) -> Section:
     """The development since 2007, the plans' periods beside it."""
     view, counts = press.tables["series"], counts_of(press)
+    total = sum(counts.values()) if is_whole(press) else None
     context = {
         "finding": words.series_finding(counts, press.now) if press.now in counts else "",
-        "total": number(sum(counts.values())), "mean": number(round(sum(counts.values()) / len(counts))),
+        "total": total and number(total), "mean": total and number(round(total / len(counts))),
         "start": view.columns[0], "picture": series_picture(press, view, counts),
         "sheet": series_sheet(press, view, counts), "plans": plans(press), "checks": checks(press),
     }  # fmt: skip
@@ -45,7 +55,7 @@ def series_picture(press: Press, view: View, counts: dict[str, int]) -> object:
         "peak": peak,
         "last": number(counts[press.now]) if press.now in counts else _("withheld"),
     }
-    height = ROW * max(FEWEST, len(view.columns)) + 12
+    height = (DENSE if len(view.columns) > MANY else ROW) * max(FEWEST, len(view.columns)) + 12
     return press.picture(
         "series-picture",
         words.series_title(counts, press.now),
@@ -55,38 +65,75 @@ def series_picture(press: Press, view: View, counts: dict[str, int]) -> object:
 
 
 def series_sheet(press: Press, view: View, counts: dict[str, int]) -> object:
-    running = dict(zip(counts, accumulate(counts.values()), strict=True))
+    unbroken = list(takewhile(counts.__contains__, view.columns))
+    running = dict(zip(unbroken, accumulate(counts[year] for year in unbroken), strict=True))
 
     def more(year: str) -> list[str]:
-        before = counts.get(str(int(year) - 1))
-        if year not in counts:
-            return [sign("absent"), sign("absent")]
-        step = sign("never") if before is None else number(counts[year] - before, sign=True)
-        return [step, number(running[year])]
+        """What rests on a withheld year is withheld with it."""
+        before, since = counts.get(str(int(year) - 1)), running.get(year)
+        step: str
+        if year == view.columns[0]:
+            step = sign("never")
+        elif year not in counts or before is None:
+            step = sign("withheld")
+        else:
+            step = number(counts[year] - before, sign=True)
+        return [step, sign("withheld") if since is None else number(since)]
 
     return press.sheet(
         "series", title=view.title, unit=_("Number and change from the year before"), corner=_("Year"),
-        heads=[_("In the year"), _("Change"), _("Since 2007")], rows=turned(view, press.now, more), klass="even",
+        heads=[_("In the year"), _("Change"), _("Since 2007")], rows=turned(view, press.now, more),
+        klass="even dense" if len(view.columns) > MANY else "even",
         notes=[press.note(view)],
     )  # fmt: skip
 
 
-def plans(press: Press) -> object | None:
+def plans(press: Press) -> Pair | None:
+    """The periods beside their picture, where there are two to compare."""
     view = press.tables.get("plans")
     if view is None:
         return None
-    rows = []
-    for code, label in view.row_labels.items():
-        first, last = (int(part) for part in code.split("-"))
-        persons = view[code, "persons"] or 0
-        rows.append(Row(label, [number(persons), number(round(persons / (last - first + 1)))]))
+    rows = [Row(label, [view.text(code, "persons"), a_year(view, code)]) for code, label in view.row_labels.items()]
     more = _("The periods of the national action plans.")
     if "2019-2021" in view.rows:
         more = _("The periods of the national action plans. The plan of 2019–2021 covers three years, the others four.")
-    return press.sheet(
+    drawn = plans_picture(press, view)
+    sheet = press.sheet(
         "plans", title=view.title, unit=_("Number"), corner=_("Action plan"), heads=[_("In the period"), _("A year")],
-        rows=rows, klass="beside", notes=[press.note(view, more=more)],
+        rows=rows, klass="" if drawn else "beside", notes=[press.note(view, more=more)],
     )  # fmt: skip
+    return Pair(sheet, drawn)
+
+
+def a_year(view: View, code: str) -> str:
+    """The mean of a period has the sign of its sum."""
+    persons = view[code, "persons"]
+    return view.text(code, "persons") if persons is None else number(round(persons / years_of(code)))
+
+
+def years_of(code: str) -> int:
+    first, last = (int(part) for part in code.split("-"))
+    return last - first + 1
+
+
+def plans_picture(press: Press, view: View) -> Picture | None:
+    """Persons a year, for the plans are not equally long."""
+    means = {
+        label: round(persons / years_of(code))
+        for code, label in view.row_labels.items()
+        if (persons := view[code, "persons"]) is not None
+    }
+    if len(means) < len(view.rows) or len(means) < FEW:
+        return None
+    most = max(means, key=lambda label: means[label])
+    told = {"plan": most, "count": number(means[most])}
+    title = _("Most in %(plan)s: %(count)s a year") % told
+    alt = _(
+        "Horizontal bars, one for each period. Most persons a year in %(plan)s, %(count)s. All figures stand in the "
+        "table beside."
+    )
+    alt %= told
+    return press.picture("plans-picture", title, _("Persons a year in the period. Mean"), ranked(means, alt))
 
 
 def checks(press: Press) -> str:

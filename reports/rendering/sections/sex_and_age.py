@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports.labels import lowered
 from reports.numbers import number, percent
 from reports.rendering import words
 from reports.rendering.charts import columns, lines
 from reports.rendering.press import Press, Section
-from reports.rendering.sections.forms import two_years
+from reports.rendering.sections.pairs import Pair, pair
 from reports.rendering.sections.series import counts_of
 from reports.rendering.tables import View, turned
 
@@ -23,16 +22,17 @@ def shown(view: View, row: str) -> dict[str, int]:
 
 def sex_and_age(press: Press) -> Section | None:
     sexes, ages = press.tables.get("sexes"), press.tables.get("ages")
-    if sexes is None and ages is None:
+    if sexes is None and ages is None and "young" not in press.tables:
         return None
     total = counts_of(press).get(press.now)
-    context: dict[str, Any] = {"total": total and number(total), "live": press.live}
+    context: dict[str, Any] = {"total": total and number(total), "pairs": []}
     for name in ("mean_age", "under_25"):
         context[name] = press.fact(name)
-    if sexes:
-        context |= sex_parts(press, sexes, total)
-    if ages:
-        context |= age_parts(press, ages)
+    context |= told(press, sexes, ages, total)
+    if press.live:
+        context["pairs"] = [one for one in counted_pairs(press, context) if one]
+    else:
+        context |= (sexes_printed(press, sexes) if sexes else {}) | (ages_printed(press, ages) if ages else {})
     context["sources"] = [
         press.in_the_text(about, context[name])
         for name, about in (("mean_age", _("Mean age")), ("under_25", _("Under 25 years")))
@@ -40,17 +40,47 @@ def sex_and_age(press: Press) -> Section | None:
     return Section("sex_and_age", "k14", _("Sex and age"), 2, context)
 
 
-def sex_parts(press: Press, view: View, total: int | None) -> dict[str, Any]:
-    second = view.rows[1]
-    women, men = view["female", press.now], view[second, press.now]
-    printed = second == "male"
+def told(press: Press, sexes: View | None, ages: View | None, total: int | None) -> dict[str, Any]:
+    """The heading, and what the sentences say."""
+    women = sexes["female", press.now] if sexes else None
+    men = sexes["male", press.now] if sexes and "male" in sexes.rows else None
+    children = ages["minor", press.now] if ages and "minor" in ages.rows else None
+    printed = bool(sexes and "male" in sexes.rows)
     return {
         "finding": words.men_finding(women, men, total) if printed else words.women_finding(women, total),
-        "women": women and number(women), "men": men and printed and number(men),
-        "sex_picture": sexes_over_time(press, view) if printed else sexes_in_two_years(press, view, women, total),
+        "women": None if women is None else number(women), "men": None if men is None else number(men),
+        "share": percent(women, total) if women is not None and total else "",
+        "children": None if children is None else number(children),
+    }  # fmt: skip
+
+
+def counted_pairs(press: Press, context: dict[str, Any]) -> list[Pair | None]:
+    """What the register counts: each table with this year's bars, the year before under them."""
+    share = context["share"]
+    overlap = _("Those under 18 are among those under 25; the rows are not added together.")
+    return [
+        pair(press, "sexes", title=_("%(share)s were women") % {"share": share} if share else ""),
+        pair(press, "ages"),
+        pair(press, "young", more=overlap),
+    ]
+
+
+def sexes_printed(press: Press, view: View) -> dict[str, Any]:
+    return {
+        "sex_picture": sexes_over_time(press, view),
         "sex_sheet": press.sheet("sexes", title=view.title, unit=_("Number"), corner=_("Year"),
                                  heads=list(view.row_labels.values()), rows=turned(view, press.now), klass="even",
                                  notes=[press.note(view)]),
+    }  # fmt: skip
+
+
+def ages_printed(press: Press, view: View) -> dict[str, Any]:
+    more = _("What is not printed is not worked out.")
+    return {
+        "age_picture": children_over_time(press, view),
+        "age_sheet": press.sheet("ages", title=view.title, unit=_("Number"), corner=_("Year"),
+                                 heads=list(view.row_labels.values()), rows=turned(view, press.now),
+                                 klass="even", notes=[press.note(view, more=more)]),
     }  # fmt: skip
 
 
@@ -67,25 +97,6 @@ def sexes_over_time(press: Press, view: View) -> object | None:
     return press.picture("sexes-picture", title, sub, lines.two_lines(groups, press.now, alt))
 
 
-def sexes_in_two_years(press: Press, view: View, women: int | None, total: int | None) -> object | None:
-    title = _("Women and others in two years")
-    if women and total:
-        title = _("%(share)s were women") % {"share": percent(women, total)}
-    return two_years(press, view, "sexes-picture", title, _("Persons by sex %(year)s and %(before)s. Number"))
-
-
-def age_parts(press: Press, view: View) -> dict[str, Any]:
-    children = view["minor", press.now]
-    more = "" if press.live else _("What is not printed is not worked out.")
-    return {
-        "children": None if children is None else number(children),
-        "age_picture": ages_in_two_years(press, view) if press.live else children_over_time(press, view),
-        "age_sheet": press.sheet("ages", title=view.title, unit=_("Number"), corner=_("Year"),
-                                 heads=list(view.row_labels.values()), rows=turned(view, press.now),
-                                 klass="beside" if press.live else "even", notes=[press.note(view, more=more)]),
-    }  # fmt: skip
-
-
 def children_over_time(press: Press, view: View) -> object | None:
     values = {year: view["minor", year] for year in view.columns}
     if sum(value is not None for value in values.values()) < ENOUGH:
@@ -96,14 +107,6 @@ def children_over_time(press: Press, view: View) -> object | None:
     sub = _("Persons under 18 years %(first)s–%(year)s. Number") % {"first": view.columns[0], "year": press.now}
     drawing = columns.columns(values, press.now, alt, 46)
     return press.picture("ages-picture", children_finding(view, press), sub, drawing)
-
-
-def ages_in_two_years(press: Press, view: View) -> object | None:
-    rows = words.largest(view, press.now)
-    title = _("Age in two years")
-    if len(rows) == 1:
-        title = _("The largest group: %(group)s") % {"group": lowered(view.row_labels[rows[0]])}
-    return two_years(press, view, "ages-picture", title, _("Persons by age %(year)s and %(before)s. Number"))
 
 
 def children_finding(view: View, press: Press) -> str:

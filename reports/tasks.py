@@ -1,5 +1,7 @@
 """What the worker is asked to do for this room."""
 
+from celery import shared_task
+
 from cmm.jobs.services import Claimed, register
 
 
@@ -8,3 +10,17 @@ def draw_edition(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.draw_edition(job)
+
+
+@shared_task(name="reports.draft")
+def promise_draft() -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.promise_draft()
+
+
+@register("reports.draft")
+def draft_edition(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.draft_edition(job)

@@ -9,5 +9,6 @@ urlpatterns = [
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
     path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),
     path("reports/<int:year>/draw/", views.edition_draw, name="edition_draw"),
+    path("reports/<int:year>/cancel/", views.edition_cancel, name="edition_cancel"),
     path("reports/<int:year>/files/<str:kind>/<str:language>/", views.file_download, name="file_download"),
 ]

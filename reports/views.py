@@ -78,6 +78,18 @@ def edition_draw(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def edition_cancel(request: HttpRequest, year: int) -> HttpResponse:
+    edition = edition_or_404(request, year, "draw")
+    try:
+        services.cancel_edition(actor=request.user, edition=edition)
+    except ValidationError as error:
+        return refused(request, edition, error)
+    messages.success(request, _("The edition is stopped. Nothing of it was kept but that it was asked for."))
+    return redirect(edition)
+
+
+@login_required
 @require_safe
 def file_download(request: HttpRequest, year: int, kind: str, language: str) -> HttpResponse:
     """A file leaves only after the log knows who took it."""

@@ -172,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
     "audit.seal": {"task": "audit.seal", "schedule": environment.number("CMM_SEAL_SECONDS", 60)},
     "audit.night": {"task": "audit.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "drafts.night": {"task": "drafts.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "reports.draft": {"task": "reports.draft", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "cases.sweep_files": {"task": "cases.sweep_files", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")

@@ -1,5 +1,17 @@
+from reports.services.cancelling import cancel_edition
 from reports.services.drawing import draw_edition
 from reports.services.editions import publish_edition, record_download, redraw_edition, request_edition
 from reports.services.history import load_history
+from reports.services.yearly import draft_edition, promise_draft
 
-__all__ = ["draw_edition", "load_history", "publish_edition", "record_download", "redraw_edition", "request_edition"]
+__all__ = [
+    "cancel_edition",
+    "draft_edition",
+    "draw_edition",
+    "load_history",
+    "promise_draft",
+    "publish_edition",
+    "record_download",
+    "redraw_edition",
+    "request_edition",
+]

@@ -4,13 +4,17 @@ from django.utils.translation import pgettext_lazy
 
 
 class EditionState(models.TextChoices):
-    """How far an edition has come. An edition that was drawn never changes again."""
+    """How far an edition has come; which step may follow which, the database says (migration 0003)."""
 
     REQUESTED = "requested", _("Requested")
     FROZEN = "frozen", _("Being drawn")
     DRAWN = "drawn", _("To be reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("edition", "Reviewed")
+    SEALED = "sealed", pgettext_lazy("edition", "Sealed")
     PUBLISHED = "published", pgettext_lazy("edition", "Published")
     UNCHANGED = "unchanged", _("Same figures as before")
+    STOPPED = "stopped", pgettext_lazy("edition", "Stopped")
+    CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
 
 
 class FileKind(models.TextChoices):

@@ -9,6 +9,8 @@ from reports.enums import EditionState
 from reports.querysets import EditionQuerySet
 from reports.scoping import EDITION_REACHES
 
+FRUITLESS = (EditionState.UNCHANGED, EditionState.STOPPED, EditionState.CANCELLED)
+
 
 class Edition(Labelled, models.Model):
     """A yearly report with its figures frozen; the same figures of a year are the same edition."""
@@ -25,6 +27,17 @@ class Edition(Labelled, models.Model):
     published_at = models.DateTimeField(null=True)
     job = models.ForeignKey("jobs.Job", on_delete=models.PROTECT, null=True, related_name="+")
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    cause = models.JSONField(default=dict)
+    flow = models.JSONField(default=list)
+    trouble = models.JSONField(default=list)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sealed_at = models.DateTimeField(null=True)
+    seal = models.JSONField(default=dict)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
 
     objects = EditionQuerySet.as_manager()
     closed = True
@@ -42,12 +55,11 @@ class Edition(Labelled, models.Model):
             models.UniqueConstraint(
                 fields=["year", "digest"],
                 name="reports_one_edition_per_figures",
-                condition=~models.Q(digest="") & ~models.Q(state=EditionState.UNCHANGED),
+                condition=~models.Q(digest="") & ~models.Q(state__in=FRUITLESS),
             ),
             models.CheckConstraint(
                 name="reports_drawn_edition_has_figures",
-                condition=models.Q(state__in=[EditionState.REQUESTED, EditionState.UNCHANGED])
-                | models.Q(figures__isnull=False),
+                condition=models.Q(state__in=[EditionState.REQUESTED, *FRUITLESS]) | models.Q(figures__isnull=False),
             ),
             models.CheckConstraint(
                 name="reports_live_edition_stays_unpublished",

@@ -85,7 +85,7 @@ def edition_cancel(request: HttpRequest, year: int) -> HttpResponse:
         services.cancel_edition(actor=request.user, edition=edition)
     except ValidationError as error:
         return refused(request, edition, error)
-    messages.success(request, _("The edition is stopped. Nothing of it was kept but that it was asked for."))
+    messages.success(request, _("The edition is stopped. No file of it is kept."))
     return redirect(edition)
 
 

@@ -21,7 +21,8 @@ class Edition(Labelled, models.Model):
     state = models.CharField(max_length=12, choices=EditionState, default=EditionState.REQUESTED)
     figures = models.JSONField(null=True)
     digest = models.CharField(max_length=64, blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody where the calendar asked for the draft of last year.
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
@@ -64,6 +65,11 @@ class Edition(Labelled, models.Model):
             models.CheckConstraint(
                 name="reports_live_edition_stays_unpublished",
                 condition=~models.Q(state=EditionState.PUBLISHED, is_live=True),
+            ),
+            models.CheckConstraint(
+                name="reports_cancelled_by_somebody",
+                condition=~models.Q(state=EditionState.CANCELLED)
+                | models.Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="reports_published_has_publisher",

@@ -37,7 +37,7 @@ COMPLAINTS = {
 
 
 class DrawingFailed(Exception):
-    """The child ended without its files. The job is tried again, and gives up loudly; ``failure`` says why in a code."""
+    """The child ended without its files. The job is tried again; ``failure`` says why in a code."""
 
     def __init__(self, complaint: str, failure: str = "broken") -> None:
         super().__init__(complaint)
@@ -83,7 +83,12 @@ def start(home: Path) -> "subprocess.Popen[bytes]":
 def listen(child: "subprocess.Popen[bytes]", order: str, tell: Callable[[int, int, str], None]) -> list[DataFile]:
     """Pass the child's steps on and take its files; whatever happens here, the child does not outlive it."""
     late = threading.Event()
-    limit = threading.Timer(WALL_SECONDS, lambda: (late.set(), child.kill()))
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    limit = threading.Timer(WALL_SECONDS, end)
     limit.start()
     with child:
         try:

@@ -12,6 +12,7 @@ from reports.enums import EditionState, FileKind
 from reports.models import Edition, EditionFile
 from reports.numbers import number, percent
 from reports.querysets import EditionQuerySet
+from reports.selectors.failures import failure_of
 
 FILE_FACTS = ("edition", "kind", "language", "name", "size", "pages", "sha256")
 KINDS = list(FileKind.values)
@@ -69,6 +70,7 @@ def stages(edition: Edition) -> list[Stage]:
         EditionState.FROZEN: 1,
         EditionState.DRAWN: 2,
         EditionState.UNCHANGED: 1,
+        EditionState.CANCELLED: 1,
         EditionState.PUBLISHED: 4,
     }[EditionState(edition.state)]
     names = (
@@ -88,12 +90,13 @@ def chapters(edition: Edition) -> list[Chapter]:
     language, _dot, step = (edition.job.step if edition.job else "").partition(".")
     names = list(STEPS)
     done = len(names) if language == "en" else names.index(step) if step in names else -1
-    danish = [Chapter(str(STEPS[name]), state_of(place, done)) for place, name in enumerate(names)]
-    return [*danish, Chapter(gettext("The English report"), state_of(len(names), done))]
+    at_work = "broken" if has_failed(edition) else "run"
+    danish = [Chapter(str(STEPS[name]), state_of(place, done, at_work)) for place, name in enumerate(names)]
+    return [*danish, Chapter(gettext("The English report"), state_of(len(names), done, at_work))]
 
 
-def state_of(place: int, now: int) -> str:
-    return "done" if place < now else "run" if place == now else "wait"
+def state_of(place: int, now: int, at_work: str) -> str:
+    return "done" if place < now else at_work if place == now else "wait"
 
 
 def is_moving(edition: Edition) -> bool:
@@ -113,6 +116,7 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "chapters": chapters(edition),
         "moving": is_moving(edition),
         "broken": has_failed(edition),
+        "failure": failure_of(edition, STEPS),
         "files": listed_files(edition),
         "audit": (edition.figures or {}).get("audit") if edition.is_live else None,
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),

@@ -15,6 +15,7 @@ from cmm.jobs.services import enqueue, retry
 from reports.enums import EditionState
 from reports.figures.historical import historical_figures
 from reports.models import Edition, EditionFile
+from reports.models.edition import FRUITLESS
 from reports.rules import check_drawable, check_publishable, check_year, is_live
 from reports.selectors import history
 
@@ -69,7 +70,7 @@ def digest_of(figures: dict[str, Any]) -> str:
 
 
 def same_figures(year: int, digest: str) -> Edition | None:
-    return Edition.objects.filter(year=year, digest=digest).exclude(state=EditionState.UNCHANGED).first()
+    return Edition.objects.filter(year=year, digest=digest).exclude(state__in=FRUITLESS).first()
 
 
 def on_its_way(year: int) -> Edition | None:

@@ -68,7 +68,7 @@ FORMS_ONLY = {
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
-    "reports:edition_publish", "reports:edition_draw",
+    "reports:edition_publish", "reports:edition_draw", "reports:edition_cancel",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -337,6 +337,9 @@ PAGES = {
     ),
     "reports:edition_publish": ("edition", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
     "reports:edition_draw": (
+        "edition", {"published": {STATISTICIAN}, "unpublished": {STATISTICIAN}, "absent": NOBODY}
+    ),
+    "reports:edition_cancel": (
         "edition", {"published": {STATISTICIAN}, "unpublished": {STATISTICIAN}, "absent": NOBODY}
     ),
     "reports:file_download": (

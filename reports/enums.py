@@ -17,6 +17,20 @@ class EditionState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
 
 
+class Population(models.TextChoices):
+    """What is counted. Populations are separate: none is a part of another, and they are not added together."""
+
+    INQUIRIES = "inquiries", _("Inquiries")
+    ASSESSED = "assessed", _("Persons with a decision")
+    IDENTIFIED = "identified", _("Persons assessed as trafficked")
+    CONTACTS = "contacts", _("Outreach contacts, in three counters")
+    STAYS = "stays", _("Stays in shelters")
+    PERIODS = "periods", _("Reflection and restitution periods")
+    RETURNS = "returns", _("Prepared returns")
+    PROCEEDINGS = "proceedings", _("Persons in criminal cases")
+    COURSES = "courses", _("Courses and lectures")
+
+
 class FileKind(models.TextChoices):
     PDF = "pdf", _("Report, PDF")
     XLSX = "xlsx", _("All tables, XLSX")

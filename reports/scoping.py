@@ -9,4 +9,6 @@ EDITION_REACHES: Reaches = {
     "all": EVERY_ROW,
     "published": lambda _user: Q(state=EditionState.PUBLISHED),
 }
+DEFINITION_REACHES: Reaches = {"all": EVERY_ROW}
+EXTRACT_REACHES: Reaches = {"all": EVERY_ROW}
 HISTORY_REACHES: Reaches = {"all": EVERY_ROW}

@@ -90,12 +90,15 @@ TABLE = {
         ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),
         ("outreach.activity", "view change", OURS),
         ("outreach.activity", "add", BY_ROLE),
-        ("reports.edition", "view publish", EVERY),
+        ("reports.edition", "view approve publish", EVERY),
+        ("reports.definition", "view", EVERY),
         ("reports.historicalcount", "view", EVERY),
     ),
     Role.CMM_STATISTICIAN: (
-        ("reports.edition", "view publish draw", EVERY),
+        ("reports.edition", "view approve publish draw", EVERY),
         ("reports.edition", "request", BY_ROLE),
+        ("reports.definition", "view", EVERY),
+        ("reports.extract", "view", EVERY),
         ("reports.historicalcount", "view", EVERY),
     ),
     Role.IMMIGRATION_OFFICER: (

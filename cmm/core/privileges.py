@@ -34,6 +34,8 @@ APPEND_ONLY = {
     "outreach_statusnotefile",
     "outreach_visit",
     "reports_editionfile",
+    "reports_extract",
+    "reports_extractpart",
 }
 MAY_LOSE_ROWS = {
     "accounts_session",
@@ -52,6 +54,7 @@ READ_ONLY = {
     "auth_permission",
     "django_content_type",
     "django_migrations",
+    "reports_definition",
     "shelters_hostmunicipality",
     "shelters_occupancy",
 }

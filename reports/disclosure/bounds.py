@@ -44,6 +44,7 @@ class Reader:
         pairs = list(same)
         self.atoms = Atoms([*figures, *known, *(capped or {}), *(one for pair in pairs for one in pair)])
         self.solver = quiet_solver()
+        self.asked: Sum = {}
         for _column in range(self.atoms.width):
             self.solver.addVar(0, MOST)
         for rule in self.atoms.rules:
@@ -71,8 +72,9 @@ class Reader:
     def extreme(self, figure: Figure, sign: int) -> float:
         """The least of ``figure`` with sign 1, the most with -1."""
         told = self.atoms.sum(figure)
-        for column in range(self.atoms.width):
+        for column in {*self.asked, *told}:
             self.solver.changeColCost(column, float(sign * told.get(column, 0)))
+        self.asked = told
         self.solver.run()
         if self.solver.getModelStatus().name != "kOptimal":
             raise Impossible(f"no register counts so: {self.solver.getModelStatus().name}")
@@ -82,8 +84,8 @@ class Reader:
         import highspy  # type: ignore[import-untyped] # noqa: PLC0415 -- heavy
 
         kind = highspy.HighsVarType.kInteger if asked else highspy.HighsVarType.kContinuous
-        for column in range(self.atoms.width):
-            self.solver.changeColIntegrality(column, kind)
+        size = self.atoms.width
+        self.solver.changeColsIntegrality(size, list(range(size)), [kind] * size)
 
 
 def difference(one: Sum, other: Sum) -> Sum:

@@ -22,10 +22,11 @@ class Certificate:
         same: Iterable[Same],
         *,
         width: int,
+        secret: Iterable[Figure] = (),
     ) -> None:
         self.counts, self.known, self.same = counts, dict(known), list(same)
         self.hidden, self.width = set(hidden), width
-        self.atoms = Atoms([*counts, *known, *(one for pair in self.same for one in pair)])
+        self.atoms = Atoms([*counts, *known, *secret, *(one for pair in self.same for one in pair)])
         self.reach = max([*counts.values(), *known.values(), 0]) + 10 * width
 
     def lightest(self, figure: Figure, weight: Callable[[Figure, int], int]) -> set[Figure]:

@@ -5,16 +5,22 @@ and Salazar-González) looks for the lightest figures to withhold with it; after
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from reports.disclosure.bounds import Reader, Same
 from reports.disclosure.certificate import Certificate
 from reports.disclosure.figures import Figure
+from reports.disclosure.parts import parts
 
 TOTAL_WEIGHT = 1_000  # a total is withheld only when nothing else helps
 
 
 class Unprotectable(Exception):
-    """Whatever else is withheld, what was printed before gives a small figure away."""
+    """Whatever else is withheld, what was printed before gives ``figure`` away."""
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__("nothing more can be withheld")
+        self.figure = figure
 
 
 def withheld(
@@ -23,24 +29,28 @@ def withheld(
     threshold: int,
     width: int,
     known: Mapping[Figure, int] | None = None,
+    secret: Collection[Figure] = (),
     certain: Collection[Figure] = (),
     same: Iterable[Same] = (),
 ) -> frozenset[Figure]:
     """The figures of ``counts`` to withhold, beside ``known`` ones printed before, which nobody can take back.
 
-    ``certain`` are zeros that could be nothing else. Raises Unprotectable.
+    ``secret`` are figures withheld before, which must stay so; ``certain`` zeros that could be nothing else. Raises
+    Unprotectable.
     """
     printed, pairs = known or {}, list(same)
-    small = {one for one, count in counts.items() if count < threshold and one not in certain}
-    if small & set(printed):
-        raise Unprotectable("a small figure was printed before")
-    hidden = set(small)
-    while betrayed := betrayed_by(counts, hidden, printed, pairs, width):
-        more = Certificate(counts, hidden, printed, pairs, width=width).lightest(betrayed, weight)
-        if not more:
-            raise Unprotectable("nothing more can be withheld")
-        hidden |= more
-    return frozenset(shown_again(counts, hidden, small, printed, pairs, width))
+    found: set[Figure] = set()
+    for belongs in parts(counts, pairs):
+        own = {one: count for one, count in counts.items() if belongs(one)}
+        choice = Choice(
+            own,
+            {one: count for one, count in printed.items() if belongs(one)},
+            {one for one in secret if belongs(one) and one not in printed and one not in own},
+            [pair for pair in pairs if belongs(pair[0])],
+            width,
+        )
+        found |= choice.made({one for one in own if own[one] < threshold and one not in certain and one not in printed})
+    return frozenset(found)
 
 
 def weight(figure: Figure, count: int) -> int:
@@ -48,29 +58,39 @@ def weight(figure: Figure, count: int) -> int:
     return 10 + count + (0 if figure.where else TOTAL_WEIGHT)
 
 
-def betrayed_by(
-    counts: Mapping[Figure, int], hidden: set[Figure], known: Mapping[Figure, int], same: list[Same], width: int
-) -> Figure | None:
-    """The first withheld figure a reader knows to less than ``width``."""
-    shown = dict(known) | {one: count for one, count in counts.items() if one not in hidden}
-    reader = Reader(counts, shown, same=same)
-    for figure in sorted(hidden):
-        if reader.bounds(figure, enough=width).width < width:
-            return figure
-    return None
+@dataclass(frozen=True)
+class Choice:
+    """What is to be shown, and all that a reader knows before."""
 
+    counts: Mapping[Figure, int]
+    known: Mapping[Figure, int]
+    secret: set[Figure]
+    same: list[Same]
+    width: int
 
-def shown_again(
-    counts: Mapping[Figure, int],
-    hidden: set[Figure],
-    small: set[Figure],
-    known: Mapping[Figure, int],
-    same: list[Same],
-    width: int,
-) -> set[Figure]:
-    """``hidden`` without what was withheld in vain, the heaviest tried first."""
-    kept = set(hidden)
-    for figure in sorted(hidden - small, key=lambda one: (-weight(one, counts[one]), one)):
-        if not betrayed_by(counts, kept - {figure}, known, same, width):
-            kept.discard(figure)
-    return kept
+    def made(self, small: set[Figure]) -> set[Figure]:
+        hidden = set(small)
+        while betrayed := self.betrayed(hidden):
+            programme = Certificate(self.counts, hidden, self.known, self.same, width=self.width, secret=self.secret)
+            more = programme.lightest(betrayed, weight)
+            if not more:
+                raise Unprotectable(betrayed)
+            hidden |= more
+        return self.shown_again(hidden, small)
+
+    def betrayed(self, hidden: set[Figure]) -> Figure | None:
+        """The first withheld figure a reader knows to less than the width."""
+        shown = dict(self.known) | {one: count for one, count in self.counts.items() if one not in hidden}
+        reader = Reader([*self.counts, *self.secret], shown, same=self.same)
+        for figure in sorted(hidden | self.secret):
+            if reader.bounds(figure, enough=self.width).width < self.width:
+                return figure
+        return None
+
+    def shown_again(self, hidden: set[Figure], small: set[Figure]) -> set[Figure]:
+        """``hidden`` without what was withheld in vain, the heaviest tried first."""
+        kept = set(hidden)
+        for figure in sorted(hidden - small, key=lambda one: (-weight(one, self.counts[one]), one)):
+            if not self.betrayed(kept - {figure}):
+                kept.discard(figure)
+        return kept

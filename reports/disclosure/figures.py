@@ -1,7 +1,7 @@
 """What one printed number counts, in words two tables share, so that the same number in both is one figure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 
@@ -23,11 +23,15 @@ class Codes:
 
 @dataclass(frozen=True, order=True)
 class Figure:
-    """A number of ``population`` in ``year``: all of it, or those with some of the codes in each dimension named."""
+    """A number of ``population`` in ``year``: all of it, or those with some of the codes in each dimension named.
+
+    Counted anew it is another number: ``moment`` says which counting it is of (reports.disclosure.releases).
+    """
 
     population: str
     year: int
     where: tuple[tuple[str, Codes], ...] = ()
+    moment: int = 0
 
     @classmethod
     def of(cls, population: str, year: int, where: Mapping[str, Codes] | None = None) -> Self:
@@ -35,7 +39,10 @@ class Figure:
 
     @property
     def total(self) -> "Figure":
-        return Figure(self.population, self.year)
+        return Figure(self.population, self.year, moment=self.moment)
+
+    def at(self, moment: int) -> "Figure":
+        return replace(self, moment=moment)
 
     @property
     def dimensions(self) -> frozenset[str]:

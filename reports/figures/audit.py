@@ -1,21 +1,19 @@
-"""An audit that trusts no choice made before it: what can a reader work out of the figures as they are frozen?
+"""An audit that trusts no choice made before it: what can a reader work out of all that was ever released?
 
-It reads the frozen figures alone. A reader knows every shown number of every table, which numbers are the same, and
-that persons come whole and never fewer than none.
+It reads frozen figures alone. A reader knows every shown number of every table of this and all earlier releases, which
+numbers are the same, that persons come whole and never fewer than none, and takes one counting from another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reports.disclosure.bounds import MOST, Reader
-from reports.disclosure.figures import Figure, from_json
-from reports.figures.protecting import cells_of, others, same
-from reports.figures.tables import REGISTER, WITHHELD, Frozen
-from reports.rules import THRESHOLD, WIDTH, is_small
-
-
-class Unprotected(Exception):
-    """A withheld figure can be worked out, or a small one is shown. Nothing is frozen."""
+from reports.disclosure.bounds import MOST, Bounds, Impossible, Reader
+from reports.disclosure.figures import Figure
+from reports.disclosure.parts import Belongs, parts
+from reports.figures.protecting import Unprotected, others
+from reports.figures.releases import Contradiction, Releases, Told
+from reports.figures.tables import WITHHELD, Frozen
+from reports.rules import THRESHOLD, WIDTH
 
 
 @dataclass(frozen=True)
@@ -27,34 +25,102 @@ class Audit:
     narrowest: int | None
 
 
-def audit(figures: Frozen) -> Audit:
-    """The audit of one edition. Raises Unprotected."""
-    own = [one for one in [*cells_of(figures["tables"]), *figures["facts"]] if one["source"] == REGISTER]
-    shown = known_of(own)
-    if small := [figure for figure, count in shown.items() if is_small(count)]:
-        raise Unprotected(f"a small figure is shown at {small[0]}")
-    every = [from_json(one["figure"]) for one in own]
-    reader = Reader(every, shown, same=same(every))
-    widths = [reader.bounds(one).width for one in every if one not in shown]
-    if any(width < WIDTH for width in widths) or any(told_by_a_fact(figures["facts"], shown, reader)):
-        raise Unprotected("a withheld figure can be worked out")
-    cells = [one for one in own if "key" in one]
-    bounded = [width for width in widths if width < MOST - THRESHOLD]
+def audit(figures: Frozen, earlier: Iterable[Frozen] = ()) -> Audit:
+    """The audit of a release together with all ``earlier`` ones. Raises Unprotected."""
+    threshold = figures.get("threshold", THRESHOLD)
+    releases = Releases(earlier)
+    before = set(releases.shown)
+    try:
+        placed = releases.add(figures)
+    except Contradiction as problem:
+        raise Unprotected(str(problem), [problem.place]) from problem
+    check_shown(placed, before, threshold)
+    widths = [
+        width
+        for belongs in parts((one.figure for one in placed), releases.same, compared=True)
+        for width in Part(releases, placed, belongs, threshold).widths()
+    ]
+    cells = [one.cell for one in placed if "key" in one.cell]
+    bounded = [width for width in widths if width < MOST - threshold]
     return Audit(len(cells), sum(one["status"] == WITHHELD for one in cells), min(bounded, default=None))
 
 
-def known_of(own: list[Frozen]) -> dict[Figure, int]:
-    """The shown numbers. One number shown in two ways is shown in neither: it stops the edition."""
-    shown: dict[Figure, int] = {}
-    for one in own:
-        if one["value"] is not None and shown.setdefault(from_json(one["figure"]), one["value"]) != one["value"]:
-            raise Unprotected(f"one figure has two values at {one['figure']}")
-    return shown
+def check_shown(placed: list[Told], before: set[Figure], threshold: int) -> None:
+    """Nothing small is shown, unless it was before, under another threshold."""
+    for cell, figure, place in placed:
+        if cell["value"] is not None and cell["value"] < threshold and figure not in before:
+            raise Unprotected("a small figure is shown", [place])
 
 
-def told_by_a_fact(facts: list[Frozen], shown: dict[Figure, int], reader: Reader) -> Iterator[bool]:
-    """Whether those a shown fact is not about are few, and known to be."""
-    for fact in facts:
-        if fact["value"] is not None and "figure" in fact:
-            rest = reader.bounds(others(from_json(fact["figure"])))
-            yield is_small(rest.least) and rest.width < WIDTH
+class Part:
+    """The figures that hang together, and what a reader makes of them."""
+
+    def __init__(self, releases: Releases, placed: list[Told], belongs: Belongs, threshold: int) -> None:
+        self.releases, self.threshold = releases, threshold
+        self.told = [one for one in placed if belongs(one.figure)]
+        self.mine = {one.figure for one in self.told}
+        self.shown = {one: count for one, count in releases.shown.items() if belongs(one)}
+        self.withheld = sorted(one for one in releases.withheld if belongs(one))
+        self.compared = set(self.compared_figures())
+        self.reader = Reader(
+            [*self.withheld, *self.compared, *self.left_over()],
+            self.shown,
+            same=[pair for pair in releases.same if belongs(pair[0])],
+        )
+
+    def widths(self) -> Iterator[int]:
+        """How far apart the least and the most of each withheld figure are."""
+        for figure in self.withheld:
+            width = self.bounds(figure).width
+            if width < WIDTH:
+                self.betray("a withheld figure can be worked out", figure)
+            yield width
+        for figure in self.left_over():
+            found = self.bounds(figure)
+            if found.least < self.threshold and found.width < WIDTH:
+                self.betray("the others can be worked out", figure)
+        self.check_changes()
+
+    def bounds(self, figure: Figure) -> Bounds:
+        try:
+            return self.reader.bounds(figure)
+        except Impossible as problem:
+            places = self.releases.beside(figure)
+            raise Unprotected("figures contradict those released before", places) from problem
+
+    def left_over(self) -> list[Figure]:
+        """Those whom a shown fact is not about."""
+        facts = [one for one in self.told if "key" not in one.cell and one.figure.where]
+        return [others(one.figure) for one in facts if one.cell["value"] is not None]
+
+    def compared_figures(self) -> Iterator[Figure]:
+        """Divisions of this release that another counting divides too, each as both have them."""
+        for figure in self.mine:
+            others_too = self.releases.at_other_moments(figure) if figure.where else {}
+            for one in others_too:
+                if one.dimensions & figure.dimensions:
+                    yield from (one, figure, one.at(figure.moment), figure.at(one.moment))
+
+    def check_changes(self) -> None:
+        """No difference of two countings is both small and known, of a division or of all that is left."""
+        taken_over = {one.figure.total for one in self.told if "edition" in one.cell}
+        for figure in sorted(self.compared & self.mine):
+            if figure.total in taken_over:
+                continue
+            for other in sorted(one for one in self.compared if one.at(0) == figure.at(0) and one != figure):
+                part = change(self.bounds(other), self.bounds(figure))
+                whole = change(self.bounds(other.total), self.bounds(figure.total))
+                if self.is_known(part) or self.is_known(change(part, whole)):
+                    self.betray("a small change since an earlier release can be worked out", figure)
+
+    def is_known(self, found: Bounds) -> bool:
+        return found.width < WIDTH and -self.threshold < found.least and found.most < self.threshold
+
+    def betray(self, message: str, figure: Figure) -> None:
+        places = [one.place for one in self.told if one.figure == figure]
+        raise Unprotected(message, [*places, *self.releases.beside(figure)])
+
+
+def change(one: Bounds, other: Bounds) -> Bounds:
+    """The least and the most by which a figure can have changed."""
+    return Bounds(other.least - one.most, other.most - one.least)

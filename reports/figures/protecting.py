@@ -1,27 +1,58 @@
-"""What is withheld of the register's own figures, over all tables of an edition together."""
+"""What is withheld of the register's own figures, over all tables of an edition and all that was released before."""
 
 from collections.abc import Iterable, Iterator
 
-from reports.disclosure.bounds import Same
-from reports.disclosure.choosing import withheld
-from reports.disclosure.figures import Codes, Figure, from_json
+from reports.disclosure.choosing import Unprotectable, withheld
+from reports.disclosure.figures import Codes, Figure
+from reports.figures.carrying import carry
+from reports.figures.releases import Releases, Told, same
 from reports.figures.tables import SHOWN, WITHHELD, Frozen
 from reports.rules import THRESHOLD, WIDTH
 
 
-def protected(tables: list[Frozen], facts: list[Frozen]) -> tuple[list[Frozen], list[Frozen]]:
+class Unprotected(Exception):
+    """A withheld figure could be worked out, or a small one is shown: nothing is released. ``places`` are where."""
+
+    def __init__(self, message: str, places: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.places = list(dict.fromkeys(places))
+
+
+def protected(
+    tables: list[Frozen], facts: list[Frozen], earlier: Iterable[Frozen] = (), threshold: int = THRESHOLD
+) -> tuple[list[Frozen], list[Frozen]]:
     """``tables`` and ``facts`` without what is small or would give the small away, and without any column or table
-    in which nothing of the register is left to show.
+    in which nothing of the register is left to show. Raises Unprotected.
     """
-    told = [one for one in [*cells_of(tables), *facts] if "figure" in one]
-    counts = {from_json(one["figure"]): one["value"] for one in told}
-    hidden = withheld(counts | left_over(facts, counts), threshold=THRESHOLD, width=WIDTH, same=same(counts))
-    for one in told:
-        if from_json(one["figure"]) in hidden:
-            one["value"] = None
-            if "key" in one:
-                one["status"] = WITHHELD
+    releases = Releases(earlier)
+    carry(tables, facts, releases, threshold)
+    placed = releases.placed({"tables": tables, "facts": facts})
+    hidden = chosen(placed, releases, threshold)
+    for cell, figure, _place in placed:
+        if figure in hidden:
+            cell["value"] = None
+            if "key" in cell:
+                cell["status"] = WITHHELD
     return [one for one in map(without_empty_columns, tables) if one["cells"]], facts
+
+
+def chosen(placed: list[Told], releases: Releases, threshold: int) -> frozenset[Figure]:
+    """What is withheld of the numbers that were not taken over from an earlier release."""
+    new = [one for one in placed if one.cell["value"] is not None and "edition" not in one.cell]
+    counts = {one.figure: one.cell["value"] for one in new}
+    pairs = [*releases.same, *same(placed)]
+    try:
+        return withheld(
+            counts | left_over(new, counts),
+            threshold=threshold,
+            width=WIDTH,
+            known=releases.shown,
+            secret=releases.withheld,
+            same=pairs,
+        )
+    except Unprotectable as problem:
+        places = [one.place for one in placed if one.figure == problem.figure]
+        raise Unprotected("nothing more can be withheld", [*places, *releases.beside(problem.figure)]) from problem
 
 
 def cells_of(tables: Iterable[Frozen]) -> Iterator[Frozen]:
@@ -29,30 +60,20 @@ def cells_of(tables: Iterable[Frozen]) -> Iterator[Frozen]:
         yield from table["cells"]
 
 
-def left_over(facts: Iterable[Frozen], counts: dict[Figure, int]) -> dict[Figure, int]:
+def left_over(told: Iterable[Told], counts: dict[Figure, int]) -> dict[Figure, int]:
     """The persons a fact is not about: nobody prints their number, and everybody can work it out."""
-    found = {}
-    for fact in facts:
-        if "figure" in fact:
-            figure = from_json(fact["figure"])
-            found[others(figure)] = counts[figure.total] - counts[figure]
-    return found
+    return {
+        others(figure): counts[figure.total] - counts[figure]
+        for cell, figure, _place in told
+        if "key" not in cell and figure.where and figure.total in counts
+    }
 
 
 def others(figure: Figure) -> Figure:
     """The persons of the same total who are not in ``figure``, which is told apart by one dimension."""
     ((dimension, codes),) = figure.where
-    return Figure.of(figure.population, figure.year, {dimension: Codes.of(codes.names, rest=not codes.rest)})
-
-
-def same(figures: Iterable[Figure]) -> list[Same]:
-    """A person decided to be trafficked is one of those the series counts."""
-    trafficked = {"outcome": Codes.of(["trafficked"])}
-    return [
-        (figure, Figure.of("identified", figure.year))
-        for figure in figures
-        if figure.population == "decided" and dict(figure.where) == trafficked
-    ]
+    where = {dimension: Codes.of(codes.names, rest=not codes.rest)}
+    return Figure.of(figure.population, figure.year, where).at(figure.moment)
 
 
 def without_empty_columns(table: Frozen) -> Frozen:

@@ -1,5 +1,15 @@
+from reports.models.definition import Definition
 from reports.models.edition import Edition
+from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
 
-__all__ = ["Edition", "EditionFile", "HistoricalCount", "HistoricalSource"]
+__all__ = [
+    "Definition",
+    "Edition",
+    "EditionFile",
+    "Extract",
+    "ExtractPart",
+    "HistoricalCount",
+    "HistoricalSource",
+]

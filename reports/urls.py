@@ -1,9 +1,16 @@
 from django.urls import path
 
-from reports import views
+from reports import publications, views
 
 app_name = "reports"
 urlpatterns = [
+    path("publications/", publications.publication_list, {"language": "da"}, name="publication_list"),
+    path("publications/en/", publications.publication_list, {"language": "en"}, name="publication_list_en"),
+    path(
+        "publications/<int:year>/<int:number>/<str:kind>/<str:language>/",
+        publications.publication_file,
+        name="publication_file",
+    ),
     path("reports/", views.edition_list, name="edition_list"),
     path("reports/history/", views.history_list, name="history_list"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),

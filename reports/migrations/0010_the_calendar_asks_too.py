@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("jobs", "0002_a_job_can_be_stopped"),
-        ("reports", "0003_an_edition_goes_step_by_step"),
+        ("reports", "0004_definitions_and_extracts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

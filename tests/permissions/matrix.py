@@ -55,10 +55,12 @@ FOLLOW_HANDOVER = {"ours": STREET, "others'": NOBODY, "restricted": STREET, "abs
 # Pages anybody may open, logged in or not.
 PUBLIC = {
     "healthz", "readyz", "help", "accessibility", "hidden", "login", "outreach:hidden", "outreach:manifest",
-    "outreach:worker",
+    "outreach:worker", "reports:publication_list", "reports:publication_list_en",
 }  # fmt: skip
 # Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
 KEYED = {"identification:calendar_feed"}
+# What anybody may fetch by its own address; tests/reports/test_publications.py says what that is and what is not.
+FETCHED = {"reports:publication_file"}
 # Pages that believe a token in what is sent, and no log-in; their tests stand in tests/outreach/test_syncing.py.
 TOLD = {"outreach:deposit"}
 # Addresses that only take a form.

@@ -24,3 +24,24 @@ def draft_edition(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.draft_edition(job)
+
+
+@shared_task(name="reports.notices")
+def promise_notices() -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.promise_notices()
+
+
+@register("reports.tell")
+def tell_readers(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.tell_readers(job)
+
+
+@register("reports.mail")
+def mail_notices(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.mail_notices(job)

@@ -115,6 +115,7 @@ TABLES = {
     "reports_extractpart": Holds.EXTRACT,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
+    "reports_notice": Holds.STAFF,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_closure": Holds.SETTING,
     "shelters_correction": Holds.PERSON,

@@ -3,6 +3,7 @@ from reports.models.edition import Edition
 from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
+from reports.models.notice import Notice
 
 __all__ = [
     "Definition",
@@ -12,4 +13,5 @@ __all__ = [
     "ExtractPart",
     "HistoricalCount",
     "HistoricalSource",
+    "Notice",
 ]

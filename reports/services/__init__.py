@@ -2,6 +2,7 @@ from reports.services.cancelling import cancel_edition
 from reports.services.drawing import draw_edition
 from reports.services.editions import publish_edition, record_download, redraw_edition, request_edition
 from reports.services.history import load_history
+from reports.services.notices import mail_notices, promise_notices, see_notice, tell_readers
 from reports.services.yearly import draft_edition, promise_draft
 
 __all__ = [
@@ -9,9 +10,13 @@ __all__ = [
     "draft_edition",
     "draw_edition",
     "load_history",
+    "mail_notices",
     "promise_draft",
+    "promise_notices",
     "publish_edition",
     "record_download",
     "redraw_edition",
     "request_edition",
+    "see_notice",
+    "tell_readers",
 ]

@@ -10,6 +10,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.context import Context, acting
 from cmm.drafts.services import keep_draft
+from reports.models import Edition, Notice
 from tests.factories.accounts import staff
 from tests.factories.cases import (
     CaseFactory,
@@ -84,6 +85,7 @@ def fill(people):
     PeriodFactory(case=case)
     DepartureFactory(case=case)
     CalendarKeyFactory()
+    Notice.objects.create(edition=Edition.objects.first(), user=people["ministry_reader"])
     DuplicateFactory(cases=(case, CaseFactory()))
     PersonSearchFactory()
     make_ready(actor=people["outreach_worker"])

@@ -92,9 +92,8 @@ def test_nobody_reads_an_edition_but_through_the_two_functions(shelf):
         cursor.execute("SELECT (SELECT count(*) FROM reports_edition), (SELECT count(*) FROM reports_editionfile)")
         assert cursor.fetchone() == (0, 0)
         assert [(one.year, one.number, len(one.files)) for one in publications.published()] == [(2021, 1, 3)]
-        assert (publications.published_file(2021, 2, "pdf", "da"), publications.published_file(2021, 1, "pdf", "da")) == (
-            None, ("rapport-1.pdf", f"{1:064}", b"1pdfda"),
-        )  # fmt: skip
+        found = [publications.published_file(2021, number, "pdf", "da") for number in (1, 2)]
+        assert found == [("rapport-1.pdf", f"{1:064}", b"1pdfda"), None]
 
 
 @pytest.mark.parametrize("verb", ["post", "put", "patch", "delete", "options"])

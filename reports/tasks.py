@@ -45,3 +45,10 @@ def mail_notices(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.mail_notices(job)
+
+
+@register("reports.seal_edition")
+def seal_edition(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.seal_edition(job)

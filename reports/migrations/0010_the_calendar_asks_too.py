@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("jobs", "0002_a_job_can_be_stopped"),
-        ("reports", "0004_definitions_and_extracts"),
+        ("reports", "0005_reviewed_sealed_published"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -64,19 +64,23 @@ class Chapter:
 
 
 def stages(edition: Edition) -> list[Stage]:
-    """Frozen, drawn, reviewed, published: which is done, which is now."""
+    """Frozen, drawn, reviewed, sealed, published: which is done, which is now."""
     place = {
         EditionState.REQUESTED: 0,
         EditionState.FROZEN: 1,
         EditionState.DRAWN: 2,
+        EditionState.REVIEWED: 3,
+        EditionState.SEALED: 4,
+        EditionState.PUBLISHED: 5,
         EditionState.UNCHANGED: 1,
+        EditionState.STOPPED: 1,
         EditionState.CANCELLED: 1,
-        EditionState.PUBLISHED: 4,
     }[EditionState(edition.state)]
     names = (
         (_("Frozen"), _("Is frozen")),
         (_("Drawn"), _("Is drawn")),
         (_("Reviewed"), _("Is reviewed")),
+        (_("Sealed"), _("Is sealed")),
         (_("Published"), _("Is published")),
     )
     return [

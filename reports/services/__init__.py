@@ -1,11 +1,13 @@
 from reports.services.cancelling import cancel_edition
 from reports.services.drawing import draw_edition
-from reports.services.editions import publish_edition, record_download, redraw_edition, request_edition
+from reports.services.editions import record_download, redraw_edition, request_edition
 from reports.services.history import load_history
 from reports.services.notices import mail_notices, promise_notices, see_notice, tell_readers
+from reports.services.releasing import approve_edition, publish_edition, seal_edition
 from reports.services.yearly import draft_edition, promise_draft
 
 __all__ = [
+    "approve_edition",
     "cancel_edition",
     "draft_edition",
     "draw_edition",
@@ -17,6 +19,7 @@ __all__ = [
     "record_download",
     "redraw_edition",
     "request_edition",
+    "seal_edition",
     "see_notice",
     "tell_readers",
 ]

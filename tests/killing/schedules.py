@@ -92,7 +92,7 @@ def wake(schedule: Schedule) -> None:
         claimed = schedule.late.pop()
         if services.claim(claimed.pk) is not None:
             time_passes(claimed.pk)
-        with mock.patch.object(services, "claim", return_value=claimed):
+        with mock.patch.object(services, "claim", return_value=claimed), suppress(Killed):
             services.run(claimed.pk)
 
 

@@ -9,7 +9,6 @@ from cases.models import Case, CaseGroupGrant, CaseUserGrant, JournalEntry, Wall
 from cmm.accounts.models import RoleAssignment
 from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
-from reports.models import Edition
 from shelters.models import Address, Approval
 from tests.factories import shelters as houses
 from tests.factories.accounts import OrganisationFactory, staff
@@ -23,6 +22,7 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.editions import edition_in
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -267,11 +267,8 @@ def walk(people, what):
 
 
 def report(people, what):
-    facts = {"year": 2021, "number": 1, "figures": {}, "digest": "1" * 64, "requested_by": people["cmm_statistician"]}
-    if "unpublished" in what:
-        return Edition.objects.create(state=EditionState.DRAWN, **facts)
-    published = {"published_by": people["cmm_statistician"], "published_at": timezone.now()}
-    return Edition.objects.create(state=EditionState.PUBLISHED, **facts, **published)
+    state = EditionState.DRAWN if "unpublished" in what else EditionState.PUBLISHED
+    return edition_in(state, by=people["cmm_statistician"])
 
 
 NOUNS = {

@@ -14,19 +14,17 @@ import reports.tasks  # noqa: F401 -- registers what the worker does
 from cmm.jobs import services as jobs
 from cmm.jobs.models import Job, JobState
 from reports.enums import EditionState
-from reports.models import Edition, EditionFile, Notice
+from reports.models import EditionFile, Notice
 from reports.services import promise_notices, record_download
 from tests.factories.accounts import OrganisationFactory, staff
+from tests.factories.editions import edition_in
 
 TODAY, YESTERDAY = timezone.localdate(), timezone.localdate() - timedelta(days=1)
 
 
 @pytest.fixture
 def published(statistician):
-    told = {"published_by": statistician, "published_at": timezone.now(), "requested_by": statistician}
-    edition = Edition.objects.create(
-        year=2021, number=1, state=EditionState.PUBLISHED, figures={}, digest="1" * 64, **told
-    )
+    edition = edition_in(EditionState.PUBLISHED, by=statistician)
     EditionFile.objects.create(
         edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
     )

@@ -9,6 +9,7 @@ from cmm.audit.models import AuditEntry
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile
 from reports.selectors import publications
+from tests.factories.editions import edition_in
 from tests.statements import asking
 
 DANISH, ENGLISH = "reports:publication_list", "reports:publication_list_en"
@@ -17,11 +18,9 @@ DANISH, ENGLISH = "reports:publication_list", "reports:publication_list_en"
 @pytest.fixture
 def shelf(statistician):
     """A published edition, and one of every other state that can have files."""
-    who = {"requested_by": statistician, "published_by": statistician, "published_at": "2026-03-02T10:00Z"}
     states = [EditionState.PUBLISHED, EditionState.DRAWN, EditionState.REVIEWED, EditionState.SEALED]
     for number, state in enumerate(states, start=1):
-        told = {"state": state, "figures": {}, "digest": str(number) * 64, **who}
-        edition = Edition.objects.create(year=2021, number=number, **told)
+        edition = edition_in(state, by=statistician, number=number)
         for kind, language in (("pdf", "da"), ("csv", "da"), ("pdf", "en")):
             content = f"{number}{kind}{language}".encode()
             facts = {"name": f"rapport-{number}.{kind}", "size": 6, "sha256": f"{number:064}", "content": content}

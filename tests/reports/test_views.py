@@ -6,15 +6,16 @@ from django.urls import reverse
 from cmm.audit.models import AuditEntry
 from cmm.jobs.models import Job, JobState
 from reports.models import Edition
-from reports.services import publish_edition, request_edition
+from reports.services import request_edition
+from tests.reports.conftest import released
 from tests.statements import asking
 
 LIST, HISTORY = "reports:edition_list", "reports:history_list"
 
 
 @pytest.fixture
-def published(edition, statistician):
-    return publish_edition(actor=statistician, edition=edition)
+def published(edition, people):
+    return released(people, edition)
 
 
 def page(browser, name, *args, **query):

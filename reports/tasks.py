@@ -52,3 +52,17 @@ def seal_edition(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.seal_edition(job)
+
+
+@shared_task(name="reports.overview")
+def promise_overview() -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.promise_overview()
+
+
+@register("reports.overview")
+def count_overview(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.count_overview(job)

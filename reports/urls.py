@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import publications, views
+from reports import dashboards, publications, views
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
         name="publication_file",
     ),
     path("reports/", views.edition_list, name="edition_list"),
+    path("reports/figures/", dashboards.figures, name="figures"),
+    path("reports/overview/", dashboards.overview, name="overview"),
     path("reports/history/", views.history_list, name="history_list"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
     path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),

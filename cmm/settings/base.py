@@ -174,6 +174,7 @@ CELERY_BEAT_SCHEDULE = {
     "drafts.night": {"task": "drafts.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "reports.draft": {"task": "reports.draft", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "reports.notices": {"task": "reports.notices", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "reports.overview": {"task": "reports.overview", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "cases.sweep_files": {"task": "cases.sweep_files", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")

@@ -4,6 +4,7 @@ from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
 from reports.models.notice import Notice
+from reports.models.overview import Overview
 
 __all__ = [
     "Definition",
@@ -14,4 +15,5 @@ __all__ = [
     "HistoricalCount",
     "HistoricalSource",
     "Notice",
+    "Overview",
 ]

@@ -334,6 +334,8 @@ PAGES = {
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
     "reports:history_list": ("", {"": FIGURES}),
+    "reports:figures": ("", {"": FIGURES | {MINISTRY}}),
+    "reports:overview": ("", {"": FIGURES}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

@@ -30,6 +30,8 @@ def failure_of(edition: Any, labels: dict[str, Any]) -> str:
     language, _dot, step = job.step.partition(".")
     if edition.state == EditionState.REQUESTED:
         return gettext("The figures of the register could not be counted: %(reason)s.") % {"reason": reason}
+    if edition.state == EditionState.REVIEWED:
+        return gettext("The edition could not be sealed: %(reason)s.") % {"reason": reason}
     if step not in labels:
         return gettext("The report could not be drawn: %(reason)s.") % {"reason": reason}
     told = {"part": labels[step], "reason": reason}

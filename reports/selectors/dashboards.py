@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cases.enums import AgeBand, CodeList, Sex
+from cases.models import Code
 from reports import labels
 from reports.models import Edition, Overview
 from reports.numbers import percent
@@ -84,7 +86,7 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
     middle = _("Half of them had it within %(days)s days") % {"days": waited["median"]}
     return [
         *panels,
-        parts_panel(by, labels.dimension(by), _("Persons assessed as trafficked"), named(ranked), whole=True),
+        parts_panel(by, labels.dimension(by), _("Persons assessed as trafficked"), named(by, ranked), whole=True),
         parts_panel("flow", _("From inquiry to decision"), _("Four counts of the year, each of its own"),
                     ((label, told["flow"][code]) for code, label in FLOW.items()), whole=False),
         parts_panel("waiting", _("From opening the case to its first decision"),
@@ -93,8 +95,12 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
     ]  # fmt: skip
 
 
-def named(counts: Iterable[tuple[str, int]]) -> Iterable[tuple[Any, int]]:
-    return ((labels.category(code), count) for code, count in counts)
+def named(by: str, counts: Iterable[tuple[str, int]]) -> list[tuple[Any, int]]:
+    """The register's codes in the words the register uses for them; countries in those of the reports."""
+    words: dict[str, Any] = {"sex": dict(Sex.choices), "age": dict(AgeBand.choices)}.get(by, {})
+    if by == "form":
+        words = {code.code: code.label for code in Code.objects.filter(list=CodeList.EXPLOITATION_FORM)}
+    return [(words.get(code) or labels.category(code), count) for code, count in counts]
 
 
 def published(newest: Edition | None, chosen: Edition | None, by: str) -> list[Panel]:

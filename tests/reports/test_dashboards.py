@@ -12,7 +12,7 @@ from cmm.jobs import services as jobs
 from reports.enums import EditionState
 from reports.figures.waiting import waiting
 from reports.models import Overview
-from reports.selectors.dashboards import DIVISIONS, Line, parts_panel, table_panel
+from reports.selectors.dashboards import DIVISIONS, Line, named, parts_panel, table_panel
 from reports.services import promise_overview
 from tests.factories.cases import CaseFactory, InquiryFactory
 from tests.factories.editions import edition_in
@@ -138,3 +138,10 @@ def test_what_persons_are_divided_by_has_a_table_in_the_reports(figures_live):
 def test_a_new_year_has_no_count_yet(counted, loaded, as_role, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_given: date(THIS_YEAR + 1, 1, 1))
     assert len(as_role("cmm_statistician").get(INTERNAL).context["panels"]) == 1
+
+
+def test_codes_of_the_register_are_said_in_its_own_words(db):
+    assert named("sex", [("female", 3), ("unknown", 1)]) == [("Kvinde", 3), ("Ukendt", 1)]
+    assert named("age", [("15_17", 2)]) == [("15–17", 2)]
+    assert named("form", [("forced_labour", 2)]) == [("Tvangsarbejde", 2)]
+    assert named("citizenship", [("NG", 2)]) == [("Nigeria", 2)]

@@ -61,12 +61,10 @@ def series_panel(years: Mapping[int, int], about: Any) -> Panel:
 
 
 def parts_panel(
-    anchor: str, heading: Any, about: Any, parts: Iterable[tuple[Any, int | None]], *, whole: bool
+    anchor: str, heading: Any, about: Any, parts: Iterable[tuple[Any, int | None]], total: int | None = None
 ) -> Panel:
-    """Parts of one whole have a share of it, unless one of them is withheld."""
+    """Parts have a share of a ``total`` that somebody counted; what is printed without one is never added up."""
     known = [(str(label), value) for label, value in parts]
-    values = [value for _label, value in known if value is not None]
-    total = sum(values) if whole and len(values) == len(known) else 0
     lines = [Line(label, value, percent(value, total) if total and value is not None else "") for label, value in known]
     return Panel(anchor, heading, about, lines, parts_chart(known))
 
@@ -77,7 +75,11 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
     years = {one.year: one.persons for one in history.series(known, where)}
     counts = overview.counts if overview else {}
     years |= {int(one): told["identified"] for one, told in counts.items()}
-    panels = [series_panel(years, _("Until 2023 as printed, from 2024 as the register counts"))] if years else []
+    panels = (
+        [series_panel(years, _("Until 2023 as printed, from 2024 as the register counts; this year so far"))]
+        if years
+        else []
+    )
     told = counts.get(str(year))
     if told is None:
         return panels
@@ -86,12 +88,14 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
     middle = _("Half of them had it within %(days)s days") % {"days": waited["median"]}
     return [
         *panels,
-        parts_panel(by, labels.dimension(by), _("Persons assessed as trafficked"), named(by, ranked), whole=True),
+        parts_panel(by, labels.dimension(by), _("Persons assessed as trafficked"), named(by, ranked),
+                    told["identified"]),
         parts_panel("flow", _("From inquiry to decision"), _("Four counts of the year, each of its own"),
-                    ((label, told["flow"][code]) for code, label in FLOW.items()), whole=False),
+                    ((label, told["flow"][code]) for code, label in FLOW.items())),
         parts_panel("waiting", _("From opening the case to its first decision"),
                     middle if waited["median"] is not None else _("Nobody had a first decision in the year"),
-                    ((label, waited["groups"][code]) for code, label in WAITED.items()), whole=True),
+                    ((label, waited["groups"][code]) for code, label in WAITED.items()),
+                    sum(waited["groups"].values())),
     ]  # fmt: skip
 
 
@@ -111,23 +115,22 @@ def published(newest: Edition | None, chosen: Edition | None, by: str) -> list[P
     if chosen is None:
         return panels
     tables = {table["id"]: table for table in (chosen.figures or {}).get("tables", ())}
-    for name, whole in ((DIVISIONS[by], True), ("inquiries", True), ("decisions", True)):
-        if name in tables and (panel := table_panel(tables[name], chosen.year, whole=whole)):
+    for name in (DIVISIONS[by], "inquiries", "decisions"):
+        if name in tables and (panel := table_panel(tables[name], chosen.year)):
             panels.append(panel)
     return panels
 
 
-def table_panel(table: Mapping[str, Any], year: int, *, whole: bool) -> Panel | None:
-    """One column of a frozen table: its year, or the only one it has."""
+def table_panel(table: Mapping[str, Any], year: int) -> Panel | None:
+    """One column of a frozen table: its year, or the only one it has. Where the table has a total, shares are of it."""
     rows, columns = table["dimensions"]
     codes = [one["code"] for one in columns["categories"]]
     column = str(year) if str(year) in codes else codes[0] if len(codes) == 1 else ""
     values = {cell["key"][0]: cell["value"] for cell in table["cells"] if cell["key"][1] == column}
     parts = [(said(one), values[one["code"]]) for one in rows["categories"]
              if one["code"] in values and one["code"] != rows["total"]]  # fmt: skip
-    return (
-        parts_panel(table["id"], said(table["title"]), said(table["population"]), parts, whole=whole) if parts else None
-    )
+    total = values.get(rows["total"] or "")
+    return parts_panel(table["id"], said(table["title"]), said(table["population"]), parts, total) if parts else None
 
 
 def said(text: Mapping[str, Any]) -> str:

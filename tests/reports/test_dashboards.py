@@ -36,9 +36,9 @@ def test_everybody_waited_in_one_group(days, groups, median):
     assert (list(found["groups"].values()), found["median"]) == (groups, median)
 
 
-def test_parts_have_a_share_only_where_all_of_them_are_shown():
-    whole = parts_panel("a", "A", "", [("x", 3), ("y", 1)], whole=True)
-    part = parts_panel("a", "A", "", [("x", 30), ("y", None)], whole=True)
+def test_parts_have_a_share_only_of_what_somebody_counted():
+    whole = parts_panel("a", "A", "", [("x", 3), ("y", 1)], 4)
+    part = parts_panel("a", "A", "", [("x", 30), ("y", None)])
     assert [line.share for line in whole.lines] == ["75\N{NO-BREAK SPACE}%", "25\N{NO-BREAK SPACE}%"]
     assert part.lines == [Line("x", 30), Line("y", None)]
     assert [strip.width for strip in part.chart["strips"]] == [100.0, 0.0]
@@ -55,8 +55,14 @@ def frozen(name, year, cells):
 
 
 def test_a_panel_says_what_the_frozen_table_says_and_not_its_total():
-    panel = table_panel(frozen("sexes", 2021, {"female": 42, "male": None, "all": 80}), 2021, whole=True)
-    assert [(line.value, line.share) for line in panel.lines] == [(42, ""), (None, "")]
+    panel = table_panel(frozen("sexes", 2021, {"female": 42, "male": None, "all": 80}), 2021)
+    assert [(line.value, line.share) for line in panel.lines] == [(42, "53\N{NO-BREAK SPACE}%"), (None, "")]
+
+
+def test_what_was_printed_without_a_total_is_never_added_up():
+    table = frozen("forms", 2021, {"sexual": 32, "forced_labour": 22})
+    table["dimensions"][0]["total"] = None
+    assert [line.share for line in table_panel(table, 2021).lines] == ["", ""]
 
 
 def published(by, year, **tables):

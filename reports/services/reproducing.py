@@ -11,11 +11,11 @@ from reports.figures.protecting import Unprotected
 from reports.figures.revising import changed
 from reports.figures.sums import SumsDiffer
 from reports.models import Edition
+from reports.rendering.drawing import draw_edition as draw
 from reports.rendering.files import DataFile
 from reports.selectors import releases
 from reports.selectors.definitions import rules_that_changed
 from reports.selectors.register import parts_of, rows_of
-from reports.services import drawing
 from reports.services.editions import as_printed
 from reports.services.editions import digest_of as figures_digest
 from reports.services.freezing import take
@@ -66,7 +66,7 @@ def figures_that_differ(edition: Edition, figures: Figures) -> list[str]:
 
 
 def draw_again(edition: Edition, figures: Figures) -> list[DataFile]:
-    return drawing.draw(
+    return draw(
         figures,
         number=edition.number,
         digest=figures_digest(figures),
@@ -103,4 +103,4 @@ def drafted(year: int, *, live: bool, stamp: Any, tell: Callable[[int, int, str]
         figures = figures_of(taken.head, rows_of(taken.parts), earlier)[0]
     else:
         figures = as_printed(year)
-    yield from drawing.draw(figures, number=1, digest=figures_digest(figures), stamp=stamp, tell=tell)
+    yield from draw(figures, number=1, digest=figures_digest(figures), stamp=stamp, tell=tell)

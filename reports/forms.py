@@ -2,7 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.forms import FilterForm, PlainForm
+from reports import labels
 from reports.rules import FIRST_YEAR
+
+DIVIDED_BY = ("sex", "age", "form", "citizenship")
 
 
 class YearForm(PlainForm):
@@ -14,6 +17,22 @@ class YearForm(PlainForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "cmm-short"}),
         error_messages={"required": _("Write a year."), "invalid": _("Write a year with four figures.")},
     )
+
+
+class DashboardFilter(FilterForm):
+    """Which year, and what its persons are divided by. The newest year and sex, where nothing is asked for."""
+
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int)
+    by = forms.ChoiceField(label=_("Divided by"), required=False)
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, str(year)) for year in years]
+        self.fields["by"].choices = [(name, labels.dimension(name)) for name in DIVIDED_BY]
+
+    def asked_for(self):
+        chosen = self.chosen()
+        return {"year": chosen.get("year"), "by": chosen.get("by", DIVIDED_BY[0])}
 
 
 class HistoryFilter(FilterForm):

@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from cmm.accounts.scoping import ReachQuerySet
+from reports.enums import EditionState
 
 
 class EditionQuerySet(ReachQuerySet):
@@ -11,6 +12,9 @@ class EditionQuerySet(ReachQuerySet):
 
     def of_year(self, year: int) -> Self:
         return self.filter(year=year).order_by("-number")
+
+    def published(self) -> Self:
+        return self.filter(state=EditionState.PUBLISHED)
 
     def numbered(self, number: int) -> Self:
         return self.filter(number=number)

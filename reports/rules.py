@@ -1,5 +1,7 @@
 """What may be asked for, shown and published; pure values in, a refusal or nothing out."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.errors import RuleError
@@ -7,6 +9,8 @@ from reports.enums import EditionState
 
 FIRST_YEAR = 2007
 FIRST_LIVE_YEAR = 2024
+# The draft of last year is asked for from January on; whoever misses all of that month has two more.
+DRAFT_MONTHS = (1, 2, 3)
 THRESHOLD = 5
 # How far apart the smallest and the largest value a reader can work out must lie.
 WIDTH = 3
@@ -27,7 +31,7 @@ def check_year(year: int, *, this_year: int) -> None:
         )
 
 
-def check_reviewable(*, state: str, requested_by: int, reviewer: int) -> None:
+def check_reviewable(*, state: str, requested_by: int | None, reviewer: int) -> None:
     """A drawn edition is reviewed by somebody else; a sealed one again, where another was published since."""
     if state not in (EditionState.DRAWN, EditionState.SEALED):
         raise RuleError(_("Only an edition that is drawn can be reviewed."), code="not_drawn")
@@ -53,6 +57,17 @@ def check_drawable(*, state: str) -> None:
     """What the worker has still to do can be tried again: drawing, and sealing."""
     if state not in (EditionState.REQUESTED, EditionState.FROZEN, EditionState.REVIEWED):
         raise RuleError(_("The edition is drawn already."), code="is_drawn")
+
+
+def check_cancellable(*, state: str) -> None:
+    if state not in (EditionState.REQUESTED, EditionState.FROZEN):
+        raise RuleError(_("The edition is on its way no longer. It cannot be stopped."), code="not_on_its_way")
+
+
+def year_of_draft(today: date) -> int | None:
+    """The year whose draft is due on ``today``, if one is."""
+    year = today.year - 1
+    return year if today.month in DRAFT_MONTHS and is_live(year) else None
 
 
 def is_small(count: int) -> bool:

@@ -14,11 +14,11 @@ from cmm.accounts.doors import roles_required
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.pages import bounded, page
 from reports import services
-from reports.enums import FileKind, Language
+from reports.enums import EditionState, FileKind, Language
 from reports.forms import HistoryFilter, YearForm
 from reports.models import Edition, HistoricalCount
 from reports.rendering.files import MIMES
-from reports.selectors import editions, history
+from reports.selectors import editions, history, notices
 
 
 @roles_required("reports.view_edition")
@@ -30,7 +30,8 @@ def edition_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     shown = editions.with_files(Edition.objects.allowed(request.user).newest_first())
     if not has_role_permission(request.user, "reports.view_historicalcount"):
-        return page(request, "reports/edition_library.html", editions.library(shown))
+        told = {"unseen": notices.unseen(request.user)}
+        return page(request, "reports/edition_library.html", editions.library(shown) | told)
     form = YearForm(request.POST if request.method == "POST" else None) if may_request else None
     if form and form.is_valid():
         try:
@@ -46,6 +47,8 @@ def edition_detail(request: HttpRequest, year: int) -> HttpResponse:
     """One edition and its way; htmx asks for the way alone until the worker is done."""
     edition = edition_or_404(request, year)
     context = editions.detail(edition, request.user)
+    if edition.state == EditionState.PUBLISHED:
+        services.see_notice(actor=request.user, edition=edition)
     if not request.htmx:
         return page(request, "reports/edition_detail.html", context)
     answer = page(request, "reports/_edition_progress.html", context)
@@ -87,6 +90,18 @@ def edition_draw(request: HttpRequest, year: int) -> HttpResponse:
         services.redraw_edition(actor=request.user, edition=edition)
     except ValidationError as error:
         return refused(request, edition, error)
+    return redirect(edition)
+
+
+@login_required
+@require_POST
+def edition_cancel(request: HttpRequest, year: int) -> HttpResponse:
+    edition = edition_or_404(request, year, "draw")
+    try:
+        services.cancel_edition(actor=request.user, edition=edition)
+    except ValidationError as error:
+        return refused(request, edition, error)
+    messages.success(request, _("The edition is stopped. No file of it is kept."))
     return redirect(edition)
 
 

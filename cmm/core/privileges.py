@@ -35,6 +35,7 @@ APPEND_ONLY = {
     "outreach_statusnotefile",
     "outreach_visit",
     "reports_editionfile",
+    "reports_overview",
     "reports_extract",
     "reports_extractpart",
 }

@@ -10,6 +10,7 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Working")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Stopped")
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -61,4 +62,4 @@ class Job(models.Model):
 
     @property
     def ended(self):
-        return self.state in (JobState.DONE, JobState.FAILED)
+        return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)

@@ -35,7 +35,7 @@ def lease() -> timedelta:
 
 
 class LostLease(Exception):
-    """Another worker has taken the job over; whatever this one did must be rolled back."""
+    """Another worker has taken the job over, or somebody stopped it; whatever this one did must be rolled back."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,18 @@ def retry(*, actor: Any, job_id: int) -> Job:
     return job
 
 
+@transaction.atomic
+def cancel(*, actor: Any, job_id: int) -> Job:
+    """Nobody does the job any more. A worker that has it learns so at its next step, and its result is not stored."""
+    job: Job = Job.objects.select_for_update().get(pk=job_id)
+    if job.state == JobState.DONE or job.state == JobState.CANCELLED:
+        raise RuleError("The job has ended.", code="has_ended")
+    job.state, job.fence, job.lease_until = JobState.CANCELLED, job.fence + 1, None
+    job.save(update_fields=["state", "fence", "lease_until"])
+    record(actor, AuditAction.JOB_CANCELLED, job, kind=job.kind)
+    return job
+
+
 def run(job_id: int) -> None:
     """Claim the job, do it, and leave it either finished or waiting for another attempt."""
     claimed = claim(job_id)
@@ -148,10 +160,10 @@ def run(job_id: int) -> None:
         with system(f"job:{kind}"), bell.heartbeat(claimed.extend, every=lease() / 4):
             kinds[kind](claimed)
     except LostLease:
-        log.warning("job %s was taken over by another worker", job_id)
+        log.warning("job %s was taken over by another worker, or stopped", job_id)
     except BaseException as error:
         # WeasyPrint's fatal fetch error and a soft time limit are no Exceptions, and must not lose the job.
-        put_back(claimed, type(error).__name__)
+        put_back(claimed, getattr(error, "failure", "") or type(error).__name__)
         if not isinstance(error, Exception) and type(error).__name__ != "FatalURLFetchingError":
             raise
         log.exception("job %s failed", job_id)

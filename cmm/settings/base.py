@@ -173,6 +173,9 @@ CELERY_BEAT_SCHEDULE = {
     "audit.seal": {"task": "audit.seal", "schedule": environment.number("CMM_SEAL_SECONDS", 60)},
     "audit.night": {"task": "audit.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "drafts.night": {"task": "drafts.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "reports.draft": {"task": "reports.draft", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "reports.notices": {"task": "reports.notices", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "reports.overview": {"task": "reports.overview", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "cases.sweep_files": {"task": "cases.sweep_files", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ROOT / ".local" / "beat-schedule")
@@ -187,6 +190,17 @@ FILE_UPLOAD_HANDLERS = ["cmm.core.uploads.InMemory"]
 
 # Where the chain of the log is anchored, outside the database: one line for each block.
 CMM_ANCHOR_FOLDER = environment.text("CMM_ANCHOR_FOLDER", str(ROOT / ".local" / "anchors"))
+
+# Where mail leaves. Without a host none is sent: who was to get one is told on their page all the same. A mail says
+# only that there is something in the system (design 7).
+EMAIL_HOST = environment.text("CMM_MAIL_HOST", "")
+EMAIL_PORT = int(environment.number("CMM_MAIL_PORT", 25))
+EMAIL_HOST_USER = environment.text("CMM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("CMM_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("CMM_MAIL_TLS", True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("CMM_MAIL_FROM", "register@localhost")
+EMAIL_FROM_HOST = DEFAULT_FROM_EMAIL.rpartition("@")[2]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LOGGING = {

@@ -3,6 +3,8 @@ from reports.models.edition import Edition
 from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
+from reports.models.notice import Notice
+from reports.models.overview import Overview
 
 __all__ = [
     "Definition",
@@ -12,4 +14,6 @@ __all__ = [
     "ExtractPart",
     "HistoricalCount",
     "HistoricalSource",
+    "Notice",
+    "Overview",
 ]

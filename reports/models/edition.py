@@ -22,7 +22,8 @@ class Edition(Labelled, models.Model):
     state = models.CharField(max_length=12, choices=EditionState, default=EditionState.REQUESTED)
     figures = models.JSONField(null=True)
     digest = models.CharField(max_length=64, blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody where the calendar asked for the draft of last year.
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
@@ -73,6 +74,11 @@ class Edition(Labelled, models.Model):
                 name="reports_sealed_has_a_seal",
                 condition=~models.Q(state__in=REVIEWED[1:])
                 | models.Q(sealed_at__isnull=False, seal__has_keys=["figures", "files"]),
+            ),
+            models.CheckConstraint(
+                name="reports_cancelled_by_somebody",
+                condition=~models.Q(state=EditionState.CANCELLED)
+                | models.Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="reports_published_has_publisher",

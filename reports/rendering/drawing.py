@@ -1,7 +1,9 @@
 """The worker's side of drawing: starts the child, listens to its steps, and collects what it left."""
 
+import contextlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,8 +26,22 @@ HASH_SEED = "random"
 STEPS = (PARTS + 1) * len(LANGUAGES) + 1
 
 
+# What the last line of a child's complaint begins with, and what the job keeps of it: a code, never the text.
+COMPLAINTS = {
+    "MemoryError": "too_big",
+    "KeyError": "no_figure",
+    "IndexError": "no_figure",
+    "StopIteration": "no_figure",
+    "FileNotFoundError": "not_ready",
+}
+
+
 class DrawingFailed(Exception):
-    """The child ended without its files. The job is tried again, and gives up loudly."""
+    """The child ended without its files. The job is tried again; ``failure`` says why in a code."""
+
+    def __init__(self, complaint: str, failure: str = "broken") -> None:
+        super().__init__(complaint)
+        self.failure = failure
 
 
 def draw_edition(
@@ -66,7 +82,13 @@ def start(home: Path) -> "subprocess.Popen[bytes]":
 
 def listen(child: "subprocess.Popen[bytes]", order: str, tell: Callable[[int, int, str], None]) -> list[DataFile]:
     """Pass the child's steps on and take its files; whatever happens here, the child does not outlive it."""
-    limit = threading.Timer(WALL_SECONDS, child.kill)
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    limit = threading.Timer(WALL_SECONDS, end)
     limit.start()
     with child:
         try:
@@ -75,8 +97,19 @@ def listen(child: "subprocess.Popen[bytes]", order: str, tell: Callable[[int, in
             limit.cancel()
             child.kill()
     if child.returncode:
-        raise DrawingFailed(complaint[-2000:] or str(child.returncode))
+        failure = failure_of(complaint, child.returncode, late=late.is_set())
+        raise DrawingFailed(complaint[-2000:] or str(child.returncode), failure)
     return files
+
+
+def failure_of(complaint: str, code: int, *, late: bool) -> str:
+    """Why the child ended, as a code: by its limits, by the machine's, or by what it said last."""
+    if late or code == -signal.SIGXCPU:
+        return "too_slow"
+    if code == -signal.SIGKILL:
+        return "too_big"
+    name = (complaint.strip().splitlines() or [""])[-1].partition(":")[0]
+    return COMPLAINTS.get(name, "broken")
 
 
 def heard(
@@ -89,8 +122,9 @@ def heard(
     complaint: list[bytes] = []
     reader = threading.Thread(target=lambda: complaint.append(stderr.read()), daemon=True)
     reader.start()
-    stdin.write(order.encode())
-    stdin.close()
+    with contextlib.suppress(BrokenPipeError):  # a child that died at once says why on its other pipe
+        stdin.write(order.encode())
+        stdin.close()
     files = list(taken(stdout, tell))
     child.wait()
     reader.join()

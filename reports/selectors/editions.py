@@ -13,6 +13,7 @@ from reports.enums import EditionState, FileKind
 from reports.models import Edition, EditionFile
 from reports.numbers import number, percent
 from reports.querysets import EditionQuerySet
+from reports.selectors.failures import failure_of
 from reports.selectors.troubles import troubles
 
 FILE_FACTS = ("edition", "kind", "language", "name", "size", "pages", "sha256")
@@ -97,12 +98,13 @@ def chapters(edition: Edition) -> list[Chapter]:
     language, _dot, step = (edition.job.step if edition.job else "").partition(".")
     names = list(STEPS)
     done = len(names) if language == "en" else names.index(step) if step in names else -1
-    danish = [Chapter(str(STEPS[name]), state_of(place, done)) for place, name in enumerate(names)]
-    return [*danish, Chapter(gettext("The English report"), state_of(len(names), done))]
+    at_work = "broken" if has_failed(edition) else "run"
+    danish = [Chapter(str(STEPS[name]), state_of(place, done, at_work)) for place, name in enumerate(names)]
+    return [*danish, Chapter(gettext("The English report"), state_of(len(names), done, at_work))]
 
 
-def state_of(place: int, now: int) -> str:
-    return "done" if place < now else "run" if place == now else "wait"
+def state_of(place: int, now: int, at_work: str) -> str:
+    return "done" if place < now else at_work if place == now else "wait"
 
 
 def is_moving(edition: Edition) -> bool:
@@ -124,6 +126,7 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "chapters": chapters(edition),
         "moving": is_moving(edition),
         "broken": has_failed(edition),
+        "failure": failure_of(edition, STEPS),
         "files": listed_files(edition),
         "sealing": edition.state == EditionState.REVIEWED,
         "troubles": list(troubles(edition.trouble)),

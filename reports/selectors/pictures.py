@@ -41,3 +41,27 @@ def series_chart(years: dict[int, int]) -> dict[str, Any]:
         bars.append(Bar(*across, persons, str(year) if told else str(year)[2:], told, year in (peak, last)))
     ends = {name: {"year": year, "persons": years[year]} for name, year in (("peak", peak), ("last", last))}
     return {"bars": bars, "base": BASE, "foot": BASE + 22, "height": BASE + 32, **ends}
+
+
+ROW, THICK = 46, 14
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One part as a strip under its words; what is withheld has no strip."""
+
+    label: str
+    value: int | None
+    words: int
+    y: int
+    width: float
+
+
+def parts_chart(parts: list[tuple[str, int | None]]) -> dict[str, Any]:
+    """Strips one under the other, each under its words, so that long names have room on a phone."""
+    top = max((value for _label, value in parts if value is not None), default=0) or 1
+    strips = [
+        Strip(label, value, place * ROW + 16, place * ROW + 22, round((value or 0) / top * 100, 2))
+        for place, (label, value) in enumerate(parts)
+    ]
+    return {"strips": strips, "thick": THICK, "height": len(parts) * ROW}

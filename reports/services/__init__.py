@@ -1,15 +1,28 @@
+from reports.services.cancelling import cancel_edition
 from reports.services.drawing import draw_edition
 from reports.services.editions import record_download, redraw_edition, request_edition
 from reports.services.history import load_history
+from reports.services.notices import mail_notices, promise_notices, see_notice, tell_readers
+from reports.services.overview import count_overview, promise_overview
 from reports.services.releasing import approve_edition, publish_edition, seal_edition
+from reports.services.yearly import draft_edition, promise_draft
 
 __all__ = [
     "approve_edition",
+    "cancel_edition",
+    "count_overview",
+    "draft_edition",
     "draw_edition",
     "load_history",
+    "mail_notices",
+    "promise_draft",
+    "promise_notices",
+    "promise_overview",
     "publish_edition",
     "record_download",
     "redraw_edition",
     "request_edition",
     "seal_edition",
+    "see_notice",
+    "tell_readers",
 ]

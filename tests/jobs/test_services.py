@@ -164,3 +164,39 @@ def test_a_silent_broker_loses_the_bell_and_not_the_act(monkeypatch, django_capt
         job = enqueue("tests.nothing", key="nothing:3", args={})
     assert Job.objects.get(pk=job.pk).state == JobState.QUEUED
     assert f"no bell for job {job.pk}" in caplog.text
+
+
+def test_a_stopped_job_is_nobodys(job, coordinator):
+    services.cancel(actor=coordinator, job_id=job.pk)
+    later(job, 1)
+    assert (claim(job.pk), sweep()) == (None, 0)
+
+
+def test_a_worker_learns_at_its_next_step_that_the_job_was_stopped(job, coordinator):
+    claimed = claim(job.pk)
+    services.cancel(actor=coordinator, job_id=job.pk)
+    with pytest.raises(LostLease):
+        claimed.progress(1, 2)
+    with pytest.raises(LostLease), claimed.finishing():
+        Job.objects.filter(pk=job.pk).update(step="written after the stop")
+    job.refresh_from_db()
+    assert (job.state, job.step, job.lease_until) == (JobState.CANCELLED, "", None)
+
+
+def test_what_has_ended_cannot_be_stopped(job, coordinator):
+    with claim(job.pk).finishing():
+        pass
+    with pytest.raises(RuleError):
+        services.cancel(actor=coordinator, job_id=job.pk)
+
+
+def test_work_that_fails_says_why_in_a_word_of_its_own(job, monkeypatch):
+    class TooSlow(Exception):
+        failure = "too_slow"
+
+    def work(_claimed):
+        raise TooSlow
+
+    monkeypatch.setitem(services.kinds, "tests.nothing", work)
+    services.run(job.pk)
+    assert Job.objects.values_list("failure", flat=True).get(pk=job.pk) == "too_slow"

@@ -66,10 +66,12 @@ READ_SHARED = {
 # Pages anybody may open, logged in or not.
 PUBLIC = {
     "healthz", "readyz", "help", "accessibility", "hidden", "login", "outreach:hidden", "outreach:manifest",
-    "outreach:worker",
+    "outreach:worker", "reports:publication_list", "reports:publication_list_en",
 }  # fmt: skip
 # Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
 KEYED = {"identification:calendar_feed"}
+# What anybody may fetch by its own address; tests/reports/test_publications.py says what that is and what is not.
+FETCHED = {"reports:publication_file"}
 # Pages that believe a token in what is sent, and no log-in; their tests stand in tests/outreach/test_syncing.py.
 TOLD = {"outreach:deposit"}
 # Addresses that only take a form.
@@ -79,7 +81,7 @@ FORMS_ONLY = {
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
-    "reports:edition_approve", "reports:edition_publish", "reports:edition_draw",
+    "reports:edition_approve", "reports:edition_publish", "reports:edition_draw", "reports:edition_cancel",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -361,6 +363,8 @@ PAGES = {
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
     "reports:history_list": ("", {"": FIGURES}),
+    "reports:figures": ("", {"": FIGURES | {MINISTRY}}),
+    "reports:overview": ("", {"": FIGURES}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),
@@ -373,6 +377,9 @@ PAGES = {
     "reports:edition_approve": ("edition", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
     "reports:edition_publish": ("edition", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
     "reports:edition_draw": (
+        "edition", {"published": {STATISTICIAN}, "unpublished": {STATISTICIAN}, "absent": NOBODY}
+    ),
+    "reports:edition_cancel": (
         "edition", {"published": {STATISTICIAN}, "unpublished": {STATISTICIAN}, "absent": NOBODY}
     ),
     "reports:file_download": (

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, KEYED, PAGES, PUBLIC, TOLD
+from tests.permissions.matrix import EVERYBODY, FETCHED, FORMS_ONLY, KEYED, PAGES, PUBLIC, TOLD
 from tests.permissions.standing import as_role, drawer, shelf, world
 
 __all__ = ["as_role", "drawer", "shelf", "world"]
@@ -28,7 +28,7 @@ def url_names(resolver=None, space=""):
 
 
 def test_every_page_is_in_the_matrix():
-    assert set(url_names()) == set(PAGES) | PUBLIC | KEYED | TOLD
+    assert set(url_names()) == set(PAGES) | PUBLIC | FETCHED | KEYED | TOLD
 
 
 def test_every_role_is_in_the_matrix(people):

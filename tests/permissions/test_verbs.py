@@ -329,6 +329,7 @@ REFUSED = [
     (reports.request_edition, "reports.request_edition", as_role("ministry_reader"), dict),
     (reports.approve_edition, "approve reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
     (reports.publish_edition, "publish reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
+    (reports.cancel_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.redraw_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),
     (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),

@@ -2,6 +2,7 @@
 
 from django.db import connections, transaction
 from django.test import Client
+from django.utils import timezone
 
 from cases.outreach.services.keys import make_ready
 from cases.services import state_purpose
@@ -10,6 +11,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.context import Context, acting
 from cmm.drafts.services import keep_draft
+from reports.models import Edition, Notice, Overview
 from tests.factories.accounts import staff
 from tests.factories.cases import (
     CaseFactory,
@@ -97,6 +99,8 @@ def fill(people):
     for factory in FOLLOW_UP:
         factory(case=case)
     CalendarKeyFactory()
+    Overview.objects.create(day=timezone.localdate(), counts={})
+    Notice.objects.create(edition=Edition.objects.first(), user=people["ministry_reader"])
     DuplicateFactory(cases=(case, CaseFactory()))
     PersonSearchFactory()
     make_ready(actor=people["outreach_worker"])

@@ -41,6 +41,10 @@ SECURITY_DEFINER = {
     "sec.leave_sealed(the_token_hash text, the_parcels jsonb, still_waiting integer)": (
         "before a context: whoever shows the token of a phone whose owner no longer records leaves what is sealed on it"
     ),
+    "sec.published()": "before a context: the names of files of published editions, which are public",
+    "sec.published_file(the_year integer, the_number integer, the_kind text, the_language text)": (
+        "before a context: a file of a published edition, which is public"
+    ),
     "sec.account(address text)": "before a context: the account that somebody tries to log in to",
     # Triggers of the log, which write what nobody else may write.
     "audit_note_change()": "each change of a row, beside what the row holds",

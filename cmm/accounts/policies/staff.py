@@ -90,6 +90,9 @@ STAFF = {
     "accounts_roleassignment": Closed(see=KNOWN, add=any_of(SYSTEM, ADMINISTERS), change=any_of(SYSTEM, ADMINISTERS)),
     "accounts_session": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 4),
     "drafts_draft": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 4),
+    "reports_notice": Closed(
+        see=any_of(SYSTEM, f"user_id = {ME}"), add=SYSTEM, change=any_of(SYSTEM, f"user_id = {ME}")
+    ),
     "identification_calendarkey": Closed(*[any_of(SYSTEM, f"user_id = {ME}")] * 3),
     "cases_caseusergrant": grants("cases_caseusergrant", f"user_id = {ME}"),
     "cases_casegroupgrant": grants("cases_casegroupgrant", "group_id = (SELECT sec.group_id())"),

@@ -17,6 +17,15 @@ class EditionState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
 
 
+class Grouping(models.TextChoices):
+    """What a table of its own may group persons by; the groups are those of the yearly report."""
+
+    SEX = "sex", _("Sex")
+    AGE = "age", _("Age")
+    FORM = "form", _("Form of exploitation")
+    CITIZENSHIP = "citizenship", _("Citizenship")
+
+
 class FileKind(models.TextChoices):
     PDF = "pdf", _("Report, PDF")
     XLSX = "xlsx", _("All tables, XLSX")

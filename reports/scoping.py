@@ -9,4 +9,5 @@ EDITION_REACHES: Reaches = {
     "all": EVERY_ROW,
     "published": lambda _user: Q(state=EditionState.PUBLISHED),
 }
+RELEASE_REACHES: Reaches = {"all": EVERY_ROW}
 HISTORY_REACHES: Reaches = {"all": EVERY_ROW}

@@ -91,11 +91,17 @@ TABLE = {
         ("outreach.activity", "view change", OURS),
         ("outreach.activity", "add", BY_ROLE),
         ("reports.edition", "view publish", EVERY),
+        ("reports.freetable", "view", EVERY),
+        ("reports.threshold", "view", EVERY),
+        ("reports.threshold", "add", BY_ROLE),
         ("reports.historicalcount", "view", EVERY),
     ),
     Role.CMM_STATISTICIAN: (
         ("reports.edition", "view publish draw", EVERY),
         ("reports.edition", "request", BY_ROLE),
+        ("reports.freetable", "view", EVERY),
+        ("reports.freetable", "add", BY_ROLE),
+        ("reports.threshold", "view", EVERY),
         ("reports.historicalcount", "view", EVERY),
     ),
     Role.IMMIGRATION_OFFICER: (

@@ -109,8 +109,10 @@ TABLES = {
     "outreach_visit": Holds.STAFF,
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,
+    "reports_freetable": Holds.FIGURES,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
+    "reports_threshold": Holds.SETTING,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_closure": Holds.SETTING,
     "shelters_correction": Holds.PERSON,

@@ -6,6 +6,9 @@ numbers are the same, that persons come whole and never fewer than none, and tak
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.bounds import MOST, Bounds, Impossible, Reader
 from reports.disclosure.figures import Figure
@@ -33,7 +36,7 @@ def audit(figures: Frozen, earlier: Iterable[Frozen] = ()) -> Audit:
     try:
         placed = releases.add(figures)
     except Contradiction as problem:
-        raise Unprotected(str(problem), [problem.place]) from problem
+        raise Unprotected(_("One figure has two values."), [problem.place]) from problem
     check_shown(placed, before, threshold)
     widths = [
         width
@@ -49,7 +52,7 @@ def check_shown(placed: list[Told], before: set[Figure], threshold: int) -> None
     """Nothing small is shown, unless it was before, under another threshold."""
     for cell, figure, place in placed:
         if cell["value"] is not None and cell["value"] < threshold and figure not in before:
-            raise Unprotected("a small figure is shown", [place])
+            raise Unprotected(_("A small figure is shown."), [place])
 
 
 class Part:
@@ -73,12 +76,12 @@ class Part:
         for figure in self.withheld:
             width = self.bounds(figure).width
             if width < WIDTH:
-                self.betray("a withheld figure can be worked out", figure)
+                self.betray(_("A withheld figure can be worked out."), figure)
             yield width
         for figure in self.left_over():
             found = self.bounds(figure)
             if found.least < self.threshold and found.width < WIDTH:
-                self.betray("the others can be worked out", figure)
+                self.betray(_("Those a sentence is not about can be worked out."), figure)
         self.check_changes()
 
     def bounds(self, figure: Figure) -> Bounds:
@@ -86,7 +89,7 @@ class Part:
             return self.reader.bounds(figure)
         except Impossible as problem:
             places = self.releases.beside(figure)
-            raise Unprotected("figures contradict those released before", places) from problem
+            raise Unprotected(_("The figures contradict those released before."), places) from problem
 
     def left_over(self) -> list[Figure]:
         """Those whom a shown fact is not about."""
@@ -111,12 +114,12 @@ class Part:
                 part = change(self.bounds(other), self.bounds(figure))
                 whole = change(self.bounds(other.total), self.bounds(figure.total))
                 if self.is_known(part) or self.is_known(change(part, whole)):
-                    self.betray("a small change since an earlier release can be worked out", figure)
+                    self.betray(_("A small change since an earlier release can be worked out."), figure)
 
     def is_known(self, found: Bounds) -> bool:
         return found.width < WIDTH and -self.threshold < found.least and found.most < self.threshold
 
-    def betray(self, message: str, figure: Figure) -> None:
+    def betray(self, message: Any, figure: Figure) -> None:
         places = [one.place for one in self.told if one.figure == figure]
         raise Unprotected(message, [*places, *self.releases.beside(figure)])
 

@@ -1,6 +1,9 @@
 """What is withheld of the register's own figures, over all tables of an edition and all that was released before."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.choosing import Unprotectable, withheld
 from reports.disclosure.figures import Codes, Figure
@@ -13,8 +16,9 @@ from reports.rules import THRESHOLD, WIDTH
 class Unprotected(Exception):
     """A withheld figure could be worked out, or a small one is shown: nothing is released. ``places`` are where."""
 
-    def __init__(self, message: str, places: Iterable[str] = ()) -> None:
+    def __init__(self, message: Any, places: Iterable[str] = ()) -> None:
         super().__init__(message)
+        self.message = message
         self.places = list(dict.fromkeys(places))
 
 
@@ -52,7 +56,10 @@ def chosen(placed: list[Told], releases: Releases, threshold: int) -> frozenset[
         )
     except Unprotectable as problem:
         places = [one.place for one in placed if one.figure == problem.figure]
-        raise Unprotected("nothing more can be withheld", [*places, *releases.beside(problem.figure)]) from problem
+        raise Unprotected(
+            _("Whatever else is withheld, a small figure can be worked out."),
+            [*places, *releases.beside(problem.figure)],
+        ) from problem
 
 
 def cells_of(tables: Iterable[Frozen]) -> Iterator[Frozen]:

@@ -13,7 +13,7 @@ from reports.figures.live import live_figures
 from reports.models import Edition, EditionFile
 from reports.rendering.drawing import draw_edition as draw
 from reports.rendering.files import DataFile
-from reports.selectors import history
+from reports.selectors import history, releases
 from reports.selectors.register import one_moment, register_counts
 from reports.services.editions import digest_of, one_at_a_time, same_figures
 
@@ -42,7 +42,9 @@ def draw_edition(job: Claimed) -> None:
 def freeze(edition: Edition) -> Edition:
     """Count the register at one moment and keep what was counted, whatever becomes of this attempt."""
     with one_moment():
-        figures = live_figures(edition.year, history.sources(), history.counts(), register_counts(edition.year))
+        register = register_counts(edition.year)
+        told = (releases.released(), releases.threshold())
+        figures = live_figures(edition.year, history.sources(), history.counts(), register, *told)
     with transaction.atomic():
         one_at_a_time(edition.year)
         edition = Edition.objects.select_for_update().get(pk=edition.pk)

@@ -24,6 +24,22 @@ class Grouping(models.TextChoices):
     AGE = "age", _("Age")
     FORM = "form", _("Form of exploitation")
     CITIZENSHIP = "citizenship", _("Citizenship")
+    REGION = "region", _("Region")
+    RESIDENCE = "residence", _("Basis of stay")
+
+
+class Population(models.TextChoices):
+    """What is counted. Populations are separate: none is a part of another, and they are not added together."""
+
+    INQUIRIES = "inquiries", _("Inquiries")
+    ASSESSED = "assessed", _("Persons with a decision")
+    IDENTIFIED = "identified", _("Persons assessed as trafficked")
+    CONTACTS = "contacts", _("Outreach contacts, in three counters")
+    STAYS = "stays", _("Stays in shelters")
+    PERIODS = "periods", _("Reflection and restitution periods")
+    RETURNS = "returns", _("Prepared returns")
+    PROCEEDINGS = "proceedings", _("Persons in criminal cases")
+    COURSES = "courses", _("Courses and lectures")
 
 
 class FileKind(models.TextChoices):

@@ -20,6 +20,22 @@ class EditionQuerySet(ReachQuerySet):
         return self.defer("figures").select_related("requested_by", "published_by", "job", "same_as")
 
 
+class DefinitionQuerySet(ReachQuerySet):
+    """Definitions in all their versions."""
+
+    def newest(self) -> Self:
+        """The version of each that counts now."""
+        return self.order_by("code", "-version").distinct("code")
+
+    def coded(self, code: str) -> Self:
+        """Every version of one, the newest first."""
+        return self.filter(code=code).order_by("-version")
+
+
+class ExtractQuerySet(ReachQuerySet):
+    """Frozen rows, which no page shows."""
+
+
 class HistoricalCountQuerySet(ReachQuerySet):
     """Published figures from before the register."""
 

@@ -10,4 +10,6 @@ EDITION_REACHES: Reaches = {
     "published": lambda _user: Q(state=EditionState.PUBLISHED),
 }
 RELEASE_REACHES: Reaches = {"all": EVERY_ROW}
+DEFINITION_REACHES: Reaches = {"all": EVERY_ROW}
+EXTRACT_REACHES: Reaches = {"all": EVERY_ROW}
 HISTORY_REACHES: Reaches = {"all": EVERY_ROW}

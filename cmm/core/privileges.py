@@ -36,6 +36,8 @@ APPEND_ONLY = {
     "reports_editionfile",
     "reports_freetable",
     "reports_threshold",
+    "reports_extract",
+    "reports_extractpart",
 }
 MAY_LOSE_ROWS = {
     "accounts_session",
@@ -54,6 +56,7 @@ READ_ONLY = {
     "auth_permission",
     "django_content_type",
     "django_migrations",
+    "reports_definition",
     "shelters_hostmunicipality",
     "shelters_occupancy",
 }

@@ -14,6 +14,7 @@ class Holds(StrEnum):
     STAFF = "staff"  # a colleague: account, roles, sessions, grants
     LOG = "log"  # who did and read what
     FIGURES = "figures"  # counts, published or on their way
+    EXTRACT = "extract"  # a year's rows without names, frozen to be counted: closed to everybody but who counts
     HOUSE = "house"  # what a supervisory authority says of a house, and where it lies: no person, not for everybody
     SETTING = "setting"  # code lists, organisations, places: nobody's life
     MACHINERY = "machinery"  # ids and numbers that say nothing by themselves
@@ -107,9 +108,12 @@ TABLES = {
     "outreach_statusnotefile": Holds.FIGURES,
     "outreach_venue": Holds.SETTING,
     "outreach_visit": Holds.STAFF,
+    "reports_definition": Holds.SETTING,
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,
     "reports_freetable": Holds.FIGURES,
+    "reports_extract": Holds.EXTRACT,
+    "reports_extractpart": Holds.EXTRACT,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
     "reports_threshold": Holds.SETTING,

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from reports.disclosure.figures import Codes, Figure
 from reports.enums import Grouping
 from reports.figures.carrying import telling
-from reports.figures.live import AGES, FORMS, SEXES, codes_of, counted
+from reports.figures.groups import AGES, FORMS, RESIDENCE, SEXES
 from reports.figures.protecting import Unprotected, protected
 from reports.figures.releases import Releases
+from reports.figures.shapes import codes_of, counted
 from reports.figures.tables import SHOWN, Frozen, axis, table
 from reports.rules import THRESHOLD
 
 ALL = "all"
-JOINED = {Grouping.SEX: SEXES, Grouping.AGE: AGES, Grouping.FORM: FORMS}
+JOINED = {Grouping.SEX: SEXES, Grouping.AGE: AGES, Grouping.FORM: FORMS, Grouping.RESIDENCE: RESIDENCE}
 Person = Mapping[str, str]
 Groups = dict[str, Codes]
 

@@ -1,11 +1,12 @@
 """The figures of a year before the register: what was printed, one margin at a time, each with its source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.figures.chosen import Chosen
+from reports.figures.defining import defined, used
 from reports.figures.tables import Frozen, axis, cell, named, table, years
 from reports.history.contradictions import contradictions
 from reports.history.counts import Count, Source
@@ -21,11 +22,13 @@ OFFERS = ("prepared_returns", "periods", "places_copenhagen", "places_aalborg", 
 STEPS = ("charged", "indicted", "sentenced")
 
 
-def historical_figures(year: int, sources: Iterable[Source], counts: Iterable[Count]) -> Frozen:
+def historical_figures(
+    year: int, sources: Iterable[Source], counts: Iterable[Count], definitions: Sequence[Frozen] = ()
+) -> Frozen:
     """Everything the report of ``year`` prints, ready to be frozen."""
     known = [count for count in counts if count.year <= year]
     chosen = Chosen(known)
-    tables = [
+    drafted = [
         series(chosen, year),
         plans(chosen, year),
         assessed(chosen, year),
@@ -37,12 +40,15 @@ def historical_figures(year: int, sources: Iterable[Source], counts: Iterable[Co
         offers(chosen, year),
         prosecution(chosen, year),
     ]
+    tables = [one for one in drafted if one]
     facts = [*(fact(chosen, name, year) for name in FACTS), countries_named(known, year)]
     body = {
-        "tables": [one for one in tables if one],
+        "tables": defined(tables, definitions),
         "facts": [one for one in facts if one],
         "checks": running_totals(chosen, year),
         "contradictions": [asdict(one) for one in contradictions(known)],
+        "definitions": used(tables, definitions),
+        "revision": [],
     }
     return {"version": 1, "year": year, "live": False, "threshold": 5, "sources": cited(body, sources), **body}
 

@@ -1,6 +1,18 @@
+from reports.models.definition import Definition
 from reports.models.edition import Edition
+from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
 from reports.models.release import FreeTable, Threshold
 
-__all__ = ["Edition", "EditionFile", "FreeTable", "HistoricalCount", "HistoricalSource", "Threshold"]
+__all__ = [
+    "Definition",
+    "Edition",
+    "EditionFile",
+    "Extract",
+    "ExtractPart",
+    "FreeTable",
+    "HistoricalCount",
+    "HistoricalSource",
+    "Threshold",
+]

@@ -48,6 +48,7 @@ class Edition(Labelled, models.Model):
         permissions = [
             ("request_edition", "Can ask for a yearly report"),
             ("draw_edition", "Can have a report drawn again"),
+            ("approve_edition", "Can say that a yearly report is right"),
             ("publish_edition", "Can publish a yearly report"),
         ]
         constraints = [

@@ -43,8 +43,10 @@ def freeze(edition: Edition) -> Edition:
     """Count the register at one moment and keep what was counted, whatever becomes of this attempt."""
     with one_moment():
         register = register_counts(edition.year)
-        told = (releases.released(), releases.threshold())
-        figures = live_figures(edition.year, history.sources(), history.counts(), register, *told)
+        figures = live_figures(
+            edition.year, history.sources(), history.counts(), register,
+            earlier=releases.released(), threshold=releases.threshold(),
+        )  # fmt: skip
     with transaction.atomic():
         one_at_a_time(edition.year)
         edition = Edition.objects.select_for_update().get(pk=edition.pk)

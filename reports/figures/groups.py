@@ -1,0 +1,59 @@
+"""Which codes are told together: small categories are joined before anything is withheld."""
+
+Groups = dict[str, tuple[str, ...]]
+
+SEXES: Groups = {"female": ("female",), "men_and_others": ("male", "trans_or_other", "unknown")}
+AGES: Groups = {
+    "minor": ("under_15", "15_17"),
+    "18_24": ("18_24",),
+    "25_plus_or_unknown": ("25_34", "35_44", "45_plus", "unknown"),
+}
+YOUNG: Groups = {"minor": AGES["minor"], "under_25": (*AGES["minor"], "18_24")}
+LABOUR = ("forced_labour", "slavery_like")
+FORMS: Groups = {
+    "sexual": ("sexual", "sexual_prostitution", "sexual_pornography"),
+    "labour_and_slavery_like": LABOUR,
+    "criminal_acts": ("criminal_acts", "begging"),
+    "other_or_unknown": (),
+}
+RESIDENCE: Groups = {
+    "danish_or_eu": ("danish_citizen", "eu_eea"),
+    "permit_or_visa": (
+        "third_country_permit", "visa_visitor", "temporary_protection", "other_schengen_permit", "family_reunified",
+        "au_pair_trainee",
+    ),
+    "asylum_seeker": ("asylum_seeker",),
+    "no_legal_stay": ("no_legal_stay",),
+    "unknown": (),
+}  # fmt: skip
+REFERRERS: Groups = {
+    "police": ("police",),
+    "immigration_authorities": ("us", "siri"),
+    "prisons": ("prison",),
+    "municipalities_and_health": ("municipality", "hospital"),
+    "inspecting_authorities": ("tax", "labour_inspection", "food_authority", "aml_unit"),
+    "asylum_centres": ("asylum_operator", "red_cross"),
+    "organisations": ("ngo_reden", "ngo_amiami", "ngo_hopenow", "ngo_other", "crisis_centre"),
+    "private_persons": ("citizen", "self", "relative"),
+    "other_or_unknown": (),
+}
+CALLERS: Groups = {
+    "police": ("police",),
+    "authorities": ("authority", "health"),
+    "organisations": ("ngo", "workplace"),
+    "private_persons": ("self", "relative", "client", "citizen"),
+    "other_or_unknown": (),
+}
+SHELTERS: Groups = {
+    "crisis_centres": ("reden_int_crisis", "crisis_s109", "mens_crisis", "herberg_s110"),
+    "residential_offers": ("botilbud_s107", "botilbud_s108", "child_institution", "foster_family"),
+    "asylum_centres": (
+        "asylum_reception", "asylum_stay", "asylum_special", "return_centre", "departure_centre", "children_asylum",
+    ),
+    "other_or_unknown": (),
+}  # fmt: skip
+PERIODS: Groups = {
+    "reflection": ("reflection",),
+    "reflection_expelled": ("reflection_expelled",),
+    "restitution": ("restitution",),
+}

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from reports import views
+from reports import disclosing, views
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", views.edition_list, name="edition_list"),
     path("reports/history/", views.history_list, name="history_list"),
+    path("reports/tables/", disclosing.table_list, name="table_list"),
+    path("reports/tables/<int:number>/", disclosing.table_detail, name="table_detail"),
+    path("reports/threshold/", disclosing.threshold, name="threshold"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
     path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),
     path("reports/<int:year>/draw/", views.edition_draw, name="edition_draw"),

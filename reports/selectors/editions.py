@@ -114,9 +114,17 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "moving": is_moving(edition),
         "broken": has_failed(edition),
         "files": listed_files(edition),
-        "audit": (edition.figures or {}).get("audit") if edition.is_live else None,
+        "audit": audited(edition),
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
+
+
+def audited(edition: Edition) -> dict[str, Any] | None:
+    """What the audit of a live edition found, and how large a share is withheld."""
+    found: dict[str, Any] | None = (edition.figures or {}).get("audit") if edition.is_live else None
+    if not found:
+        return None
+    return found | {"share": percent(found["withheld"], found["cells"]) if found["cells"] else ""}
 
 
 def library(shown: EditionQuerySet) -> dict[str, Any]:

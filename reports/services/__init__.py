@@ -1,5 +1,16 @@
 from reports.services.drawing import draw_edition
 from reports.services.editions import publish_edition, record_download, redraw_edition, request_edition
 from reports.services.history import load_history
+from reports.services.releasing import set_threshold
+from reports.services.tables import release_table
 
-__all__ = ["draw_edition", "load_history", "publish_edition", "record_download", "redraw_edition", "request_edition"]
+__all__ = [
+    "draw_edition",
+    "load_history",
+    "publish_edition",
+    "record_download",
+    "redraw_edition",
+    "release_table",
+    "request_edition",
+    "set_threshold",
+]

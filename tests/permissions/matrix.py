@@ -332,6 +332,9 @@ PAGES = {
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
     "reports:history_list": ("", {"": FIGURES}),
+    "reports:table_list": ("", {"": FIGURES}),
+    "reports:table_detail": ("free table", {"any": FIGURES, "absent": NOBODY}),
+    "reports:threshold": ("", {"": FIGURES}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

@@ -38,6 +38,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
+from tests.factories.reports import FreeTableFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -252,6 +253,8 @@ def add_editions(world, _cases):
         )
         world.add("edition", relation, year=edition.year)
         world.add("file", relation, year=edition.year, kind="pdf", language="da")
+    world.add("free table", "any", number=FreeTableFactory().pk)
+    world.add("free table", "absent", number=999_999_999)
     world.add("edition", "absent", year=1999)
     world.add("file", "absent", year=1999, kind="pdf", language="da")
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.bounds import MOST, Bounds, Impossible, Reader
 from reports.disclosure.figures import Figure
+from reports.disclosure.leftovers import left_over
 from reports.disclosure.parts import Belongs, parts
-from reports.figures.protecting import Unprotected, others
+from reports.figures.protecting import Unprotected
 from reports.figures.releases import Contradiction, Releases, Told
 from reports.figures.tables import WITHHELD, Frozen
 from reports.rules import THRESHOLD, WIDTH
@@ -41,7 +42,7 @@ def audit(figures: Frozen, earlier: Iterable[Frozen] = ()) -> Audit:
     widths = [
         width
         for belongs in parts((one.figure for one in placed), releases.same, compared=True)
-        for width in Part(releases, placed, belongs, threshold).widths()
+        for width in Part(releases, placed, belongs, before, threshold).widths()
     ]
     cells = [one.cell for one in placed if "key" in one.cell]
     bounded = [width for width in widths if width < MOST - threshold]
@@ -58,15 +59,19 @@ def check_shown(placed: list[Told], before: set[Figure], threshold: int) -> None
 class Part:
     """The figures that hang together, and what a reader makes of them."""
 
-    def __init__(self, releases: Releases, placed: list[Told], belongs: Belongs, threshold: int) -> None:
+    def __init__(
+        self, releases: Releases, placed: list[Told], belongs: Belongs, before: set[Figure], threshold: int
+    ) -> None:
         self.releases, self.threshold = releases, threshold
         self.told = [one for one in placed if belongs(one.figure)]
         self.mine = {one.figure for one in self.told}
+        self.new = self.mine - before
         self.shown = {one: count for one, count in releases.shown.items() if belongs(one)}
         self.withheld = sorted(one for one in releases.withheld if belongs(one))
         self.compared = set(self.compared_figures())
+        self.left = self.subtracted()
         self.reader = Reader(
-            [*self.withheld, *self.compared, *self.left_over()],
+            [*self.withheld, *self.compared, *self.left],
             self.shown,
             same=[pair for pair in releases.same if belongs(pair[0])],
         )
@@ -78,10 +83,10 @@ class Part:
             if width < WIDTH:
                 self.betray(_("A withheld figure can be worked out."), figure)
             yield width
-        for figure in self.left_over():
+        for figure in self.left:
             found = self.bounds(figure)
             if found.least < self.threshold and found.width < WIDTH:
-                self.betray(_("Those a sentence is not about can be worked out."), figure)
+                self.betray(_("A small group nobody prints can be worked out."), figure)
         self.check_changes()
 
     def bounds(self, figure: Figure) -> Bounds:
@@ -91,10 +96,10 @@ class Part:
             places = self.releases.beside(figure)
             raise Unprotected(_("The figures contradict those released before."), places) from problem
 
-    def left_over(self) -> list[Figure]:
-        """Those whom a shown fact is not about."""
-        facts = [one for one in self.told if "key" not in one.cell and one.figure.where]
-        return [others(one.figure) for one in facts if one.cell["value"] is not None]
+    def subtracted(self) -> list[Figure]:
+        """Groups nobody prints, of which a number of this release is the whole or a part."""
+        figures = [*self.shown, *self.withheld]
+        return [one.figure for one in left_over(figures) if self.new & {one.whole, *one.parts}]
 
     def compared_figures(self) -> Iterator[Figure]:
         """Divisions of this release that another counting divides too, each as both have them."""

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.choosing import Unprotectable, withheld
-from reports.disclosure.figures import Codes, Figure
+from reports.disclosure.figures import Figure
+from reports.disclosure.leftovers import counted
 from reports.figures.carrying import carry
 from reports.figures.releases import Releases, Told, same
 from reports.figures.tables import SHOWN, WITHHELD, Frozen
@@ -47,7 +48,7 @@ def chosen(placed: list[Told], releases: Releases, threshold: int) -> frozenset[
     pairs = [*releases.same, *same(placed)]
     try:
         return withheld(
-            counts | left_over(new, counts),
+            counts | small_left_over(counts, releases.shown, threshold),
             threshold=threshold,
             width=WIDTH,
             known=releases.shown,
@@ -62,25 +63,19 @@ def chosen(placed: list[Told], releases: Releases, threshold: int) -> frozenset[
         ) from problem
 
 
+def small_left_over(counts: dict[Figure, int], known: dict[Figure, int], threshold: int) -> dict[Figure, int]:
+    """Small groups nobody prints and everybody could subtract, of what is to be shown now and what was before."""
+    totals = {figure.total for figure in counts}
+    numbers = {figure: count for figure, count in known.items() if figure.total in totals} | counts
+    found = counted(numbers)
+    for figure in counted(known):
+        found.pop(figure, None)
+    return {figure: count for figure, count in found.items() if count < threshold}
+
+
 def cells_of(tables: Iterable[Frozen]) -> Iterator[Frozen]:
     for table in tables:
         yield from table["cells"]
-
-
-def left_over(told: Iterable[Told], counts: dict[Figure, int]) -> dict[Figure, int]:
-    """The persons a fact is not about: nobody prints their number, and everybody can work it out."""
-    return {
-        others(figure): counts[figure.total] - counts[figure]
-        for cell, figure, _place in told
-        if "key" not in cell and figure.where and figure.total in counts
-    }
-
-
-def others(figure: Figure) -> Figure:
-    """The persons of the same total who are not in ``figure``, which is told apart by one dimension."""
-    ((dimension, codes),) = figure.where
-    where = {dimension: Codes.of(codes.names, rest=not codes.rest)}
-    return Figure.of(figure.population, figure.year, where).at(figure.moment)
 
 
 def without_empty_columns(table: Frozen) -> Frozen:

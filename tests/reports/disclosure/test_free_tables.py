@@ -37,21 +37,17 @@ def test_its_margins_are_the_figures_of_the_report(released):
 
 
 def test_once_released_it_is_known_to_the_next(released):
-    """Three tables that cross each two of three groupings; the last withholds more than it would have alone."""
-    known = [released]
-    for number, groupings in enumerate((("sex", "form"), ("sex", "age"), ("age", "form")), 1):
-        table = free_table(2024, groupings, PEOPLE, known) | {"ref": f"T{number}"}
-        assert audit(table, known).narrowest >= 3
-        known.append(table)
-    alone = cells(free_table(2024, ("age", "form"), PEOPLE))
-    hidden = {key for key, value in cells(known[-1]).items() if value is None}
-    assert {key for key, value in alone.items() if value is None} <= hidden | {("all", "all")}
+    first = free_table(2024, ("sex", "form"), PEOPLE, [released]) | {"ref": "T1"}
+    second = free_table(2024, ("sex", "age"), PEOPLE, [released, first])
+    assert audit(second, [released, first]).narrowest >= 3
+    withheld = {cell["key"][1] for cell in second["tables"][0]["cells"] if cell["value"] is None}
+    assert withheld >= {"minor"}
 
 
 def test_persons_counted_anew_are_not_crossed_beside_the_report(released):
     with pytest.raises(Unprotected) as refusal:
         free_table(2024, ("sex", "form"), [*PEOPLE, PEOPLE[0]], [released])
-    assert set(refusal.value.places) == {"2024-1 Personer efter køn", "2024-1 Personer efter udnyttelsesform"}
+    assert {"2024-1 Personer efter køn", "2024-1 Personer efter udnyttelsesform"} <= set(refusal.value.places)
 
 
 def test_of_few_persons_nothing_is_left_to_show():

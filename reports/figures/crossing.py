@@ -10,6 +10,7 @@ from itertools import product
 from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.figures import Codes, Figure
+from reports.disclosure.proposing import Proposer, nothing
 from reports.enums import Grouping
 from reports.figures.carrying import telling
 from reports.figures.groups import AGES, FORMS, RESIDENCE, SEXES
@@ -31,6 +32,7 @@ def free_table(
     persons: Iterable[Person],
     earlier: Iterable[Frozen] = (),
     threshold: int = THRESHOLD,
+    propose: Proposer = nothing,
 ) -> Frozen:
     """The figures of a table as they are released. Raises Unprotected where nothing of it can be, and names what was
     printed before and stands in the way.
@@ -38,7 +40,7 @@ def free_table(
     rows, earlier = list(persons), list(earlier)
     drawn = crossed(year, groupings, rows, threshold)
     refuse_another_counting([drawn], Releases(earlier), threshold)
-    tables, _facts = protected([drawn], [], earlier, threshold)
+    tables, _facts = protected([drawn], [], earlier, threshold, propose)
     if not any(cell["status"] == SHOWN and ALL not in cell["key"] for one in tables for cell in one["cells"]):
         raise Unprotected(_("Too few persons: nothing would be left to show."))
     return {"version": 2, "year": year, "live": True, "threshold": threshold, "tables": [drawn], "facts": []}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.disclosure.choosing import Unprotectable, withheld
 from reports.disclosure.figures import Figure
 from reports.disclosure.leftovers import counted
+from reports.disclosure.proposing import Proposer, nothing
 from reports.figures.carrying import carry
 from reports.figures.releases import Releases, Told, same
 from reports.figures.tables import SHOWN, WITHHELD, Frozen
@@ -24,7 +25,11 @@ class Unprotected(Exception):
 
 
 def protected(
-    tables: list[Frozen], facts: list[Frozen], earlier: Iterable[Frozen] = (), threshold: int = THRESHOLD
+    tables: list[Frozen],
+    facts: list[Frozen],
+    earlier: Iterable[Frozen] = (),
+    threshold: int = THRESHOLD,
+    propose: Proposer = nothing,
 ) -> tuple[list[Frozen], list[Frozen]]:
     """``tables`` and ``facts`` without what is small or would give the small away, and without any column or table
     in which nothing of the register is left to show. Raises Unprotected.
@@ -32,7 +37,7 @@ def protected(
     releases = Releases(earlier)
     carry(tables, facts, releases, threshold)
     placed = releases.placed({"tables": tables, "facts": facts})
-    hidden = chosen(placed, releases, threshold)
+    hidden = chosen(placed, releases, threshold, propose)
     for cell, figure, _place in placed:
         if figure in hidden:
             cell["value"] = None
@@ -41,7 +46,7 @@ def protected(
     return [one for one in map(without_empty_columns, tables) if one["cells"]], facts
 
 
-def chosen(placed: list[Told], releases: Releases, threshold: int) -> frozenset[Figure]:
+def chosen(placed: list[Told], releases: Releases, threshold: int, propose: Proposer) -> frozenset[Figure]:
     """What is withheld of the numbers that were not taken over from an earlier release."""
     new = [one for one in placed if one.cell["value"] is not None and "edition" not in one.cell]
     counts = {one.figure: one.cell["value"] for one in new}
@@ -54,6 +59,7 @@ def chosen(placed: list[Told], releases: Releases, threshold: int) -> frozenset[
             known=releases.shown,
             secret=releases.withheld,
             same=pairs,
+            proposed=propose(counts, threshold),
         )
     except Unprotectable as problem:
         places = [one.place for one in placed if one.figure == problem.figure]

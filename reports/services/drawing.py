@@ -8,6 +8,7 @@ from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.jobs.services import Claimed
+from reports.disclosure.proposing import is_there, nothing, tau_argus
 from reports.enums import EditionState
 from reports.figures.live import live_figures
 from reports.models import Edition, EditionFile
@@ -45,7 +46,7 @@ def freeze(edition: Edition) -> Edition:
         register = register_counts(edition.year)
         figures = live_figures(
             edition.year, history.sources(), history.counts(), register,
-            earlier=releases.released(), threshold=releases.threshold(),
+            earlier=releases.released(), threshold=releases.threshold(), propose=tau_argus if is_there() else nothing,
         )  # fmt: skip
     with transaction.atomic():
         one_at_a_time(edition.year)

@@ -32,7 +32,7 @@ class HistoryFilter(FilterForm):
 class TableForm(PlainForm):
     """Which table of its own is made."""
 
-    year = forms.TypedChoiceField(label=_("Year"), coerce=int, help_text=_("Years with a sealed or published edition."))
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, help_text=_("Years with a published edition."))
     down = forms.ChoiceField(label=_("Rows"), choices=[("", _("Choose")), *Grouping.choices])
     across = forms.ChoiceField(label=_("Columns"), choices=[("", _("Choose")), *Grouping.choices])
 

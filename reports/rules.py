@@ -28,18 +28,31 @@ def check_year(year: int, *, this_year: int) -> None:
         )
 
 
-def check_publishable(*, state: str, live: bool) -> None:
-    """A year of the register waits for the audit over all editions together; until then it stays a draft."""
-    if live:
+def check_reviewable(*, state: str, requested_by: int, reviewer: int) -> None:
+    """A drawn edition is reviewed by somebody else; a sealed one again, where another was published since."""
+    if state not in (EditionState.DRAWN, EditionState.SEALED):
+        raise RuleError(_("Only an edition that is drawn can be reviewed."), code="not_drawn")
+    if requested_by == reviewer:
+        raise RuleError(_("Somebody else than you, who asked for the edition, must review it."), code="same_person")
+
+
+def check_publishable(*, state: str) -> None:
+    if state != EditionState.SEALED:
+        raise RuleError(_("Only a sealed edition can be published, and only once."), code="not_sealed")
+
+
+def check_sealed_beside(*, sealed: list[str], released: list[str]) -> None:
+    """The audit of the seal goes for the editions that were out when it was made."""
+    if sealed != released:
         raise RuleError(
-            _("Figures from the register cannot be published yet. The edition stays a draft."), code="live_is_draft"
+            _("Another edition was published after this one was sealed. Review it again, so that it is sealed anew."),
+            code="sealed_before",
         )
-    if state != EditionState.DRAWN:
-        raise RuleError(_("Only a drawn edition can be published, and only once."), code="not_drawn")
 
 
 def check_drawable(*, state: str) -> None:
-    if state not in (EditionState.REQUESTED, EditionState.FROZEN):
+    """What the worker has still to do can be tried again: drawing, and sealing."""
+    if state not in (EditionState.REQUESTED, EditionState.FROZEN, EditionState.REVIEWED):
         raise RuleError(_("The edition is drawn already."), code="is_drawn")
 
 

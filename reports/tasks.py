@@ -8,3 +8,10 @@ def draw_edition(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.draw_edition(job)
+
+
+@register("reports.seal_edition")
+def seal_edition(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.seal_edition(job)

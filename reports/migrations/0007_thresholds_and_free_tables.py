@@ -11,7 +11,7 @@ import cmm.core.labels
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0004_definitions_and_extracts"),
+        ("reports", "0005_reviewed_sealed_published"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

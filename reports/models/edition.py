@@ -9,6 +9,7 @@ from reports.enums import EditionState
 from reports.querysets import EditionQuerySet
 from reports.scoping import EDITION_REACHES
 
+REVIEWED = (EditionState.REVIEWED, EditionState.SEALED, EditionState.PUBLISHED)
 FRUITLESS = (EditionState.UNCHANGED, EditionState.STOPPED, EditionState.CANCELLED)
 
 
@@ -63,8 +64,15 @@ class Edition(Labelled, models.Model):
                 condition=models.Q(state__in=[EditionState.REQUESTED, *FRUITLESS]) | models.Q(figures__isnull=False),
             ),
             models.CheckConstraint(
-                name="reports_live_edition_stays_unpublished",
-                condition=~models.Q(state=EditionState.PUBLISHED, is_live=True),
+                name="reports_reviewed_by_a_second_person",
+                condition=~models.Q(state__in=REVIEWED)
+                | models.Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
+                & ~models.Q(reviewed_by=models.F("requested_by")),
+            ),
+            models.CheckConstraint(
+                name="reports_sealed_has_a_seal",
+                condition=~models.Q(state__in=REVIEWED[1:])
+                | models.Q(sealed_at__isnull=False, seal__has_keys=["figures", "files"]),
             ),
             models.CheckConstraint(
                 name="reports_published_has_publisher",

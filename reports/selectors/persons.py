@@ -6,8 +6,14 @@ from reports.definitions.rules import COUNTED, identified_once
 from reports.enums import EditionState
 from reports.extracts.packing import opened
 from reports.models import Edition, ExtractPart
+from reports.querysets import EditionQuerySet
 
 PART = "decisions"
+
+
+def countable(user: Any) -> EditionQuerySet:
+    found: EditionQuerySet = Edition.objects.allowed(user).filter(state=EditionState.PUBLISHED, extract__isnull=False)
+    return found
 
 
 def countings(user: Any, year: int) -> list[Edition]:
@@ -22,10 +28,7 @@ def countings(user: Any, year: int) -> list[Edition]:
 
 def years(user: Any) -> list[int]:
     """The years with such an edition, newest first."""
-    released = Edition.objects.allowed(user).filter(
-        state__in=[EditionState.SEALED, EditionState.PUBLISHED], extract__isnull=False
-    )
-    return sorted(set(released.order_by().values_list("year", flat=True)), reverse=True)
+    return sorted(set(countable(user).order_by().values_list("year", flat=True)), reverse=True)
 
 
 def persons(edition: Edition) -> list[dict[str, Any]]:

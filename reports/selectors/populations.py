@@ -56,7 +56,7 @@ def decisions(years: Iterable[int], cases: QuerySet[Any] | None = None) -> Itera
     rows = StatusDecision.objects.filter(decided_on__year__in=chosen)
     rows = rows if cases is None else rows.filter(case__in=cases)
     for row in judged(rows).order_by("decided_on", "pk").iterator(chunk_size=CHUNK):
-        yield {**row, "again": first.get(row["person"], row["year"]) < row["year"]}
+        yield {"id": row.pop("case"), **row, "again": first.get(row["person"], row["year"]) < row["year"]}
 
 
 def identified_first() -> dict[int, int]:
@@ -93,7 +93,7 @@ def judged(rows: QuerySet[StatusDecision]) -> Any:
         branch=Coalesce(Subquery(branch.order_by("number").values("sector__code")[:1]), Value(UNKNOWN)),
     ).values(
         "person", "year", "month", "outcome", "annulled", "set_aside", "said_before", "sex", "age", "form",
-        "citizenship", "residence", "region", "branch", id=F("case"),
+        "citizenship", "residence", "region", "branch", "case",
     )  # fmt: skip
 
 

@@ -1,50 +1,42 @@
-"""What the rooms count for the yearly report. The worker asks, in its job; the statistician never does."""
+"""One moment of the register, and what has been taken of it. The worker asks, in its job; no page does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import connection, transaction
 
-from cases import selectors as cases
-from cases.enums import InquiryOutcome
-from cases.outreach.selectors import figures as outreach
-from identification import selectors as identification
-from reports.rules import FIRST_LIVE_YEAR
-from shelters import selectors as shelters
-
-OUTCOMES = {
-    InquiryOutcome.CASE_OPENED: "became_case",
-    InquiryOutcome.ADVICE_ONLY: "advice",
-    InquiryOutcome.NOT_RELEVANT: "advice",
-    InquiryOutcome.DECLINED: "declined",
-    InquiryOutcome.OPEN: "in_hand",
-}
-
-
-def register_counts(year: int) -> dict[int, dict[str, Any]]:
-    """Every live year up to ``year``: persons for each, the other populations for ``year`` alone."""
-    found: dict[int, dict[str, Any]] = {
-        one: {"identification": identification.figures(one)} for one in range(FIRST_LIVE_YEAR, year + 1)
-    }
-    found[year] |= {"inquiries": inquiries(year), "contacts": outreach.figures(year), "stays": shelters.figures(year)}
-    return found
-
-
-def inquiries(year: int) -> dict[str, int]:
-    """Inquiries received in ``year`` by what came of them."""
-    sums = dict.fromkeys(OUTCOMES.values(), 0)
-    for outcome, number in cases.figures(year)["by"]["outcome"].items():
-        sums[OUTCOMES[outcome]] += number
-    return sums
+from reports.extracts.packing import Packed, Row, opened, proved
+from reports.figures.counting import Rows
+from reports.models import Edition, Extract
 
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """All counts see the register at one moment, however long they take."""
+    """All rows are read as they were at one moment, however long it takes."""
     if connection.in_atomic_block:
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+def rows_of(parts: dict[str, Packed]) -> Rows:
+    """The rows of each part, one in memory at a time."""
+    return lambda name: opened(parts[name].content)
+
+
+def parts_of(extract: Extract) -> dict[str, Packed]:
+    """Every part of a frozen extract, each proved to be what it was. Raises BrokenSeal."""
+    parts = {
+        one.name: Packed(one.name, one.rows, one.sha256, bytes(one.content)) for one in extract.parts.order_by("name")
+    }
+    for part in parts.values():
+        proved(part)
+    return parts
+
+
+def frozen_decisions(edition: Edition) -> Iterator[Row]:
+    """The decisions of the edition's own year as it counted them."""
+    part = edition.extract.parts.get(name="decisions")
+    return (row for row in opened(bytes(part.content)) if row["year"] == edition.year)

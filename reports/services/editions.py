@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmm.accounts.scoping import require, require_role
 from cmm.audit.enums import AuditAction
@@ -13,10 +14,15 @@ from cmm.audit.services import record
 from cmm.core.errors import RuleError
 from cmm.jobs.services import enqueue, retry
 from reports.enums import EditionState
+from reports.figures import of_extract
 from reports.figures.historical import historical_figures
+from reports.figures.revising import revision, says_the_same
+from reports.labels import both
 from reports.models import Edition, EditionFile
-from reports.rules import check_drawable, check_publishable, check_year, is_live
-from reports.selectors import history
+from reports.models.edition import FRUITLESS
+from reports.rules import check_drawable, check_year, is_live
+from reports.selectors import definitions, history
+from reports.selectors.releases import newest_published
 
 YEAR_LOCK = 7_206_212
 DRAW = "reports.draw_edition"
@@ -31,9 +37,30 @@ def request_edition(*, actor: Any, year: int) -> Edition:
     require_role(actor, "reports.request_edition")
     check_year(year, this_year=timezone.localdate().year)
     one_at_a_time(year)
-    figures = None if is_live(year) else historical_figures(year, history.sources(), history.counts())
+    figures = None if is_live(year) else as_printed(year)
     known = on_its_way(year) if figures is None else same_figures(year, digest_of(figures))
     return known or promise(actor=actor, year=year, figures=figures)
+
+
+def as_printed(year: int) -> dict[str, Any]:
+    """The figures of a year before the register, with what has changed since the edition readers have of it."""
+    said = of_extract.said(definitions.in_force())
+    figures = historical_figures(year, history.sources(), history.counts(), said)
+    before = newest_published(year)
+    if before and before.figures and not says_the_same(before.figures, figures):
+        figures["revision"] = revision(before.figures, figures, edition=before.ref, cause=cause_of(before))
+    elif before and before.figures:
+        return dict(before.figures)
+    return figures
+
+
+def cause_of(corrected: Edition) -> dict[str, str]:
+    """Why a correction is made, where nobody says anything else."""
+    if corrected.is_live:
+        text = gettext_lazy("Decisions made or changed after edition %(edition)s was frozen.")
+    else:
+        text = gettext_lazy("The sources have been read again since edition %(edition)s.")
+    return {language: said % {"edition": corrected.ref} for language, said in both(text).items()}
 
 
 def promise(*, actor: Any, year: int, figures: dict[str, Any] | None) -> Edition:
@@ -41,8 +68,11 @@ def promise(*, actor: Any, year: int, figures: dict[str, Any] | None) -> Edition
     if figures is not None and not figures["tables"][0]["cells"]:
         raise RuleError(_("The historical figures are not loaded."), code="no_history", field="year")
     last = Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0
+    corrected = newest_published(year)
     edition = Edition.objects.create(
         year=year,
+        corrects=corrected,
+        cause=cause_of(corrected) if corrected else {},
         number=last + 1,
         is_live=figures is None,
         figures=figures,
@@ -69,24 +99,12 @@ def digest_of(figures: dict[str, Any]) -> str:
 
 
 def same_figures(year: int, digest: str) -> Edition | None:
-    return Edition.objects.filter(year=year, digest=digest).exclude(state=EditionState.UNCHANGED).first()
+    return Edition.objects.filter(year=year, digest=digest).exclude(state__in=FRUITLESS).first()
 
 
 def on_its_way(year: int) -> Edition | None:
     """A live edition somebody has asked for and the worker has not drawn yet."""
     return Edition.objects.filter(year=year, state__in=[EditionState.REQUESTED, EditionState.FROZEN]).first()
-
-
-@transaction.atomic
-def publish_edition(*, actor: Any, edition: Edition) -> Edition:
-    """Ministries can read the edition from now on. It never changes again."""
-    require(actor, "publish", edition)
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    check_publishable(state=edition.state, live=edition.is_live)
-    edition.state, edition.published_by, edition.published_at = EditionState.PUBLISHED, actor, timezone.now()
-    edition.save(update_fields=["state", "published_by", "published_at"])
-    record(actor, AuditAction.EDITION_PUBLISHED, edition, year=edition.year, digest=edition.digest)
-    return edition
 
 
 @transaction.atomic

@@ -11,11 +11,12 @@ from cmm.accounts.scoping import require_role
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from cmm.core.errors import RuleError
+from reports.disclosure.proposing import Proposer, is_there, nothing, tau_argus
 from reports.figures.crossing import free_table
 from reports.figures.protecting import Unprotected
 from reports.models import Edition, FreeTable
 from reports.selectors import persons, releases
-from reports.services.releasing import check_releasable, one_release_at_a_time, refusal
+from reports.services.disclosing import check_releasable, one_release_at_a_time, refusal
 
 
 @transaction.atomic
@@ -27,6 +28,9 @@ def release_table(*, actor: Any, year: int, down: str, across: str) -> FreeTable
     if down == across:
         raise RuleError(_("Choose two different groupings."), code="same_grouping", field="across")
     one_release_at_a_time()
+    if ahead := releases.waiting():
+        text = _("Edition %(ref)s is sealed and not published yet. Publish it first.")
+        raise RuleError(text, code="edition_ahead", params={"ref": ahead.ref})
     figures = first_protected(actor, year, (down, across))
     digest = hashlib.sha256(json.dumps(figures, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     known = FreeTable.objects.filter(year=year, down=down, across=across, digest=digest).first()
@@ -48,9 +52,13 @@ def first_protected(actor: Any, year: int, groupings: tuple[str, str]) -> dict[s
 
 
 def protected_table(edition: Edition, groupings: tuple[str, str], earlier: list[dict[str, Any]]) -> dict[str, Any]:
-    figures = free_table(edition.year, groupings, persons.persons(edition), earlier, releases.threshold())
+    figures = free_table(edition.year, groupings, persons.persons(edition), earlier, releases.threshold(), proposer())
     check_releasable(figures, earlier)
     return figures | {"counted": edition.ref}
+
+
+def proposer() -> Proposer:
+    return tau_argus if is_there() else nothing
 
 
 def keep(actor: Any, table: FreeTable) -> FreeTable:

@@ -15,6 +15,7 @@ from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSour
 from reports.rules import FIRST_YEAR
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
+from tests.factories.editions import edition_in
 from tests.factories.handovers import HandoverFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.outreach import (
@@ -98,10 +99,7 @@ def add_contacts(people):
 def add_figures(people):
     """A published edition with its file, and one historical figure."""
     by, number = people["cmm_statistician"], Edition.objects.count() + 1
-    edition = Edition.objects.create(
-        year=FIRST_YEAR + number, number=1, state=EditionState.PUBLISHED, figures={}, digest=f"{number:064}",
-        requested_by=by, published_by=by, published_at=timezone.now(),
-    )  # fmt: skip
+    edition = edition_in(EditionState.PUBLISHED, by=by, year=FIRST_YEAR + number)
     EditionFile.objects.create(
         edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
     )

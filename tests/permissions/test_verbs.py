@@ -303,6 +303,7 @@ REFUSED = [
     (identification.keep_rule, "identification.change_periodrule", as_role("cmm_caseworker"), dict),
     (identification.make_calendar_key, "cases.set_periods_case", as_role("shelter_manager"), dict),
     (reports.request_edition, "reports.request_edition", as_role("ministry_reader"), dict),
+    (reports.approve_edition, "approve reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
     (reports.publish_edition, "publish reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
     (reports.redraw_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),

@@ -7,12 +7,10 @@ A relation is named as a caseworker would: ``mine``, ``colleague's``, ``restrict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
 from identification.models import PeriodRule
 from reports.enums import EditionState
-from reports.models import Edition, EditionFile
+from reports.models import EditionFile
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import (
     CaseFactory,
@@ -23,6 +21,7 @@ from tests.factories.cases import (
     TaskFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.editions import FIGURES, edition_in, freeze_rows
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -240,19 +239,19 @@ def add_imports(world, _cases):
 
 def add_editions(world, _cases):
     by = world.people["cmm_statistician"]
-    published = Edition.objects.create(
-        year=2021, number=1, state=EditionState.PUBLISHED, figures={}, digest="1" * 64, requested_by=by,
-        published_by=by, published_at=timezone.now(),
-    )  # fmt: skip
-    drawn = Edition.objects.create(
-        year=2020, number=1, state=EditionState.DRAWN, figures={}, digest="2" * 64, requested_by=by
-    )
+    published = edition_in(EditionState.PUBLISHED, by=by, year=2021, figures=FIGURES)
+    drawn = edition_in(EditionState.DRAWN, by=by, year=2020, figures=FIGURES)
+    freeze_rows(drawn)
     for relation, edition in {"published": published, "unpublished": drawn}.items():
         EditionFile.objects.create(
             edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
         )
         world.add("edition", relation, year=edition.year)
         world.add("file", relation, year=edition.year, kind="pdf", language="da")
+        world.add("figure", relation, year=edition.year, table="sexes")
+    world.add("figure", "absent", year=1999, table="sexes")
+    world.add("definition", "known", code="sexes")
+    world.add("definition", "absent", code="fantasi")
     world.add("free table", "any", number=FreeTableFactory().pk)
     world.add("free table", "absent", number=999_999_999)
     world.add("edition", "absent", year=1999)

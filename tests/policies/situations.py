@@ -9,7 +9,6 @@ from cases.models import Case, CaseGroupGrant, CaseUserGrant, JournalEntry, Wall
 from cmm.accounts.models import RoleAssignment
 from cmm.accounts.scoping import permission_for
 from reports.enums import EditionState
-from reports.models import Edition
 from shelters.models import Address, Approval
 from tests.factories import shelters as houses
 from tests.factories.accounts import OrganisationFactory, staff
@@ -23,6 +22,7 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
+from tests.factories.editions import edition_in, freeze_rows
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -267,11 +267,12 @@ def walk(people, what):
 
 
 def report(people, what):
-    facts = {"year": 2021, "number": 1, "figures": {}, "digest": "1" * 64, "requested_by": people["cmm_statistician"]}
-    if "unpublished" in what:
-        return Edition.objects.create(state=EditionState.DRAWN, **facts)
-    published = {"published_by": people["cmm_statistician"], "published_at": timezone.now()}
-    return Edition.objects.create(state=EditionState.PUBLISHED, **facts, **published)
+    state = EditionState.DRAWN if "unpublished" in what else EditionState.PUBLISHED
+    return edition_in(state, by=people["cmm_statistician"])
+
+
+def extract(people, _what):
+    return freeze_rows(edition_in(EditionState.DRAWN, by=people["cmm_statistician"])).extract
 
 
 NOUNS = {
@@ -352,4 +353,5 @@ NOUNS = {
     "the look of the phone pages": lambda people, what: LookFactory(),
     "an unpublished report": report,
     "a published report": report,
+    "the rows a report counts": extract,
 }

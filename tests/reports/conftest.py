@@ -12,7 +12,7 @@ from reports.figures.live import live_figures
 from reports.history.reading import read_history
 from reports.rendering import child
 from reports.rendering.drawing import order_for
-from reports.services import load_history, request_edition
+from reports.services import approve_edition, load_history, publish_edition, request_edition
 from reports.services.editions import digest_of
 from tests.reports.registers import counted
 
@@ -90,13 +90,30 @@ def quick_drawing(monkeypatch):
             for language in ("da", "en")
         ]
 
-    monkeypatch.setattr("reports.services.drawing.draw", draw)
+    for service in ("drawing", "reproducing"):
+        monkeypatch.setattr(f"reports.services.{service}.draw", draw)
+
+
+def asked(actor, year):
+    """The edition of ``year``, as far as the worker brings it."""
+    edition = request_edition(actor=actor, year=year)
+    services.run(edition.job_id)
+    edition.refresh_from_db()
+    return edition
+
+
+def sealed(people, edition):
+    """The edition, reviewed by the coordinator and sealed by the worker."""
+    services.run(approve_edition(actor=people["cmm_coordinator"], edition=edition).job_id)
+    edition.refresh_from_db()
+    return edition
+
+
+def released(people, edition):
+    return publish_edition(actor=people["cmm_coordinator"], edition=sealed(people, edition))
 
 
 @pytest.fixture
 def edition(loaded, statistician, quick_drawing):
     """The edition of 2021, drawn and not yet published."""
-    requested = request_edition(actor=statistician, year=2021)
-    services.run(requested.job_id)
-    requested.refresh_from_db()
-    return requested
+    return asked(statistician, 2021)

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from cmm.audit.models import AuditEntry
 from cmm.core.errors import RuleError
@@ -23,7 +24,8 @@ LATE = [*PEOPLE, *persons(1, seed=8)]
 def seal(figures, number, people, by):
     """An edition as sealing leaves it, with the rows it counted."""
     edition = Edition.objects.create(
-        year=2024, number=number, is_live=True, state="sealed", figures=figures, requested_by=by,
+        year=2024, number=number, is_live=True, state="published", figures=figures, requested_by=by,
+        published_by=by, published_at=timezone.now(), seal={},
         digest=hashlib.sha256(str(number).encode()).hexdigest(),
     )  # fmt: skip
     fate = {"year": 2024, "annulled": False, "set_aside": False, "said_before": False, "outcome": "trafficked"}
@@ -67,6 +69,13 @@ def test_a_year_nobody_has_sealed_has_no_table(statistician):
     with pytest.raises(RuleError) as refused:
         release_table(actor=statistician, year=2024, down="sex", across="form")
     assert (refused.value.field, FreeTable.objects.exists()) == ("year", False)
+
+
+def test_no_table_overtakes_a_sealed_edition(sealed, history, statistician):
+    Edition.objects.create(year=2025, number=1, is_live=True, state="sealed", figures={}, requested_by=statistician)
+    with pytest.raises(RuleError) as refused:
+        release_table(actor=statistician, year=2024, down="sex", across="form")
+    assert refused.value.code == "edition_ahead"
 
 
 def test_one_grouping_is_no_crossing(sealed, statistician):

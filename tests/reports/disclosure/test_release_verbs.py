@@ -13,6 +13,7 @@ from reports.figures.live import live_figures
 from reports.models import Edition, Extract, ExtractPart, FreeTable, Threshold
 from reports.selectors import releases
 from reports.services import release_table, set_threshold
+from tests.factories.accounts import staff
 from tests.reports.persons import persons, register_of
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +22,19 @@ PEOPLE = persons(120, seed=7)
 LATE = [*PEOPLE, *persons(1, seed=8)]
 
 
-def seal(figures, number, people, by):
-    """An edition as sealing leaves it, with the rows it counted."""
-    edition = Edition.objects.create(
-        year=2024, number=number, is_live=True, state="published", figures=figures, requested_by=by,
-        published_by=by, published_at=timezone.now(), seal={},
-        digest=hashlib.sha256(str(number).encode()).hexdigest(),
+def edition_of(year, number, state, figures, by):
+    """An edition as sealing or publishing leaves it."""
+    now = timezone.now()
+    return Edition.objects.create(
+        year=year, number=number, is_live=True, state=state, figures=figures, requested_by=by,
+        digest=hashlib.sha256(f"{year}-{number}".encode()).hexdigest(), reviewed_by=staff("cmm_coordinator"),
+        reviewed_at=now, sealed_at=now, seal={"figures": "", "files": {}}, published_by=by, published_at=now,
     )  # fmt: skip
+
+
+def publish(figures, number, people, by):
+    """An edition with the rows it counted."""
+    edition = edition_of(2024, number, "published", figures, by)
     fate = {"year": 2024, "annulled": False, "set_aside": False, "said_before": False, "outcome": "trafficked"}
     rows = [one | fate | {"person": str(place)} for place, one in enumerate(people)]
     part = packed("decisions", rows)
@@ -39,12 +46,12 @@ def seal(figures, number, people, by):
 
 
 @pytest.fixture
-def sealed(history, statistician):
+def published(history, statistician):
     figures = live_figures(2024, *history, {2024: register_of(2024, PEOPLE)})
-    return seal(figures, 1, PEOPLE, statistician)
+    return publish(figures, 1, PEOPLE, statistician)
 
 
-def test_a_table_is_made_of_what_an_edition_counted_and_is_known_afterwards(sealed, statistician):
+def test_a_table_is_made_of_what_an_edition_counted_and_is_known_afterwards(published, statistician):
     table = release_table(actor=statistician, year=2024, down="sex", across="form")
     cells = {tuple(cell["key"]): cell["value"] for cell in table.figures["tables"][0]["cells"]}
     assert (cells["all", "all"], table.figures["counted"]) == (120, "2024-1")
@@ -53,14 +60,14 @@ def test_a_table_is_made_of_what_an_edition_counted_and_is_known_afterwards(seal
     assert entry.details == {"year": 2024, "down": "sex", "across": "form"}
 
 
-def test_asked_for_twice_it_is_one_table(sealed, statistician):
+def test_asked_for_twice_it_is_one_table(published, statistician):
     first, second = (release_table(actor=statistician, year=2024, down="sex", across="form") for _time in range(2))
     assert (first, FreeTable.objects.count()) == (second, 1)
 
 
-def test_after_a_correction_it_is_made_of_the_counting_that_was_divided(sealed, history, statistician):
+def test_after_a_correction_it_is_made_of_the_counting_that_was_divided(published, history, statistician):
     figures = live_figures(2024, *history, {2024: register_of(2024, LATE)}, earlier=releases.released())
-    seal(figures, 2, LATE, statistician)
+    publish(figures, 2, LATE, statistician)
     table = release_table(actor=statistician, year=2024, down="sex", across="form")
     assert table.figures["counted"] == "2024-1"
 
@@ -71,14 +78,14 @@ def test_a_year_nobody_has_sealed_has_no_table(statistician):
     assert (refused.value.field, FreeTable.objects.exists()) == ("year", False)
 
 
-def test_no_table_overtakes_a_sealed_edition(sealed, history, statistician):
-    Edition.objects.create(year=2025, number=1, is_live=True, state="sealed", figures={}, requested_by=statistician)
+def test_no_table_overtakes_a_sealed_edition(published, history, statistician):
+    edition_of(2025, 1, "sealed", {}, statistician)
     with pytest.raises(RuleError) as refused:
         release_table(actor=statistician, year=2024, down="sex", across="form")
     assert refused.value.code == "edition_ahead"
 
 
-def test_one_grouping_is_no_crossing(sealed, statistician):
+def test_one_grouping_is_no_crossing(published, statistician):
     with pytest.raises(RuleError) as refused:
         release_table(actor=statistician, year=2024, down="sex", across="sex")
     assert refused.value.field == "across"

@@ -11,7 +11,8 @@ FIRST_YEAR = 2007
 FIRST_LIVE_YEAR = 2024
 # The draft of last year is asked for from January on; whoever misses all of that month has two more.
 DRAFT_MONTHS = (1, 2, 3)
-THRESHOLD = 5
+THRESHOLD = 5  # until another is settled (reports.models.Threshold)
+LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 # How far apart the smallest and the largest value a reader can work out must lie.
 WIDTH = 3
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import dashboards, publications, views
+from reports import dashboards, disclosing, publications, views
 from reports.definitions import views as definitions
 
 app_name = "reports"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("reports/figures/", dashboards.figures, name="figures"),
     path("reports/overview/", dashboards.overview, name="overview"),
     path("reports/history/", views.history_list, name="history_list"),
+    path("reports/tables/", disclosing.table_list, name="table_list"),
+    path("reports/tables/<int:number>/", disclosing.table_detail, name="table_detail"),
+    path("reports/threshold/", disclosing.threshold, name="threshold"),
     path("reports/definitions/", definitions.definition_list, name="definition_list"),
     path("reports/definitions/<slug:code>/", definitions.definition_detail, name="definition_detail"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),

@@ -36,6 +36,8 @@ APPEND_ONLY = {
     "outreach_visit",
     "reports_editionfile",
     "reports_overview",
+    "reports_freetable",
+    "reports_threshold",
     "reports_extract",
     "reports_extractpart",
 }

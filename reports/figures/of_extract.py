@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from reports.disclosure.proposing import nothing, tau_argus
 from reports.figures.counting import Counting, Rows
 from reports.figures.live import live_figures
 from reports.figures.revising import revision
@@ -21,7 +22,14 @@ def figures_of(
     sources = [Source(**row) for row in rows("sources")]
     counts = [Count(**row) for row in rows("history")]
     figures = live_figures(
-        head["year"], sources, counts, counting.register(), earlier, head["threshold"], said(head["definitions"])
+        head["year"],
+        sources,
+        counts,
+        counting.register(),
+        said(head["definitions"]),
+        earlier=earlier,
+        threshold=head["threshold"],
+        propose=tau_argus if head.get("proposer") else nothing,
     )
     if corrected is not None:
         figures["revision"] = revision(corrected, figures, edition=head["corrects"], cause=head["cause"])

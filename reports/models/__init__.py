@@ -5,6 +5,7 @@ from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
 from reports.models.notice import Notice
 from reports.models.overview import Overview
+from reports.models.release import FreeTable, Threshold
 
 __all__ = [
     "Definition",
@@ -12,8 +13,10 @@ __all__ = [
     "EditionFile",
     "Extract",
     "ExtractPart",
+    "FreeTable",
     "HistoricalCount",
     "HistoricalSource",
     "Notice",
     "Overview",
+    "Threshold",
 ]

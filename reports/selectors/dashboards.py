@@ -101,7 +101,8 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
 
 def named(by: str, counts: Iterable[tuple[str, int]]) -> list[tuple[Any, int]]:
     """The register's codes in the words the register uses for them; countries in those of the reports."""
-    words: dict[str, Any] = {"sex": dict(Sex.choices), "age": dict(AgeBand.choices)}.get(by, {})
+    choices: dict[str, dict[str, Any]] = {"sex": dict(Sex.choices), "age": dict(AgeBand.choices)}
+    words = choices.get(by, {})
     if by == "form":
         words = {code.code: code.label for code in Code.objects.filter(list=CodeList.EXPLOITATION_FORM)}
     return [(words.get(code) or labels.category(code), count) for code, count in counts]

@@ -128,12 +128,20 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "broken": has_failed(edition),
         "failure": failure_of(edition, STEPS),
         "files": listed_files(edition),
+        "audit": audited(edition) if makes else None,
         "sealing": edition.state == EditionState.REVIEWED,
         "troubles": list(troubles(edition.trouble)),
         "tables": tables(edition) if makes else [],
-        "audit": (edition.figures or {}).get("audit") if edition.is_live and makes else None,
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
+
+
+def audited(edition: Edition) -> dict[str, Any] | None:
+    """What the audit of a live edition found, and how large a share is withheld."""
+    found: dict[str, Any] | None = (edition.figures or {}).get("audit") if edition.is_live else None
+    if not found:
+        return None
+    return found | {"share": percent(found["withheld"], found["cells"]) if found["cells"] else ""}
 
 
 def tables(edition: Edition) -> list[tuple[str, str]]:

@@ -1,10 +1,12 @@
 from reports.services.cancelling import cancel_edition
+from reports.services.disclosing import set_threshold
 from reports.services.drawing import draw_edition
 from reports.services.editions import record_download, redraw_edition, request_edition
 from reports.services.history import load_history
 from reports.services.notices import mail_notices, promise_notices, see_notice, tell_readers
 from reports.services.overview import count_overview, promise_overview
 from reports.services.releasing import approve_edition, publish_edition, seal_edition
+from reports.services.tables import release_table
 from reports.services.yearly import draft_edition, promise_draft
 
 __all__ = [
@@ -21,8 +23,10 @@ __all__ = [
     "publish_edition",
     "record_download",
     "redraw_edition",
+    "release_table",
     "request_edition",
     "seal_edition",
     "see_notice",
+    "set_threshold",
     "tell_readers",
 ]

@@ -365,6 +365,9 @@ PAGES = {
     "reports:history_list": ("", {"": FIGURES}),
     "reports:figures": ("", {"": FIGURES | {MINISTRY}}),
     "reports:overview": ("", {"": FIGURES}),
+    "reports:table_list": ("", {"": FIGURES}),
+    "reports:table_detail": ("free table", {"any": FIGURES, "absent": NOBODY}),
+    "reports:threshold": ("", {"": FIGURES}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

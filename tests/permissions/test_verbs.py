@@ -332,6 +332,8 @@ REFUSED = [
     (reports.cancel_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.redraw_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),
+    (reports.release_table, "reports.add_freetable", as_role("cmm_coordinator"), dict),
+    (reports.set_threshold, "reports.add_threshold", as_role("cmm_statistician"), dict),
     (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     *refused_houses.REFUSED,

@@ -24,7 +24,7 @@ def correct(history, released):
     """An edition of 2024 after the first, of a register that has changed meanwhile."""
 
     def draw(register, earlier=(released,)):
-        return live_figures(2024, *history, {2024: register}, earlier)
+        return live_figures(2024, *history, {2024: register}, earlier=earlier)
 
     return draw
 
@@ -60,7 +60,7 @@ def test_one_person_described_anew_moves_nothing(released, correct):
 
 def test_a_year_of_a_later_edition_keeps_its_divisions_too(history, released):
     register = {2024: counted(2024, 79), 2025: counted(2025, 91)}
-    found = live_figures(2025, *history, register, [released])
+    found = live_figures(2025, *history, register, earlier=[released])
     assert told(found, "sexes") == {
         "female": (35, "2024-1"), "men_and_others": (43, "2024-1"), "all": (78, "2024-1"),
     }  # fmt: skip
@@ -73,7 +73,7 @@ def test_the_total_told_in_a_correction_does_not_divide_it_in_the_next(history, 
     """The second counting is known by its total; dividing it later would be as telling."""
     register = counted(2024, 79)
     second = correct(register) | {"ref": "2024-2"}
-    found = live_figures(2025, *history, {2024: register, 2025: counted(2025, 91)}, [released, second])
+    found = live_figures(2025, *history, {2024: register, 2025: counted(2025, 91)}, earlier=[released, second])
     assert told(found, "forms") == told(second, "forms")
 
 

@@ -12,3 +12,4 @@ EDITION_REACHES: Reaches = {
 DEFINITION_REACHES: Reaches = {"all": EVERY_ROW}
 EXTRACT_REACHES: Reaches = {"all": EVERY_ROW}
 HISTORY_REACHES: Reaches = {"all": EVERY_ROW}
+EXTERNAL_REACHES: Reaches = {"all": EVERY_ROW}

@@ -1,11 +1,17 @@
 from django.urls import path
 
 from reports import views
+from reports.returning import views as returning
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", views.edition_list, name="edition_list"),
     path("reports/history/", views.history_list, name="history_list"),
+    path("reports/external/", returning.external_list, name="external_list"),
+    path("reports/external/new/", returning.external_create, name="external_create"),
+    path("reports/external/<int:pk>/", returning.external_detail, name="external_detail"),
+    path("reports/external/<int:pk>/correct/", returning.external_correct, name="external_correct"),
+    path("reports/external/<int:pk>/confirm/", returning.external_confirm, name="external_confirm"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
     path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),
     path("reports/<int:year>/draw/", views.edition_draw, name="edition_draw"),

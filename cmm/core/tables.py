@@ -111,6 +111,7 @@ TABLES = {
     "reports_definition": Holds.SETTING,
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,
+    "reports_externalcount": Holds.FIGURES,
     "reports_extract": Holds.EXTRACT,
     "reports_extractpart": Holds.EXTRACT,
     "reports_historicalcount": Holds.FIGURES,

@@ -1,5 +1,6 @@
 from reports.models.definition import Definition
 from reports.models.edition import Edition
+from reports.models.external import ExternalCount
 from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
@@ -8,6 +9,7 @@ __all__ = [
     "Definition",
     "Edition",
     "EditionFile",
+    "ExternalCount",
     "Extract",
     "ExtractPart",
     "HistoricalCount",

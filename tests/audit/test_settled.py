@@ -104,6 +104,10 @@ SETTLED = {
     "outreach_contact recorded_once": "",
     "outreach_incident recorded_once": "",
     "outreach_incident struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
+    "reports_externalcount confirmed_once": (
+        "confirmed_at = now(), confirmed_by_id = (SELECT id FROM accounts_user WHERE id <> entered_by_id LIMIT 1)"
+    ),
+    "reports_externalcount entered_once": "",
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

@@ -68,7 +68,7 @@ FORMS_ONLY = {
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
-    "reports:edition_publish", "reports:edition_draw",
+    "reports:edition_publish", "reports:edition_draw", "reports:external_confirm",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -332,6 +332,11 @@ PAGES = {
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
     "reports:history_list": ("", {"": FIGURES}),
+    "reports:external_list": ("", {"": FIGURES}),
+    "reports:external_create": ("", {"": FIGURES}),
+    "reports:external_detail": ("external count", {"any": FIGURES, "absent": NOBODY}),
+    "reports:external_correct": ("external count", {"any": FIGURES, "absent": NOBODY}),
+    "reports:external_confirm": ("external count", {"any": FIGURES, "absent": NOBODY}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

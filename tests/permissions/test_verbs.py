@@ -69,6 +69,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
+from tests.factories.reports import ExternalCountFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses
@@ -307,6 +308,10 @@ REFUSED = [
     (reports.publish_edition, "publish reports.edition", as_role("ministry_reader"), lambda: {"edition": drawn()}),
     (reports.redraw_edition, "draw reports.edition", as_role("cmm_coordinator"), lambda: {"edition": drawn()}),
     (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),
+    (reports.record_external_count, "reports.add_externalcount", as_role("ministry_reader"), dict),
+    (reports.correct_external_count, "reports.add_externalcount", as_role("ministry_reader"), dict),
+    (reports.confirm_external_count, "confirm reports.externalcount", as_role("ministry_reader"),
+     lambda: {"count": ExternalCountFactory()}),
     (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     *refused_houses.REFUSED,

@@ -37,6 +37,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
+from tests.factories.reports import ExternalCountFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -248,6 +249,8 @@ def add_editions(world, _cases):
         world.add("file", relation, year=edition.year, kind="pdf", language="da")
     world.add("edition", "absent", year=1999)
     world.add("file", "absent", year=1999, kind="pdf", language="da")
+    world.add("external count", "any", pk=ExternalCountFactory().pk)
+    world.add("external count", "absent", pk=999_999)
 
 
 def add_accounts(world, _cases):

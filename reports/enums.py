@@ -93,3 +93,10 @@ class ExternalForm(models.TextChoices):
     FORCED_LABOUR = "forced_labour", _("Forced labour")
     OTHER = "other_forms", _("Other forms")
     UNKNOWN = "unknown", pgettext_lazy("category", "Not known")
+
+
+class ReturnKind(models.TextChoices):
+    """What is returned to a body outside Denmark."""
+
+    GLOTIP = "glotip", _("UNODC, Global Report on Trafficking in Persons")
+    THB = "thb", _("European Commission, data collection on trafficking in human beings")

@@ -39,6 +39,7 @@ POPULATIONS: dict[str, Label] = {
     "prepared_returns": _("Prepared returns"),
     "prosecuted": _("Persons prosecuted"),
     "prosecution": _("Persons in criminal cases"),
+    "registered": _("Persons registered as victims"),
     "sentenced": _("Sentenced"),
     "stays": _("Stays in shelters"),
 }

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0021_referrals"),
-        ("reports", "0002_an_edition_never_changes"),
+        ("reports", "0005_reviewed_sealed_published"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

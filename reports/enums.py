@@ -100,3 +100,12 @@ class ReturnKind(models.TextChoices):
 
     GLOTIP = "glotip", _("UNODC, Global Report on Trafficking in Persons")
     THB = "thb", _("European Commission, data collection on trafficking in human beings")
+
+
+class SubmissionState(models.TextChoices):
+    """How far a return has come. One that is released never changes."""
+
+    REQUESTED = "requested", pgettext_lazy("submission", "Being made")
+    READY = "ready", pgettext_lazy("submission", "To be released")
+    RELEASED = "released", pgettext_lazy("submission", "Released")
+    STOPPED = "stopped", pgettext_lazy("submission", "Stopped")

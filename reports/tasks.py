@@ -15,3 +15,10 @@ def seal_edition(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.seal_edition(job)
+
+
+@register("reports.make_submission")
+def make_submission(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.make_submission(job)

@@ -1,10 +1,13 @@
 from django.urls import path
 
 from reports import views
+from reports.returning import submission_views as submissions
 from reports.returning import views as returning
+from reports.returning.htcds_views import htcds_export
 
 app_name = "reports"
 urlpatterns = [
+    path("cases/<str:ref>/htcds/", htcds_export, name="htcds_export"),
     path("reports/", views.edition_list, name="edition_list"),
     path("reports/history/", views.history_list, name="history_list"),
     path("reports/external/", returning.external_list, name="external_list"),
@@ -12,6 +15,10 @@ urlpatterns = [
     path("reports/external/<int:pk>/", returning.external_detail, name="external_detail"),
     path("reports/external/<int:pk>/correct/", returning.external_correct, name="external_correct"),
     path("reports/external/<int:pk>/confirm/", returning.external_confirm, name="external_confirm"),
+    path("reports/returns/", submissions.submission_list, name="submission_list"),
+    path("reports/returns/<int:pk>/", submissions.submission_detail, name="submission_detail"),
+    path("reports/returns/<int:pk>/release/", submissions.submission_release, name="submission_release"),
+    path("reports/returns/<int:pk>/files/<str:form>/", submissions.submission_file, name="submission_file"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
     path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),
     path("reports/<int:year>/draw/", views.edition_draw, name="edition_draw"),

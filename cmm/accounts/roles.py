@@ -95,6 +95,8 @@ TABLE = {
         ("reports.historicalcount", "view", EVERY),
         ("reports.externalcount", "view confirm", EVERY),
         ("reports.externalcount", "add", BY_ROLE),
+        ("reports.submission", "view release", EVERY),
+        ("reports.submission", "add", BY_ROLE),
     ),
     Role.CMM_STATISTICIAN: (
         ("reports.edition", "view approve publish draw", EVERY),
@@ -104,6 +106,8 @@ TABLE = {
         ("reports.historicalcount", "view", EVERY),
         ("reports.externalcount", "view confirm", EVERY),
         ("reports.externalcount", "add", BY_ROLE),
+        ("reports.submission", "view release", EVERY),
+        ("reports.submission", "add", BY_ROLE),
     ),
     Role.IMMIGRATION_OFFICER: (
         ("cases.case", "view decide set_periods record_ruling request_place", WE_DECIDE),

@@ -116,6 +116,7 @@ TABLES = {
     "reports_extractpart": Holds.EXTRACT,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
+    "reports_submission": Holds.FIGURES,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_closure": Holds.SETTING,
     "shelters_correction": Holds.PERSON,

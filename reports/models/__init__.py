@@ -4,6 +4,7 @@ from reports.models.external import ExternalCount
 from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
+from reports.models.submission import Submission
 
 __all__ = [
     "Definition",
@@ -14,4 +15,5 @@ __all__ = [
     "ExtractPart",
     "HistoricalCount",
     "HistoricalSource",
+    "Submission",
 ]

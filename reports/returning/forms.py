@@ -7,8 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.countries import country_choices
+from cases.forms import ReferralForm
+from cases.services.referrals import NewReferral
 from cmm.core.forms import DayField, FilterForm, PlainForm
-from reports.enums import ExternalAge, ExternalForm, ExternalOrigin, ExternalPopulation, ExternalSex, KnownAs
+from reports.enums import (
+    ExternalAge,
+    ExternalForm,
+    ExternalOrigin,
+    ExternalPopulation,
+    ExternalSex,
+    KnownAs,
+    ReturnKind,
+)
 from reports.returning.counts import Heading, Stated
 
 EVERYBODY = [("", _("Everybody"))]
@@ -99,3 +109,38 @@ class CountFilter(FilterForm):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [("", _("All")), *((year, str(year)) for year in years)]
+
+
+class SubmissionForm(PlainForm):
+    """Which return is asked for, and of which published year."""
+
+    kind = forms.ChoiceField(label=_("Receiver"), choices=[("", _("Choose")), *ReturnKind.choices])
+    edition = forms.ModelChoiceField(
+        label=_("Year"),
+        queryset=None,
+        help_text=_("Years of the register that are published. The return is made of the rows the edition counted."),
+    )
+
+    def __init__(self, *args: Any, editions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = editions
+        self.fields["edition"].label_from_instance = lambda edition: edition.ref
+
+
+class HtcdsForm(ReferralForm):
+    """Who is sent the case in the words of HTCDS, why that is allowed, and whether the name goes with it."""
+
+    told = None  # the file itself says what was told
+    name = forms.BooleanField(
+        label=_("Send the person’s name too"),
+        required=False,
+        help_text=_("Numbers, addresses and phones are never sent. That the name was opened stands in the log."),
+    )
+
+    @property
+    def with_name(self) -> bool:
+        return bool(self.cleaned_data["name"])
+
+    def referral(self) -> NewReferral:
+        said = {name: value for name, value in self.cleaned_data.items() if name != "name"}
+        return NewReferral(told="", **said)

@@ -27,7 +27,7 @@ from tests.factories.outreach import (
     VenueFactory,
 )  # fmt: skip
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
-from tests.factories.reports import ExternalCountFactory
+from tests.factories.reports import ExternalCountFactory, SubmissionFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
 
@@ -105,6 +105,7 @@ def add_figures(people):
         edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
     )
     ExternalCountFactory(citizenship=f"{ExternalCount.objects.count()}", entered_by=by)
+    SubmissionFactory(edition=edition, requested_by=by)
     source, _new = HistoricalSource.objects.get_or_create(key="prove", publisher="Prøve", title="Prøvetal")
     HistoricalCount.objects.create(
         source=source, file="prove.csv", line=number, population="prosecuted", dimension="total", category="all",

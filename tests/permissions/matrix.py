@@ -69,6 +69,7 @@ FORMS_ONLY = {
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
     "reports:edition_publish", "reports:edition_draw", "reports:external_confirm",
+    "reports:submission_release",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -332,11 +333,16 @@ PAGES = {
     "outreach:venue_edit": ("venue", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
     "reports:edition_list": ("", {"": FIGURES | {MINISTRY}}),
     "reports:history_list": ("", {"": FIGURES}),
+    "reports:htcds_export": ("case", WORK_ON_CASE),
     "reports:external_list": ("", {"": FIGURES}),
     "reports:external_create": ("", {"": FIGURES}),
     "reports:external_detail": ("external count", {"any": FIGURES, "absent": NOBODY}),
     "reports:external_correct": ("external count", {"any": FIGURES, "absent": NOBODY}),
     "reports:external_confirm": ("external count", {"any": FIGURES, "absent": NOBODY}),
+    "reports:submission_list": ("", {"": FIGURES}),
+    "reports:submission_detail": ("return", {"any": FIGURES, "absent": NOBODY}),
+    "reports:submission_release": ("return", {"any": FIGURES, "absent": NOBODY}),
+    "reports:submission_file": ("return file", {"released": FIGURES, "unreleased": NOBODY, "absent": NOBODY}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

@@ -37,7 +37,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
-from tests.factories.reports import ExternalCountFactory
+from tests.factories.reports import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -251,6 +251,12 @@ def add_editions(world, _cases):
     world.add("file", "absent", year=1999, kind="pdf", language="da")
     world.add("external count", "any", pk=ExternalCountFactory().pk)
     world.add("external count", "absent", pk=999_999)
+    released = SubmissionFactory(kind="thb", released=True, requested_by=by)
+    waiting = SubmissionFactory()
+    world.add("return", "any", pk=waiting.pk)
+    world.add("return", "absent", pk=999_999)
+    for relation, pk in {"released": released.pk, "unreleased": waiting.pk, "absent": 999_999}.items():
+        world.add("return file", relation, pk=pk, form="csv")
 
 
 def add_accounts(world, _cases):

@@ -17,7 +17,9 @@ class EditionQuerySet(ReachQuerySet):
 
     def light(self) -> Self:
         """Without the frozen figures, which only drawing needs."""
-        return self.defer("figures").select_related("requested_by", "published_by", "job", "same_as")
+        joined = ("requested_by", "reviewed_by", "published_by", "job", "same_as", "corrects")
+        heavy = ("figures", "same_as__figures", "corrects__figures")
+        return self.select_related(*joined).defer(*heavy)
 
 
 class DefinitionQuerySet(ReachQuerySet):

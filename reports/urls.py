@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import views
+from reports.definitions import views as definitions
 from reports.returning import submission_views as submissions
 from reports.returning import views as returning
 from reports.returning.htcds_views import htcds_export
@@ -19,7 +20,12 @@ urlpatterns = [
     path("reports/returns/<int:pk>/", submissions.submission_detail, name="submission_detail"),
     path("reports/returns/<int:pk>/release/", submissions.submission_release, name="submission_release"),
     path("reports/returns/<int:pk>/files/<str:form>/", submissions.submission_file, name="submission_file"),
+    path("reports/definitions/", definitions.definition_list, name="definition_list"),
+    path("reports/definitions/<slug:code>/", definitions.definition_detail, name="definition_detail"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),
+    path("reports/<int:year>/figures/<slug:table>/", definitions.figure_detail, name="figure_detail"),
+    path("reports/<int:year>/figures/<slug:table>/cases/", definitions.figure_rows, name="figure_rows"),
+    path("reports/<int:year>/approve/", views.edition_approve, name="edition_approve"),
     path("reports/<int:year>/publish/", views.edition_publish, name="edition_publish"),
     path("reports/<int:year>/draw/", views.edition_draw, name="edition_draw"),
     path("reports/<int:year>/files/<str:kind>/<str:language>/", views.file_download, name="file_download"),

@@ -56,6 +56,19 @@ def edition_detail(request: HttpRequest, year: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def edition_approve(request: HttpRequest, year: int) -> HttpResponse:
+    """A second person says that the edition is right, and the worker seals it."""
+    edition = edition_or_404(request, year, "approve")
+    try:
+        services.approve_edition(actor=request.user, edition=edition)
+    except ValidationError as error:
+        return refused(request, edition, error)
+    messages.success(request, _("The edition is reviewed. It is being sealed, and can be published after that."))
+    return redirect(edition)
+
+
+@login_required
+@require_POST
 def edition_publish(request: HttpRequest, year: int) -> HttpResponse:
     edition = edition_or_404(request, year, "publish")
     try:

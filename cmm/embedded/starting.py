@@ -66,7 +66,7 @@ def first_report(register: Register) -> None:
     """Once in the life of a demonstration; where it lies is kept for every later greeting."""
     note = report_note(register)
     if not note.exists():
-        note.write_text(manage(register, "first_report").strip())
+        note.write_text(manage(register, "first_report", "--live").strip())
 
 
 def report_note(register: Register) -> Path:

@@ -76,7 +76,6 @@ class Migration(migrations.Migration):
                         | models.Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
                         & ~models.Q(reviewed_by=models.F("requested_by")),
                         name="reports_reviewed_by_a_second_person",
-                        violation_error_message="Somebody else than whoever asked for the edition must review it.",
                     ),
                 )
             ],

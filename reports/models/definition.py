@@ -1,11 +1,16 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.labels import Labelled
 from reports.enums import Population
 from reports.querysets import DefinitionQuerySet
 from reports.scoping import DEFINITION_REACHES
+
+
+def language() -> str:
+    return "en" if get_language() == "en" else "da"
 
 
 class Definition(Labelled, models.Model):
@@ -37,6 +42,23 @@ class Definition(Labelled, models.Model):
                 condition=~models.Q(name_da="") & ~models.Q(name_en="") & ~models.Q(text_da="") & ~models.Q(text_en=""),
             ),
         ]
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self, f"name_{language()}"))
+
+    @property
+    def text(self) -> str:
+        return str(getattr(self, f"text_{language()}"))
+
+    @property
+    def other_language(self) -> str:
+        """The other language of a report, in which the definition says the same."""
+        return "en" if language() == "da" else "da"
+
+    @property
+    def text_elsewhere(self) -> str:
+        return str(getattr(self, f"text_{self.other_language}"))
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"

@@ -68,7 +68,6 @@ class Edition(Labelled, models.Model):
                 condition=~models.Q(state__in=REVIEWED)
                 | models.Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
                 & ~models.Q(reviewed_by=models.F("requested_by")),
-                violation_error_message=_("Somebody else than whoever asked for the edition must review it."),
             ),
             models.CheckConstraint(
                 name="reports_sealed_has_a_seal",

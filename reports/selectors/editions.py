@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cmm.accounts.scoping import has_role_permission
 from cmm.jobs.models import JobState
 from reports.enums import EditionState, FileKind
 from reports.models import Edition, EditionFile
 from reports.numbers import number, percent
 from reports.querysets import EditionQuerySet
+from reports.selectors.troubles import troubles
 
 FILE_FACTS = ("edition", "kind", "language", "name", "size", "pages", "sha256")
 KINDS = list(FileKind.values)
@@ -62,24 +64,30 @@ class Chapter:
     state: str
 
 
+PLACES = {
+    EditionState.FROZEN: 1,
+    EditionState.DRAWN: 2,
+    EditionState.UNCHANGED: 1,
+    EditionState.REVIEWED: 3,
+    EditionState.SEALED: 4,
+    EditionState.PUBLISHED: 5,
+}
+NAMES = (
+    (_("Frozen"), _("Is frozen")),
+    (_("Drawn"), _("Is drawn")),
+    (pgettext_lazy("stage", "Reviewed"), _("Is reviewed")),
+    (pgettext_lazy("stage", "Sealed"), _("Is sealed")),
+    (_("Published"), _("Is published")),
+)
+
+
 def stages(edition: Edition) -> list[Stage]:
-    """Frozen, drawn, reviewed, published: which is done, which is now."""
-    place = {
-        EditionState.REQUESTED: 0,
-        EditionState.FROZEN: 1,
-        EditionState.DRAWN: 2,
-        EditionState.UNCHANGED: 1,
-        EditionState.PUBLISHED: 4,
-    }[EditionState(edition.state)]
-    names = (
-        (_("Frozen"), _("Is frozen")),
-        (_("Drawn"), _("Is drawn")),
-        (_("Reviewed"), _("Is reviewed")),
-        (_("Published"), _("Is published")),
-    )
+    """Frozen, drawn, reviewed, sealed, published: which is done, which is now."""
+    place = PLACES.get(EditionState(edition.state), 0)
+    ended = edition.state in (EditionState.STOPPED, EditionState.CANCELLED)
     return [
-        Stage(str(done), "done") if number < place else Stage(str(ahead), "now" if number == place else "")
-        for number, (done, ahead) in enumerate(names)
+        Stage(str(done), "done") if number < place else Stage(str(ahead), "" if ended or number > place else "now")
+        for number, (done, ahead) in enumerate(NAMES)
     ]
 
 
@@ -98,7 +106,8 @@ def state_of(place: int, now: int) -> str:
 
 def is_moving(edition: Edition) -> bool:
     """Whether the worker still has something to do."""
-    return edition.state in (EditionState.REQUESTED, EditionState.FROZEN) and not has_failed(edition)
+    busy = (EditionState.REQUESTED, EditionState.FROZEN, EditionState.REVIEWED)
+    return edition.state in busy and not has_failed(edition)
 
 
 def has_failed(edition: Edition) -> bool:
@@ -114,9 +123,18 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "moving": is_moving(edition),
         "broken": has_failed(edition),
         "files": listed_files(edition),
+        "sealing": edition.state == EditionState.REVIEWED,
+        "troubles": list(troubles(edition.trouble)),
+        "tables": tables(edition) if has_role_permission(user, "reports.view_definition") else [],
         "audit": (edition.figures or {}).get("audit") if edition.is_live else None,
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
+
+
+def tables(edition: Edition) -> list[tuple[str, str]]:
+    """The frozen tables by name, each with a page of its own."""
+    language = get_language() or "da"
+    return [(one["id"], one["title"][language]) for one in (edition.figures or {}).get("tables", [])]
 
 
 def library(shown: EditionQuerySet) -> dict[str, Any]:

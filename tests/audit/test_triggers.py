@@ -19,7 +19,7 @@ GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
     "identification_interview", "identification_revision", "outreach_phonelook", "outreach_servicehours",
-    "outreach_statusnotefile",
+    "outreach_statusnotefile", "reports_definition", "reports_extract", "reports_extractpart",
 }  # fmt: skip
 GROWS_AND_IS_WATCHED = {
     "identification_catalogue", "identification_periodevent", "identification_secondopinion",

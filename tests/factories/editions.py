@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
+from cmm.core.context import system
 from reports.enums import EditionState
-from reports.models import Edition
+from reports.models import Edition, Extract, ExtractPart
 from tests.factories.accounts import staff
 
 
@@ -23,3 +24,37 @@ def done(state):
     if state == EditionState.PUBLISHED:
         found |= {"published_by": second["reviewed_by"], "published_at": now}
     return second | found
+
+
+YEAR = {"label": {"da": "År", "en": "Year"}, "categories": [{"code": "2021", "da": "2021", "en": "2021"}]}
+WOMEN = {"label": {"da": "Køn", "en": "Sex"}, "categories": [{"code": "female", "da": "Kvinder", "en": "Women"}]}
+PERSONS = {"label": {"da": "Mål", "en": "Measure"}, "categories": [{"code": "persons", "da": "Antal", "en": "Number"}]}
+SEXES = {
+    "id": "sexes",
+    "title": {"da": "Personer efter køn", "en": "Persons by sex"},
+    "definition": "sexes",
+    "dimensions": [WOMEN, YEAR],
+    "cells": [{"key": ["female", "2021"], "value": 42, "status": "shown", "source": "register"}],
+}
+SERIES = {
+    "id": "series",
+    "title": {"da": "Personer", "en": "Persons"},
+    "dimensions": [PERSONS, YEAR],
+    "cells": [{"key": ["persons", "2021"], "value": 80, "status": "shown", "source": "unodc"}],
+}
+SEX = {
+    "code": "sexes",
+    "version": 1,
+    "population": "identified",
+    "rule": "identified_once",
+    "name": {"da": "Køn", "en": "Sex"},
+    "text": {"da": "En person tæller én gang om året.", "en": "A person counts once a year."},
+}
+FIGURES = {"tables": [SERIES, SEXES], "definitions": [SEX], "facts": []}  # two tables of one year, as they are frozen
+
+
+def freeze_rows(edition):
+    """An extract of no rows at all, which only a statistician may see."""
+    with system("test"):
+        extract = Extract.objects.create(edition=edition, code="0" * 12, head={}, digest="0" * 64)
+        return ExtractPart.objects.create(extract=extract, name="decisions", rows=0, sha256="0" * 64, content=b"")

@@ -68,7 +68,7 @@ FORMS_ONLY = {
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
-    "reports:edition_publish", "reports:edition_draw", "reports:external_confirm",
+    "reports:edition_approve", "reports:edition_publish", "reports:edition_draw", "reports:external_confirm",
     "reports:submission_release",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
@@ -346,6 +346,13 @@ PAGES = {
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),
+    "reports:definition_list": ("", {"": FIGURES}),
+    "reports:definition_detail": ("definition", {"known": FIGURES, "absent": NOBODY}),
+    "reports:figure_detail": ("figure", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
+    "reports:figure_rows": (
+        "figure", {"published": {COORDINATOR}, "unpublished": {COORDINATOR}, "absent": NOBODY}
+    ),
+    "reports:edition_approve": ("edition", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
     "reports:edition_publish": ("edition", {"published": FIGURES, "unpublished": FIGURES, "absent": NOBODY}),
     "reports:edition_draw": (
         "edition", {"published": {STATISTICIAN}, "unpublished": {STATISTICIAN}, "absent": NOBODY}

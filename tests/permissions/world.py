@@ -21,7 +21,7 @@ from tests.factories.cases import (
     TaskFactory,
 )
 from tests.factories.documents import DocumentFactory
-from tests.factories.editions import edition_in
+from tests.factories.editions import FIGURES, edition_in, freeze_rows
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -239,14 +239,19 @@ def add_imports(world, _cases):
 
 def add_editions(world, _cases):
     by = world.people["cmm_statistician"]
-    published = edition_in(EditionState.PUBLISHED, by=by, year=2021)
-    drawn = edition_in(EditionState.DRAWN, by=by, year=2020)
+    published = edition_in(EditionState.PUBLISHED, by=by, year=2021, figures=FIGURES)
+    drawn = edition_in(EditionState.DRAWN, by=by, year=2020, figures=FIGURES)
+    freeze_rows(drawn)
     for relation, edition in {"published": published, "unpublished": drawn}.items():
         EditionFile.objects.create(
             edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
         )
         world.add("edition", relation, year=edition.year)
         world.add("file", relation, year=edition.year, kind="pdf", language="da")
+        world.add("figure", relation, year=edition.year, table="sexes")
+    world.add("figure", "absent", year=1999, table="sexes")
+    world.add("definition", "known", code="sexes")
+    world.add("definition", "absent", code="fantasi")
     world.add("edition", "absent", year=1999)
     world.add("file", "absent", year=1999, kind="pdf", language="da")
     world.add("external count", "any", pk=ExternalCountFactory().pk)

@@ -22,7 +22,7 @@ from tests.factories.cases import (
     WallFactory,
 )
 from tests.factories.documents import DocumentFactory
-from tests.factories.editions import edition_in
+from tests.factories.editions import edition_in, freeze_rows
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import (
     AssessmentFactory,
@@ -272,6 +272,10 @@ def report(people, what):
     return edition_in(state, by=people["cmm_statistician"])
 
 
+def extract(people, _what):
+    return freeze_rows(edition_in(EditionState.DRAWN, by=people["cmm_statistician"])).extract
+
+
 NOUNS = {
     "an international return": lambda people, what: SubmissionFactory(),
     "a figure of another authority": lambda people, what: ExternalCountFactory(),
@@ -352,4 +356,5 @@ NOUNS = {
     "the look of the phone pages": lambda people, what: LookFactory(),
     "an unpublished report": report,
     "a published report": report,
+    "the rows a report counts": extract,
 }

@@ -90,7 +90,8 @@ def quick_drawing(monkeypatch):
             for language in ("da", "en")
         ]
 
-    monkeypatch.setattr("reports.services.drawing.draw", draw)
+    for service in ("drawing", "reproducing"):
+        monkeypatch.setattr(f"reports.services.{service}.draw", draw)
 
 
 def asked(actor, year):

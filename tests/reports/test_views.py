@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cmm.audit.models import AuditEntry
+from cmm.jobs import services
 from cmm.jobs.models import Job, JobState
 from reports.models import Edition
 from reports.services import request_edition
@@ -94,10 +95,20 @@ def test_an_edition_nobody_drew_is_not_found_or_is_the_newest(published, as_role
     assert answer.status_code == (404 if number.isdigit() else 200)
 
 
-def test_publishing_by_the_button(edition, as_role):
-    browser = as_role("cmm_statistician")
+def test_whoever_asked_is_told_that_somebody_else_reviews(edition, as_role):
+    text = as_role("cmm_statistician").get(edition.get_absolute_url()).text
+    assert ("En anden skal læse den" in text, "Udgaven er i orden" in text) == (True, False)
+
+
+def test_reviewing_and_publishing_by_the_buttons(edition, as_role):
+    browser, query = as_role("cmm_coordinator"), "?edition=1"
+    assert "Udgaven er i orden" in browser.get(edition.get_absolute_url()).text
+    answer = browser.post(reverse("reports:edition_approve", args=[2021]) + query)
+    edition.refresh_from_db()
+    assert (answer.status_code, edition.state) == (302, "reviewed")
+    services.run(edition.job_id)
     assert "Offentliggør udgaven" in browser.get(edition.get_absolute_url()).text
-    answer = browser.post(f"{reverse('reports:edition_publish', args=[2021])}?edition=1")
+    answer = browser.post(reverse("reports:edition_publish", args=[2021]) + query)
     edition.refresh_from_db()
     assert (answer.status_code, edition.state) == (302, "published")
 
@@ -108,8 +119,6 @@ def test_publishing_twice_is_refused_in_words(published, as_role):
 
 
 def test_a_live_draft_says_so_and_has_no_button(loaded, statistician, quick_drawing, as_role):
-    from cmm.jobs import services
-
     live = request_edition(actor=statistician, year=2026)
     services.run(live.job_id)
     text = as_role("cmm_statistician").get(live.get_absolute_url()).text

@@ -1,54 +1,72 @@
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
+from cases.enums import CodeList
+from cases.models import Code
+from cases.services import NewInquiry, log_inquiry
 from cmm.accounts.models import User
 from cmm.core.commands import SystemCommand
 from cmm.jobs.models import Job, JobState
 from cmm.jobs.services import sweep
 from reports.enums import EditionState
 from reports.models import Edition, HistoricalCount
-from reports.services import load_history, publish_edition, request_edition
+from reports.rules import FIRST_LIVE_YEAR
+from reports.services import approve_edition, load_history, publish_edition, request_edition
 
 YEAR = 2021
-STATISTICIAN = "cmm_statistician@demo.test"
+STATISTICIAN, COORDINATOR, CASEWORKER = (
+    f"cmm_{role}@demo.test" for role in ("statistician", "coordinator", "caseworker")
+)
 
 
 class Command(SystemCommand):
     help = "Have the worker draw the report of 2021, publish it, and put the PDF where it is found."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--seconds", type=int, default=180, help="how long to wait for the worker")
+        parser.add_argument("--seconds", type=int, default=180, help="how long to wait for the worker, each time")
+        parser.add_argument("--live", action="store_true", help="a year of the register too, and a correction of it")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        actor = User.objects.filter(email=STATISTICIAN).first()
-        if actor is None:
+        if not User.objects.filter(email=STATISTICIAN).exists():
             raise CommandError("The demonstration has no statistician. Load it first: ./dev run")
         if not HistoricalCount.objects.exists():
             load_history()
-        edition = request_edition(actor=actor, year=YEAR)
-        self.wait(edition.job_id, options["seconds"])
-        edition.refresh_from_db()
-        if edition.state == EditionState.DRAWN:
-            publish_edition(actor=actor, edition=edition)
+        edition = self.published(YEAR, options["seconds"])
+        if options["live"]:
+            self.published(FIRST_LIVE_YEAR, options["seconds"])
+            late_inquiry()
+            self.published(FIRST_LIVE_YEAR, options["seconds"])
         self.stdout.write(f"The report of {YEAR}: {self.keep(edition)}")
 
-    def wait(self, job_id: int, seconds: int) -> None:
-        """Tell each new step of the worker until it is done."""
+    def published(self, year: int, seconds: int) -> Edition:
+        """Asked for by the statistician, reviewed and published by the coordinator."""
+        edition = self.after(request_edition(actor=person(STATISTICIAN), year=year), seconds)
+        if edition.state == EditionState.DRAWN:
+            edition = self.after(approve_edition(actor=person(COORDINATOR), edition=edition), seconds)
+        if edition.state == EditionState.SEALED:
+            publish_edition(actor=person(COORDINATOR), edition=edition)
+        return edition
+
+    def after(self, edition: Edition, seconds: int) -> Edition:
+        """The edition when the worker has done its job, each new step of which is told."""
         told, until = "", time.monotonic() + seconds
-        while (job := Job.objects.get(pk=job_id)).state != JobState.DONE:
+        while (job := Job.objects.get(pk=edition.job_id)).state != JobState.DONE:
             if job.state == JobState.FAILED or time.monotonic() > until:
-                raise CommandError(f"The report of {YEAR} was not drawn: {job.failure or 'no worker answers'}.")
+                raise CommandError(f"The report of {edition.year}: {job.failure or 'no worker answers'}.")
             if job.step != told:
                 told = job.step
-                self.stdout.write(f"  drawing the report of {YEAR}: {job.done} of {job.total} ({told})")
+                self.stdout.write(f"  drawing the report of {edition.year}: {job.done} of {job.total} ({told})")
                 self.stdout.flush()
             if job.state == JobState.QUEUED:
                 sweep()
             time.sleep(0.5)
+        edition.refresh_from_db()
+        return edition
 
     def keep(self, edition: Edition) -> Path:
         file = edition.files.get(kind="pdf", language="da")
@@ -56,3 +74,19 @@ class Command(SystemCommand):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
         return path
+
+
+def person(email: str) -> User:
+    return User.objects.select_related("organisation").get(email=email)
+
+
+def late_inquiry() -> None:
+    """A letter from the first live year turns up, and the year counts one inquiry more."""
+    channel = Code.objects.get(list=CodeList.REFERRAL_CHANNEL, code="letter")
+    source = Code.objects.get(list=CodeList.REFERRAL_SOURCE, code="municipality")
+    received = datetime(FIRST_LIVE_YEAR, 12, 30, 9, tzinfo=UTC)
+    summary = "Et brev fra en kommune om en mulig udnyttelse på en byggeplads, som først er fundet ved en oprydning."
+    log_inquiry(
+        actor=person(CASEWORKER),
+        new=NewInquiry(received_at=received, channel=channel, source=source, summary=summary),
+    )

@@ -38,6 +38,7 @@ PARTS = {
     "cases:referral_finish": "journal",
     "cases:referral_revoke": "journal",
     "cases:referral_consent": "journal",
+    "reports:htcds_export": "facts",
     "cases:task_list": "journal",
     "cases:task_create": "journal",
     "cases:inquiry_task_create": "inquiry",

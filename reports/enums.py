@@ -58,3 +58,65 @@ class Certainty(models.TextChoices):
 class Language(models.TextChoices):
     DANISH = "da", _("Danish")
     ENGLISH = "en", _("English")
+
+
+class ExternalPopulation(models.TextChoices):
+    """What another authority counts, and the register cannot."""
+
+    CHARGED = "charged", _("Persons charged")
+    INDICTED = "indicted", _("Persons indicted")
+    SENTENCED = "sentenced", _("Persons sentenced")
+    OFFENCES = "offences", _("Offences recorded")
+    PREPARED_RETURNS = "prepared_returns", _("Prepared returns")
+
+
+class KnownAs(models.TextChoices):
+    """Whether the authority knows the figure. What is not known is never nought."""
+
+    COUNTED = "counted", pgettext_lazy("external figure", "Counted")
+    UNKNOWN = "unknown", _("The authority does not know")
+    NOT_COLLECTED = "not_collected", _("The authority does not count it")
+    WITHDRAWN = "withdrawn", _("Entered by mistake")
+
+
+class ExternalOrigin(models.TextChoices):
+    """Whether everybody can read the figure already, or it was written to CMM alone."""
+
+    PUBLICATION = "publication", _("Publication")
+    LETTER = "letter", pgettext_lazy("external figure", "Letter to CMM")
+
+
+class ExternalSex(models.TextChoices):
+    FEMALE = "female", _("Women")
+    MALE = "male", _("Men")
+    OTHER = "other", pgettext_lazy("category", "Others")
+    UNKNOWN = "unknown", pgettext_lazy("category", "Not known")
+
+
+class ExternalAge(models.TextChoices):
+    MINOR = "minor", _("Under 18 years")
+    ADULT = "adult", _("18 years or over")
+    UNKNOWN = "unknown", pgettext_lazy("category", "Not known")
+
+
+class ExternalForm(models.TextChoices):
+    SEXUAL = "sexual", _("Sexual exploitation")
+    FORCED_LABOUR = "forced_labour", _("Forced labour")
+    OTHER = "other_forms", _("Other forms")
+    UNKNOWN = "unknown", pgettext_lazy("category", "Not known")
+
+
+class ReturnKind(models.TextChoices):
+    """What is returned to a body outside Denmark."""
+
+    GLOTIP = "glotip", _("UNODC, Global Report on Trafficking in Persons")
+    THB = "thb", _("European Commission, data collection on trafficking in human beings")
+
+
+class SubmissionState(models.TextChoices):
+    """How far a return has come. One that is released never changes."""
+
+    REQUESTED = "requested", pgettext_lazy("submission", "Being made")
+    READY = "ready", pgettext_lazy("submission", "To be released")
+    RELEASED = "released", pgettext_lazy("submission", "Released")
+    STOPPED = "stopped", pgettext_lazy("submission", "Stopped")

@@ -41,6 +41,7 @@ POPULATIONS: dict[str, Label] = {
     "proceedings": _("Criminal proceedings"),
     "prosecution": _("Persons in criminal cases"),
     "returns": _("Prepared returns"),
+    "registered": _("Persons registered as victims"),
     "sentenced": _("Sentenced"),
     "stays": _("Stays in shelters"),
 }

@@ -13,3 +13,4 @@ RELEASE_REACHES: Reaches = {"all": EVERY_ROW}
 DEFINITION_REACHES: Reaches = {"all": EVERY_ROW}
 EXTRACT_REACHES: Reaches = {"all": EVERY_ROW}
 HISTORY_REACHES: Reaches = {"all": EVERY_ROW}
+EXTERNAL_REACHES: Reaches = {"all": EVERY_ROW}

@@ -66,3 +66,10 @@ def count_overview(job: Claimed) -> None:
     from reports import services  # noqa: PLC0415 -- leaf
 
     services.count_overview(job)
+
+
+@register("reports.make_submission")
+def make_submission(job: Claimed) -> None:
+    from reports import services  # noqa: PLC0415 -- leaf
+
+    services.make_submission(job)

@@ -2,6 +2,9 @@ from django.urls import path
 
 from reports import dashboards, disclosing, publications, views
 from reports.definitions import views as definitions
+from reports.returning import submission_views as submissions
+from reports.returning import views as returning
+from reports.returning.htcds_views import htcds_export
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +15,7 @@ urlpatterns = [
         publications.publication_file,
         name="publication_file",
     ),
+    path("cases/<str:ref>/htcds/", htcds_export, name="htcds_export"),
     path("reports/", views.edition_list, name="edition_list"),
     path("reports/figures/", dashboards.figures, name="figures"),
     path("reports/overview/", dashboards.overview, name="overview"),
@@ -19,6 +23,15 @@ urlpatterns = [
     path("reports/tables/", disclosing.table_list, name="table_list"),
     path("reports/tables/<int:number>/", disclosing.table_detail, name="table_detail"),
     path("reports/threshold/", disclosing.threshold, name="threshold"),
+    path("reports/external/", returning.external_list, name="external_list"),
+    path("reports/external/new/", returning.external_create, name="external_create"),
+    path("reports/external/<int:pk>/", returning.external_detail, name="external_detail"),
+    path("reports/external/<int:pk>/correct/", returning.external_correct, name="external_correct"),
+    path("reports/external/<int:pk>/confirm/", returning.external_confirm, name="external_confirm"),
+    path("reports/returns/", submissions.submission_list, name="submission_list"),
+    path("reports/returns/<int:pk>/", submissions.submission_detail, name="submission_detail"),
+    path("reports/returns/<int:pk>/release/", submissions.submission_release, name="submission_release"),
+    path("reports/returns/<int:pk>/files/<str:form>/", submissions.submission_file, name="submission_file"),
     path("reports/definitions/", definitions.definition_list, name="definition_list"),
     path("reports/definitions/<slug:code>/", definitions.definition_detail, name="definition_detail"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),

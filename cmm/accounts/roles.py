@@ -99,6 +99,10 @@ TABLE = {
         ("reports.edition", "view approve publish", EVERY),
         ("reports.definition", "view", EVERY),
         ("reports.historicalcount", "view", EVERY),
+        ("reports.externalcount", "view confirm", EVERY),
+        ("reports.externalcount", "add", BY_ROLE),
+        ("reports.submission", "view release", EVERY),
+        ("reports.submission", "add", BY_ROLE),
     ),
     Role.CMM_STATISTICIAN: (
         ("reports.edition", "view approve publish draw", EVERY),
@@ -109,6 +113,10 @@ TABLE = {
         ("reports.definition", "view", EVERY),
         ("reports.extract", "view", EVERY),
         ("reports.historicalcount", "view", EVERY),
+        ("reports.externalcount", "view confirm", EVERY),
+        ("reports.externalcount", "add", BY_ROLE),
+        ("reports.submission", "view release", EVERY),
+        ("reports.submission", "add", BY_ROLE),
     ),
     Role.IMMIGRATION_OFFICER: (
         ("cases.case", "view decide set_periods record_ruling request_place", WE_DECIDE),

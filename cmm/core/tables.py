@@ -119,6 +119,7 @@ TABLES = {
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,
     "reports_freetable": Holds.FIGURES,
+    "reports_externalcount": Holds.FIGURES,
     "reports_extract": Holds.EXTRACT,
     "reports_extractpart": Holds.EXTRACT,
     "reports_historicalcount": Holds.FIGURES,
@@ -126,6 +127,7 @@ TABLES = {
     "reports_notice": Holds.STAFF,
     "reports_overview": Holds.FIGURES,
     "reports_threshold": Holds.SETTING,
+    "reports_submission": Holds.FIGURES,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_closure": Holds.SETTING,
     "shelters_correction": Holds.PERSON,

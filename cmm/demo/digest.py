@@ -25,7 +25,8 @@ TABLES = (
     "identification.CourtFinding", "outreach.Venue", "outreach.Round", "outreach.Contact", "outreach.Incident",
     "outreach.Activity", "outreach.StatusNote", "shelters.Shelter", "shelters.Unit", "shelters.PlacementRequest",
     "shelters.Placement", "shelters.Service", "shelters.Rate",
-    "shelters.HouseNote", "shelters.Approval", "shelters.Inspection", "shelters.Finding", "audit.AuditEntry",
+    "shelters.HouseNote", "shelters.Approval", "shelters.Inspection", "shelters.Finding", "reports.ExternalCount",
+    "audit.AuditEntry",
     "audit.Reading",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from cmm.demo import chance, last_hours, last_night, scenes, status_notes
+from cmm.demo import chance, elsewhere, last_hours, last_night, scenes, status_notes
 from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
 from cmm.demo.courses import handovers, imports
@@ -67,6 +67,8 @@ def play_all(seed: int, size: Size, tell: Tell) -> Cast:
     for at, course in (*Doors(play, ends).courses(), *supervision_courses(cast, ends)):
         clock.enter(at, course)
     for at, course in status_notes.note_courses(cast, ends):
+        clock.enter(at, course)
+    for at, course in elsewhere.told_courses(cast, ends, first.year):
         clock.enter(at, course)
     for at, course in Houses(play, seed, ends).courses():
         clock.enter(at, course)

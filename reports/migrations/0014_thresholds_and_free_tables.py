@@ -11,7 +11,7 @@ import cmm.core.labels
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0011_readers_are_told_and_days_counted"),
+        ("reports", "0013_what_is_returned_outside"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, NullIf
 from django.utils import timezone
 
-from cases.models import Inquiry
+from cases.models import Inquiry, Refusal
 from cases.outreach.models import Activity
 from cases.outreach.selectors import figures as outreach
 from identification.enums import ANNULLING, AppealOutcome, EventKind, PeriodAct
@@ -39,6 +39,7 @@ def populations(year: int, years: Iterable[int]) -> Mapping[str, Iterator[Row]]:
         "stays": stays(year),
         "nights": nights(year),
         "periods": periods(year),
+        "refusals": refusals(year),
     }
 
 
@@ -190,3 +191,16 @@ def periods(year: int, cases: QuerySet[Any] | None = None) -> Iterator[Row]:
             "begun": begun,
             "declined": row["declined"],
         }
+
+
+def refusals(year: int) -> Iterator[Row]:
+    """Those who may be trafficked and did not want to be registered: what may be counted of them."""
+    rows = Refusal.objects.filter(month__year=year).order_by("month", "sex", "citizenship", "id")
+    told = rows.values(
+        "sex",
+        month_of=ExtractMonth("month"),
+        form=coded("exploitation_form"),
+        country=Coalesce(NullIf("citizenship", Value("")), Value(UNKNOWN)),
+    )
+    for row in told.iterator(chunk_size=CHUNK):
+        yield {"month": row["month_of"], "sex": row["sex"], "form": row["form"], "citizenship": row["country"]}

@@ -119,6 +119,16 @@ SETTLED = {
     "outreach_contact recorded_once": "",
     "outreach_incident recorded_once": "",
     "outreach_incident struck_once": f"struck_at = now(), struck_by_id = {SOMEBODY}, struck_as = 'twice'",
+    "reports_externalcount confirmed_once": (
+        "confirmed_at = now(), confirmed_by_id = (SELECT id FROM accounts_user WHERE id <> entered_by_id LIMIT 1)"
+    ),
+    "reports_externalcount entered_once": "",
+    "reports_submission asked_once": "",
+    "reports_submission made_once": "figures = '{}', digest = repeat('0', 64), state = 'ready' WHERE figures IS NULL",
+    "reports_submission released_once": (
+        "released_at = now(), state = 'released', figures = coalesce(figures, '{}'), digest = repeat('3', 64),"
+        " released_by_id = (SELECT id FROM accounts_user WHERE id <> requested_by_id LIMIT 1) WHERE figures IS NULL"
+    ),
     "shelters_housenote ended_once": (
         f"ended_at = now(), ended_by_id = {SOMEBODY}, ended_as = 'back', back_at = at WHERE kind = 'absence'"
     ),

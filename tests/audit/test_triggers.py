@@ -32,9 +32,9 @@ NEVER_DELETED = {
     "identification_appeal",
     "identification_consent", "identification_courtfinding", "identification_departure", "identification_event",
     "identification_indicator", "identification_letter", "identification_observation", "identification_period",
-    "identification_support", "outreach_importbatch", "outreach_incident", "outreach_statusnote", "shelters_approval",
-    "shelters_closure", "shelters_correction", "shelters_finding", "shelters_housenote", "shelters_inspection",
-    "shelters_locality", "shelters_service",
+    "identification_support", "outreach_importbatch", "outreach_incident", "outreach_statusnote",
+    "reports_externalcount", "reports_submission", "shelters_approval", "shelters_closure", "shelters_correction",
+    "shelters_finding",    "shelters_housenote", "shelters_inspection", "shelters_locality", "shelters_service",
 }  # fmt: skip
 STAYS_IN_ITS_CASE = {"cases_disclosure", "cases_journalentry", "identification_interview", "identification_periodevent"}
 LEAVES_BY_ONE_LOGIN = {"audit_criterion", "audit_history"}

@@ -11,7 +11,7 @@ from cmm.accounts.readings import read_by
 from cmm.audit.enums import AuditAction, EventKind, Surface
 from cmm.audit.services import note_event, record
 from reports.enums import EditionState
-from reports.models import Edition, EditionFile, HistoricalCount, HistoricalSource
+from reports.models import Edition, EditionFile, ExternalCount, HistoricalCount, HistoricalSource
 from reports.rules import FIRST_YEAR
 from tests.factories.accounts import OrganisationFactory, home_of, staff
 from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
@@ -28,6 +28,7 @@ from tests.factories.outreach import (
     VenueFactory,
 )  # fmt: skip
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
+from tests.factories.reports import ExternalCountFactory, SubmissionFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
 
@@ -100,12 +101,14 @@ def add_contacts(people):
 
 
 def add_figures(people):
-    """A published edition with its file, and one historical figure."""
+    """A published edition with its file, a historical figure, and one of another authority."""
     by, number = people["cmm_statistician"], Edition.objects.count() + 1
     edition = edition_in(EditionState.PUBLISHED, by=by, year=FIRST_YEAR + number)
     EditionFile.objects.create(
         edition=edition, kind="pdf", language="da", name="rapport.pdf", size=4, sha256="3" * 64, content=b"%PDF"
     )
+    ExternalCountFactory(citizenship=f"{ExternalCount.objects.count()}", entered_by=by)
+    SubmissionFactory(edition=edition, requested_by=by)
     source, _new = HistoricalSource.objects.get_or_create(key="prove", publisher="Prøve", title="Prøvetal")
     HistoricalCount.objects.create(
         source=source, file="prove.csv", line=number, population="prosecuted", dimension="total", category="all",

@@ -82,6 +82,8 @@ FORMS_ONLY = {
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
     "reports:edition_approve", "reports:edition_publish", "reports:edition_draw", "reports:edition_cancel",
+    "reports:external_confirm",
+    "reports:submission_release",
     "identification:assessment_submit", "identification:assessment_return",
 }  # fmt: skip
 
@@ -368,6 +370,16 @@ PAGES = {
     "reports:table_list": ("", {"": FIGURES}),
     "reports:table_detail": ("free table", {"any": FIGURES, "absent": NOBODY}),
     "reports:threshold": ("", {"": FIGURES}),
+    "reports:htcds_export": ("case", WORK_ON_CASE),
+    "reports:external_list": ("", {"": FIGURES}),
+    "reports:external_create": ("", {"": FIGURES}),
+    "reports:external_detail": ("external count", {"any": FIGURES, "absent": NOBODY}),
+    "reports:external_correct": ("external count", {"any": FIGURES, "absent": NOBODY}),
+    "reports:external_confirm": ("external count", {"any": FIGURES, "absent": NOBODY}),
+    "reports:submission_list": ("", {"": FIGURES}),
+    "reports:submission_detail": ("return", {"any": FIGURES, "absent": NOBODY}),
+    "reports:submission_release": ("return", {"any": FIGURES, "absent": NOBODY}),
+    "reports:submission_file": ("return file", {"released": FIGURES, "unreleased": NOBODY, "absent": NOBODY}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

@@ -73,6 +73,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
+from tests.factories.reports import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses
@@ -334,6 +335,16 @@ REFUSED = [
     (reports.record_download, "view reports.edition", as_role("ministry_reader"), lambda: {"file": drawn_file()}),
     (reports.release_table, "reports.add_freetable", as_role("cmm_coordinator"), dict),
     (reports.set_threshold, "reports.add_threshold", as_role("cmm_statistician"), dict),
+    (reports.record_external_count, "reports.add_externalcount", as_role("ministry_reader"), dict),
+    (reports.correct_external_count, "reports.add_externalcount", as_role("ministry_reader"), dict),
+    (reports.confirm_external_count, "confirm reports.externalcount", as_role("ministry_reader"),
+     lambda: {"count": ExternalCountFactory()}),
+    (reports.export_case, "write_journal cases.case", as_role("police_liaison"), lambda: {"case": CaseFactory()}),
+    (reports.request_submission, "reports.add_submission", as_role("ministry_reader"), dict),
+    (reports.release_submission, "release reports.submission", as_role("ministry_reader"),
+     lambda: {"submission": SubmissionFactory()}),
+    (reports.record_submission_download, "view reports.submission", as_role("ministry_reader"),
+     lambda: {"submission": SubmissionFactory()}),
     (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     *refused_houses.REFUSED,

@@ -32,6 +32,7 @@ from tests.factories.followup import (
     SharedFactory,
     SupportFactory,
 )
+from tests.factories.freetables import FreeTableFactory
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -47,7 +48,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
-from tests.factories.reports import FreeTableFactory
+from tests.factories.reports import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -296,6 +297,14 @@ def add_editions(world, _cases):
     world.add("free table", "absent", number=999_999_999)
     world.add("edition", "absent", year=1999)
     world.add("file", "absent", year=1999, kind="pdf", language="da")
+    world.add("external count", "any", pk=ExternalCountFactory().pk)
+    world.add("external count", "absent", pk=999_999)
+    released = SubmissionFactory(kind="thb", released=True, requested_by=by)
+    waiting = SubmissionFactory()
+    world.add("return", "any", pk=waiting.pk)
+    world.add("return", "absent", pk=999_999)
+    for relation, pk in {"released": released.pk, "unreleased": waiting.pk, "absent": 999_999}.items():
+        world.add("return file", relation, pk=pk, form="csv")
 
 
 def add_accounts(world, _cases):

@@ -55,6 +55,7 @@ from tests.factories.outreach import (
     VersionFactory,
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
+from tests.factories.reports import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,
@@ -294,6 +295,8 @@ def extract(people, _what):
 
 
 NOUNS = {
+    "an international return": lambda people, what: SubmissionFactory(),
+    "a figure of another authority": lambda people, what: ExternalCountFactory(),
     "own case": case,
     "a case": case,
     "a closed case": case,

@@ -53,6 +53,7 @@ PARTS = {
     "followup:row_withdraw": "followup",
     "followup:share_create": "followup",
     "followup:shared_detail": "shared",
+    "reports:htcds_export": "facts",
     "cases:task_list": "journal",
     "cases:task_create": "journal",
     "cases:inquiry_task_create": "inquiry",

@@ -13,10 +13,17 @@ from cmm.accounts.models import User
 from cmm.core.commands import SystemCommand
 from cmm.jobs.models import Job, JobState
 from cmm.jobs.services import sweep
-from reports.enums import EditionState
+from reports.enums import EditionState, ReturnKind, SubmissionState
 from reports.models import Edition, HistoricalCount
 from reports.rules import FIRST_LIVE_YEAR
-from reports.services import approve_edition, load_history, publish_edition, request_edition
+from reports.services import (
+    approve_edition,
+    load_history,
+    publish_edition,
+    release_submission,
+    request_edition,
+    request_submission,
+)
 
 YEAR = 2021
 STATISTICIAN, COORDINATOR, CASEWORKER = (
@@ -40,7 +47,7 @@ class Command(SystemCommand):
         if options["live"]:
             self.published(FIRST_LIVE_YEAR, options["seconds"])
             late_inquiry()
-            self.published(FIRST_LIVE_YEAR, options["seconds"])
+            self.returned(self.published(FIRST_LIVE_YEAR, options["seconds"]), options["seconds"])
         self.stdout.write(f"The report of {YEAR}: {self.keep(edition)}")
 
     def published(self, year: int, seconds: int) -> Edition:
@@ -52,8 +59,17 @@ class Command(SystemCommand):
             publish_edition(actor=person(COORDINATOR), edition=edition)
         return edition
 
-    def after(self, edition: Edition, seconds: int) -> Edition:
-        """The edition when the worker has done its job, each new step of which is told."""
+    def returned(self, edition: Edition, seconds: int) -> None:
+        """To UNODC, and released by the coordinator; to the Commission, and waiting for somebody to release it."""
+        if edition.state == EditionState.PUBLISHED:
+            for kind in ReturnKind:
+                asked = request_submission(actor=person(STATISTICIAN), kind=kind, edition=edition)
+                submission = self.after(asked, seconds)
+                if kind == ReturnKind.GLOTIP and submission.state == SubmissionState.READY:
+                    release_submission(actor=person(COORDINATOR), submission=submission)
+
+    def after(self, edition: Any, seconds: int) -> Any:
+        """The edition, or the return, when the worker has done its job, each new step of which is told."""
         told, until = "", time.monotonic() + seconds
         while (job := Job.objects.get(pk=edition.job_id)).state != JobState.DONE:
             if job.state == JobState.FAILED or time.monotonic() > until:

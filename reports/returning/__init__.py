@@ -1,0 +1,1 @@
+"""What is returned to bodies outside Denmark, and the figures other authorities hold that it needs."""

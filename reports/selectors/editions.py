@@ -116,7 +116,8 @@ def has_failed(edition: Edition) -> bool:
 
 
 def detail(edition: Edition, user: Any) -> dict[str, Any]:
-    """Everything the edition's own page shows."""
+    """Everything the edition's own page shows; how it is counted and audited, to those who make it alone."""
+    makes = has_role_permission(user, "reports.view_definition")
     return {
         "edition": edition,
         "stages": stages(edition),
@@ -126,8 +127,8 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "files": listed_files(edition),
         "sealing": edition.state == EditionState.REVIEWED,
         "troubles": list(troubles(edition.trouble)),
-        "tables": tables(edition) if has_role_permission(user, "reports.view_definition") else [],
-        "audit": (edition.figures or {}).get("audit") if edition.is_live else None,
+        "tables": tables(edition) if makes else [],
+        "audit": (edition.figures or {}).get("audit") if edition.is_live and makes else None,
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
 

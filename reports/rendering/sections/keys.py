@@ -17,9 +17,11 @@ from reports.rendering.sections.series import counts_of, is_whole
 from reports.rendering.tables import View
 
 Key = dict[str, Any]
+SEVERAL = 3  # years: one or two columns are no picture
 OTHERS = (
     ("inquiries", "all", gettext_lazy("inquiries were received in %(year)s")),
     ("offers", "stays", gettext_lazy("stays in shelters began in %(year)s")),
+    ("contacts", "visits", gettext_lazy("visits were counted in outreach work in %(year)s")),
     ("prosecution", "charged", gettext_lazy("persons were charged under section 262 a in %(year)s")),
 )
 
@@ -34,13 +36,13 @@ def known(press: Press, counts: dict[str, int]) -> Iterator[Key]:
     last = counts.get(press.now)
     if last is not None:
         yield of_the_year(press, counts, last)
-    if last is not None and is_whole(press):
+    if last is not None and is_whole(press) and len(counts) > 1:
         yield since_the_start(press, counts, last)
     if last is not None and (sexes := press.tables.get("sexes")):
         yield from divided(press, sexes, last)
     for name, row, what in OTHERS:
         view = press.tables.get(name)
-        if view and row in view.rows and (count := view[row, press.now]) is not None:
+        if view and row in view.rows and (count := view[row, column_of(press, view)]) is not None:
             yield counted(press, view, row, count, what)
 
 
@@ -50,7 +52,7 @@ def of_the_year(press: Press, counts: dict[str, int], last: int) -> Key:
     alt = _("Persons year by year, from %(first)s in %(start)s to %(last)s in %(year)s.") % told
     return {
         "big": number(last), "what": _("persons were assessed as trafficked in %(year)s") % told,
-        "picture": people.spark(list(counts.values()), alt), "change": year_change(last, counts.get(press.before)),
+        "picture": spark(list(counts.values()), alt), "change": year_change(last, counts.get(press.before)),
     }  # fmt: skip
 
 
@@ -60,9 +62,19 @@ def since_the_start(press: Press, counts: dict[str, int], last: int) -> Key:
     before = {"before": number(running[-1] - last), "year": press.before}
     return {
         "big": told["total"], "what": _("persons have been assessed as trafficked since %(start)s") % told,
-        "picture": people.spark(running, _("The running total grows to %(total)s.") % told),
+        "picture": spark(running, _("The running total grows to %(total)s.") % told),
         "change": _("%(before)s at the end of %(year)s") % before if press.before in counts else "",
     }  # fmt: skip
+
+
+def spark(values: list[int], alt: str) -> str:
+    """Small columns, where there are years enough for a picture."""
+    return people.spark(values, alt) if len(values) >= SEVERAL else ""
+
+
+def column_of(press: Press, view: View) -> str:
+    """The report's year; a table of one column may call it something else."""
+    return press.now if press.now in view.columns or len(view.columns) > 1 else str(view.columns[0])
 
 
 def counted(press: Press, view: View, row: str, count: int, what: Promise) -> Key:
@@ -71,7 +83,7 @@ def counted(press: Press, view: View, row: str, count: int, what: Promise) -> Ke
     alt = _("One column a year: %(peak)s.") % {"peak": words.peak(view.row_labels[row], values)}
     return {
         "big": number(count), "what": str(what) % {"year": press.now},
-        "picture": people.spark(list(values.values()), alt), "change": year_change(count, values.get(press.before)),
+        "picture": spark(list(values.values()), alt), "change": year_change(count, values.get(press.before)),
     }  # fmt: skip
 
 

@@ -54,4 +54,7 @@ def register(press: Press) -> Section:
     if again:
         text = _("%(count)s of the persons assessed as trafficked were so in an earlier year too, and count in both.")
         context["after"] = text % {"count": number(again["value"])}
+    if not found:
+        text = _("No figure of this chapter can be shown for %(year)s: each is withheld, or nothing was counted.")
+        context["after"] = text % {"year": press.now}
     return Section("topics", "k1", press.chapter(FOUND), 1, context, inner=headings(found))

@@ -12,6 +12,7 @@ from reports.rendering.press import Picture, Press, Section
 from reports.rendering.sections.pairs import FEW, Pair
 from reports.rendering.tables import Row, View, sign, turned
 
+SEVERAL = 3  # years: with fewer a picture says no more than the table
 FEWEST, MANY = 12, 16  # rows under which the picture stands no lower, and over which they stand closer
 ROW, DENSE = 5.4, 4.5  # the height of one in millimetres
 
@@ -33,7 +34,7 @@ def series(press: Press) -> Section:
     view, counts = press.tables["series"], counts_of(press)
     total = sum(counts.values()) if is_whole(press) else None
     context = {
-        "finding": words.series_finding(counts, press.now) if press.now in counts else "",
+        "finding": words.series_finding(counts, press.now) if press.now in counts and len(counts) > 1 else "",
         "total": total and number(total), "mean": total and number(round(total / len(counts))),
         "start": view.columns[0], "picture": series_picture(press, view, counts),
         "sheet": series_sheet(press, view, counts), "plans": plans(press), "checks": checks(press),
@@ -41,8 +42,10 @@ def series(press: Press) -> Section:
     return Section("series", "k12", _("The development since 2007"), 2, context)
 
 
-def series_picture(press: Press, view: View, counts: dict[str, int]) -> object:
-    """As tall as the table beside it."""
+def series_picture(press: Press, view: View, counts: dict[str, int]) -> Picture | None:
+    """As tall as the table beside it; the first years are no picture yet."""
+    if len(counts) < SEVERAL:
+        return None
     peak = max(counts, key=lambda year: (counts[year], year))
     alt = _(
         "Columns for each year from %(start)s to %(year)s. The number begins at %(first)s, is highest in %(peak)s "

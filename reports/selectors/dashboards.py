@@ -19,6 +19,7 @@ from reports.selectors.pictures import parts_chart, series_chart
 
 # What persons can be divided by, and the table of a report that holds it.
 DIVISIONS = {"sex": "sexes", "age": "ages", "form": "forms", "citizenship": "citizenships"}
+CHOICES: dict[str, Any] = {"sex": Sex, "age": AgeBand}
 FLOW = {
     "inquiries": _("Inquiries received"),
     "became_case": _("Inquiries that became a case"),
@@ -101,8 +102,10 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
 
 def named(by: str, counts: Iterable[tuple[str, int]]) -> list[tuple[Any, int]]:
     """The register's codes in the words the register uses for them; countries in those of the reports."""
-    words: dict[str, Any] = {"sex": dict(Sex.choices), "age": dict(AgeBand.choices)}.get(by, {})
-    if by == "form":
+    words: dict[str, Any] = {}
+    if by in CHOICES:
+        words = dict(CHOICES[by].choices)
+    elif by == "form":
         words = {code.code: code.label for code in Code.objects.filter(list=CodeList.EXPLOITATION_FORM)}
     return [(words.get(code) or labels.category(code), count) for code, count in counts]
 
@@ -115,10 +118,8 @@ def published(newest: Edition | None, chosen: Edition | None, by: str) -> list[P
     if chosen is None:
         return panels
     tables = {table["id"]: table for table in (chosen.figures or {}).get("tables", ())}
-    for name in (DIVISIONS[by], "inquiries", "decisions"):
-        if name in tables and (panel := table_panel(tables[name], chosen.year)):
-            panels.append(panel)
-    return panels
+    shown = [name for name in (DIVISIONS[by], "inquiries", "decisions") if name in tables]
+    return [*panels, *filter(None, (table_panel(tables[name], chosen.year) for name in shown))]
 
 
 def table_panel(table: Mapping[str, Any], year: int) -> Panel | None:

@@ -16,7 +16,7 @@ from cmm.jobs.services import sweep
 from reports.enums import EditionState
 from reports.models import Edition, HistoricalCount
 from reports.rules import FIRST_LIVE_YEAR
-from reports.services import approve_edition, load_history, publish_edition, request_edition
+from reports.services import approve_edition, load_history, promise_overview, publish_edition, request_edition
 
 YEAR = 2021
 STATISTICIAN, COORDINATOR, CASEWORKER = (
@@ -36,6 +36,7 @@ class Command(SystemCommand):
             raise CommandError("The demonstration has no statistician. Load it first: ./dev run")
         if not HistoricalCount.objects.exists():
             load_history()
+        promise_overview()
         edition = self.published(YEAR, options["seconds"])
         if options["live"]:
             self.published(FIRST_LIVE_YEAR, options["seconds"])

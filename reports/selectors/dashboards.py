@@ -19,6 +19,7 @@ from reports.selectors.pictures import parts_chart, series_chart
 
 # What persons can be divided by, and the table of a report that holds it.
 DIVISIONS = {"sex": "sexes", "age": "ages", "form": "forms", "citizenship": "citizenships"}
+CHOICES: dict[str, Any] = {"sex": Sex, "age": AgeBand}
 FLOW = {
     "inquiries": _("Inquiries received"),
     "became_case": _("Inquiries that became a case"),
@@ -101,9 +102,10 @@ def internal(overview: Overview | None, year: int, by: str) -> list[Panel]:
 
 def named(by: str, counts: Iterable[tuple[str, int]]) -> list[tuple[Any, int]]:
     """The register's codes in the words the register uses for them; countries in those of the reports."""
-    choices: dict[str, dict[str, Any]] = {"sex": dict(Sex.choices), "age": dict(AgeBand.choices)}
-    words = choices.get(by, {})
-    if by == "form":
+    words: dict[str, Any] = {}
+    if by in CHOICES:
+        words = dict(CHOICES[by].choices)
+    elif by == "form":
         words = {code.code: code.label for code in Code.objects.filter(list=CodeList.EXPLOITATION_FORM)}
     return [(words.get(code) or labels.category(code), count) for code, count in counts]
 

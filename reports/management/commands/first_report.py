@@ -19,6 +19,7 @@ from reports.rules import FIRST_LIVE_YEAR
 from reports.services import (
     approve_edition,
     load_history,
+    promise_overview,
     publish_edition,
     release_submission,
     request_edition,
@@ -43,6 +44,7 @@ class Command(SystemCommand):
             raise CommandError("The demonstration has no statistician. Load it first: ./dev run")
         if not HistoricalCount.objects.exists():
             load_history()
+        promise_overview()
         edition = self.published(YEAR, options["seconds"])
         if options["live"]:
             self.published(FIRST_LIVE_YEAR, options["seconds"])

@@ -13,6 +13,7 @@ SAME, SOUNDS, SPELLED = "same", "sounds", "spelled"
 SHORT_FORM = 0.82  # Seun for Oluwaseun
 LIGHT = 0.25
 LEAST_PART = 4  # letters of a name in daily use
+LEAST_BEGINNING = 3  # of one that a longer name begins with: Ada of Adaeze, Jun of Junior
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ def sounds_near(one: Word, other: Word) -> float:
 
 def is_part(short: str, long: str) -> bool:
     """A name in daily use is often the end or the beginning of the whole."""
-    return len(short) >= LEAST_PART and len(long) > len(short) and (long.startswith(short) or long.endswith(short))
+    if len(long) <= len(short):
+        return False
+    begins = len(short) >= LEAST_BEGINNING and long.startswith(short)
+    return begins or (len(short) >= LEAST_PART and long.endswith(short))
 
 
 @dataclass(frozen=True)

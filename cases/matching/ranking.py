@@ -15,7 +15,18 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from cases.matching.numbers import numbers_in, phones_in, same_number, same_phone
-from cases.matching.pairing import LEAST_PART, SAME, SHORT_FORM, SPELLED, Laid, is_part, lay, weight_of, words_near
+from cases.matching.pairing import (
+    LEAST_BEGINNING,
+    LEAST_PART,
+    SAME,
+    SHORT_FORM,
+    SPELLED,
+    Laid,
+    is_part,
+    lay,
+    weight_of,
+    words_near,
+)
 from cases.matching.sounds import LEAST
 from cases.matching.words import Word, words
 
@@ -134,14 +145,16 @@ def worth_a_look(word: Word, plain: list[str], coarse: list[str]) -> set[int]:
 
 def parts_of(whole: str, plain: list[str]) -> set[int]:
     """Words that begin or end as the asked one does, or it as they do; said flat, for it is asked of every word."""
-    if len(whole) < LEAST_PART:
+    if len(whole) < LEAST_BEGINNING:
         return set()
+    ends = len(whole) >= LEAST_PART
     return {
         place
         for place, other in enumerate(plain)
         if other.startswith(whole)
-        or other.endswith(whole)
-        or (len(other) >= LEAST_PART and (whole.startswith(other) or whole.endswith(other)))
+        or (ends and other.endswith(whole))
+        or (len(other) >= LEAST_BEGINNING and whole.startswith(other))
+        or (len(other) >= LEAST_PART and whole.endswith(other))
     }
 
 

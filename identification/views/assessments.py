@@ -23,8 +23,8 @@ from identification.selectors.pages import (
     assessments_of,
     consents_of,
     decisions_of,
+    has_open_assessment,
     interviews_of,
-    open_assessment,
     revisions_of,
 )
 from identification.selectors.rulings import findings_of
@@ -40,7 +40,7 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
     """The case's tab about its clarification. Notes of interviews are for those who hold them."""
     case = get_allowed_or_404(request, Case, ref=ref)
     may = acts_on(request.user, case)
-    is_free = case.status in ASSESSABLE and open_assessment(case) is None
+    may_begin = "assess" in may and case.status in ASSESSABLE and not has_open_assessment(case)
     decisions = decisions_of(case)
     stands = next((row for row in decisions if row.in_force), None)
     context = {
@@ -56,7 +56,7 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
         and "decide" in may
         and request.user.organisation.code == case.authority,
         "may_interview": "interview" in may and case.status != "closed",
-        "may_begin": "assess" in may and is_free,
+        "may_begin": may_begin,
         "may": may,
         "may_read_notes": "interview" in may,
     }

@@ -35,3 +35,10 @@ def test_whoever_is_meant_is_among_the_first_ten(typed, stored):
 @pytest.mark.parametrize(("one", "other"), TWO_PERSONS)
 def test_two_persons_are_not_proposed_as_one(one, other):
     assert not alike(form(one), form(other)).is_proposed
+
+
+@pytest.mark.parametrize(("typed", "whole"), [("Ada", "Adaeze Prøvesen"), ("Jun", "Junior Prøvesen")])
+def test_three_letters_that_a_longer_name_begins_with_find_it(typed, whole):
+    register = [(place, str(form(name))) for place, name in enumerate((whole, "Mihai Opdigtsen"))]
+
+    assert [hit.key for hit in ranked(Query.of(name=typed), register)] == [0]

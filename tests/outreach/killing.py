@@ -27,7 +27,7 @@ from tests.factories.outreach import VenueFactory
 from tests.factories.phones import Handset, text_of
 
 TOKEN = "a" * 32
-PATIENCE = 90  # seconds a killed server may take to come back
+PATIENCE = 300  # seconds a killed server may take to come back
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Sender:
 
     def send(self, items):
         """The states the server answers, or nothing where no answer came."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             line.request("POST", "/outreach/sync/", text_of(self.handset.message(items)), self.headers)
             answer = line.getresponse()
@@ -143,7 +143,7 @@ def campaign(kills, size, seed):
         for _number in range(kills):
             items = night(handset, venue, size)
             keys += [one["key"] for one in items]
-            end = Timer(chance.uniform(0.05, 1.2) * usual, kill_worker, [parent])
+            end = Timer(chance.uniform(0.1, 2.5) * usual, kill_worker, [parent])
             end.start()
             told = sender.send(items)
             end.join()

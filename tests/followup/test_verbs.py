@@ -80,6 +80,15 @@ def test_a_line_of_the_plan_changes_and_keeps_what_it_said(caseworker):
     ]  # fmt: skip
 
 
+def test_a_line_that_was_withdrawn_stands_apart_with_why(caseworker):
+    item = SupportFactory(case__caseworker=caseworker)
+    services.withdraw_row(actor=caseworker, row=item, reason="Stod i den forkerte sag")
+    told = courses_of(caseworker, item.case, works=True)
+    assert (told.running, told.over, [row.closed_reason for row in told.struck]) == (
+        [], [], ["Stod i den forkerte sag"],
+    )  # fmt: skip
+
+
 def test_a_return_is_followed_for_six_months_from_the_day_of_departure(caseworker):
     case = CaseFactory(caseworker=caseworker, status="in_support", opened_on=DAY)
     services.prepare_return(actor=caseworker, case=case, new=services.NewReturn("RO", "none"))
@@ -92,6 +101,7 @@ def test_a_return_is_followed_for_six_months_from_the_day_of_departure(caseworke
     DepartureFactory(case=case)
     services.record_return_event(actor=caseworker, case=case, mark="contact", on=date(2026, 11, 20), month=1)
     back = courses_of(caseworker, case, works=True).returning
+    assert [plan.partner for plan in back.before] == ["none"]
     assert (back.state, back.head.partner_office, back.next_month.due, [one.mark for one in back.events]) == (
         "in_reintegration", "Bukarest", date(2027, 1, 2), ["offered", "accepted", "planned", "contact"],
     )  # fmt: skip
@@ -169,7 +179,7 @@ def test_a_shared_part_stands_as_it_stood_and_in_the_ledger(people, caseworker):
     assert (read, others) == (
         {
             "told": "Sagen om de tre pas.",
-            "parts": [{"part": "criminal", "rows": [["Anmeldt, § 262 a", "0100-83966-00012-26, 15. september 2026"]]}],
+            "parts": [{"part": "criminal", "rows": [["15. september 2026", "Anmeldt, § 262 a: 0100-83966-00012-26"]]}],
         },
         [0, 0, 0],
     )

@@ -107,7 +107,7 @@ def share_with_the_police(visitor, worker, case, page):
     police.page.locator("main tbody a").click()
     police.sees(NUMBER).is_clean()
     picture(police, "shared")
-    choose(police, "Taget imod")
+    police.page.locator("[name=how][value=accepted]").check()
     police.press("Send svaret").sees("I har svaret")
     worker.visit(f"/cases/{case.ref}/disclosures/").sees("En del af sagen, delt her").is_clean()
     picture(worker, "disclosures")

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import ReferralAnswer
@@ -19,6 +20,7 @@ class ShareForm(ReferralForm):
 
     receiver = None
     receiver_name = None
+    sent_on = None
 
     organisation = forms.ModelChoiceField(label=_("Who receives it"), queryset=None)
     parts = forms.MultipleChoiceField(
@@ -46,7 +48,7 @@ class ShareForm(ReferralForm):
             name: value for name, value in self.cleaned_data.items() if name not in ("organisation", "parts", "until")
         }
         to = self.cleaned_data["organisation"]
-        return NewReferral(receiver=receiver_of(to), receiver_name=to.name_da, **said)
+        return NewReferral(receiver=receiver_of(to), receiver_name=to.name_da, sent_on=timezone.localdate(), **said)
 
 
 class ShareAnswerForm(PlainForm):

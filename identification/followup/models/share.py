@@ -1,4 +1,5 @@
 import uuid
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -54,6 +55,11 @@ class SharedFile(UnderCase):
 
     def get_absolute_url(self) -> str:
         return reverse("followup:shared_detail", args=[self.pk])
+
+    @property
+    def last_day(self) -> date:
+        """It closes at midnight after this day."""
+        return timezone.localdate(self.expires_at - timedelta(seconds=1))
 
     @property
     def is_open(self) -> bool:

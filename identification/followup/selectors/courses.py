@@ -54,6 +54,7 @@ class Return:
     """The prepared return: where it stands, what happened, and which months are followed up."""
 
     head: PreparedReturn | None
+    before: list[PreparedReturn]
     events: list[ReturnEvent]
     withdrawn: list[ReturnEvent]
     left: Left
@@ -66,7 +67,7 @@ class Return:
 
     @property
     def has_begun(self) -> bool:
-        return bool(self.head or self.events or self.left.on)
+        return bool(self.head or self.before or self.events or self.withdrawn or self.left.on)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Courses:
 
     running: list[Line]
     over: list[Line]
+    struck: list[SupportItem]
     returning: Return
     proceedings: list[Proceeding]
     claims: list[Claim]
@@ -86,8 +88,9 @@ def courses_of(user: Any, case: Case, *, works: bool) -> Courses:
     lines = support_lines(user, case) if works else []
     claims = list(rows_of(Claim, user, case, "write_journal").order_by("number")[:MOST]) if works else []
     return Courses(
-        running=[line for line in lines if line.item.status not in OVER],
-        over=[line for line in lines if line.item.status in OVER],
+        running=[line for line in lines if line.item.is_standing and line.item.status not in OVER],
+        over=[line for line in lines if line.item.is_standing and line.item.status in OVER],
+        struck=[line.item for line in lines if not line.item.is_standing],
         returning=return_of(user, case),
         proceedings=proceedings(rows_of(CriminalEvent, user, case).select_related("district")[:MOST]),
         claims=[claim for claim in claims if claim.is_standing],
@@ -101,7 +104,7 @@ def rows_of(model: Any, user: Any, case: Case, action: str = "view") -> Any:
 
 
 def support_lines(user: Any, case: Case) -> list[Line]:
-    """In the order of their themes; a line that was withdrawn is no line."""
+    """In the order of their themes, those that were withdrawn among them."""
     rows = rows_of(SupportItem, user, case, "write_journal").select_related("recorded_by", "closed_by", "theme")
     ordered = list(rows.order_by("theme__position", "line", "-number")[:MOST])
     lines = [list(group) for _line, group in groupby(ordered, key=lambda row: row.line)]
@@ -109,15 +112,17 @@ def support_lines(user: Any, case: Case) -> list[Line]:
     for group in lines:  # a line may have gone to another theme
         by_line.setdefault(group[0].line, []).extend(group)
     whole = [sorted(group, key=lambda row: -row.number) for group in by_line.values()]
-    return [Line(group[0], group[1:]) for group in whole if group[0].is_standing]
+    return [Line(group[0], group[1:]) for group in whole]
 
 
 def return_of(user: Any, case: Case) -> Return:
     events = list(rows_of(ReturnEvent, user, case).order_by("happened_on", "number")[:MOST])
     standing = [row for row in events if row.is_standing]
     left, marks = departure_of(case), happened(standing)
+    plans = list(rows_of(PreparedReturn, user, case).order_by("-number")[:MOST])
     return Return(
-        head=rows_of(PreparedReturn, user, case).standing().first(),
+        head=next((plan for plan in plans if plan.is_standing), None),
+        before=[plan for plan in plans if not plan.is_standing],
         events=standing,
         withdrawn=[row for row in events if not row.is_standing],
         left=left,

@@ -66,7 +66,7 @@ def periods(user: Any, case: Case) -> Rows:
 
 def criminal(user: Any, case: Case) -> Rows:
     lines = [
-        [f"{row.get_step_display()}, {row.get_provision_display()}", f"{row.case_number}, {written(row.happened_on)}"]
+        [written(row.happened_on), f"{row.get_step_display()}, {row.get_provision_display()}: {row.case_number}"]
         for one in proceedings(rows_of(CriminalEvent, user, case))
         for row in one.events
     ]

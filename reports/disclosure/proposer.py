@@ -20,7 +20,7 @@ LABEL = "part"
 
 def proposed(parts: dict[str, int], threshold: int, folder: Path) -> list[str]:
     """The parts of one total it would withhold."""
-    from pytauargus import protect  # noqa: PLC0415 -- in this process alone
+    from pytauargus import protect  # type: ignore[import-untyped] # noqa: PLC0415 -- in this process alone
 
     codes = {f"c{place}": name for place, name in enumerate(parts)}
     persons = [{LABEL: code, "number": 1} for code, name in codes.items() for _person in range(parts[name])]

@@ -115,7 +115,8 @@ def has_failed(edition: Edition) -> bool:
 
 
 def detail(edition: Edition, user: Any) -> dict[str, Any]:
-    """Everything the edition's own page shows."""
+    """Everything the edition's own page shows; how it is counted and audited, to those who make it alone."""
+    makes = has_role_permission(user, "reports.view_definition")
     return {
         "edition": edition,
         "stages": stages(edition),
@@ -123,10 +124,10 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "moving": is_moving(edition),
         "broken": has_failed(edition),
         "files": listed_files(edition),
-        "audit": audited(edition),
+        "audit": audited(edition) if makes else None,
         "sealing": edition.state == EditionState.REVIEWED,
         "troubles": list(troubles(edition.trouble)),
-        "tables": tables(edition) if has_role_permission(user, "reports.view_definition") else [],
+        "tables": tables(edition) if makes else [],
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
 

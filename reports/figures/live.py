@@ -30,10 +30,10 @@ def live_figures(
     sources: Iterable[Source],
     counts: Iterable[Count],
     register: Mapping[int, Counts],
-    definitions: Sequence[Frozen] = (),
     *,
     earlier: Iterable[Frozen] = (),
     threshold: int = THRESHOLD,
+    definitions: Sequence[Frozen] = (),
     propose: Proposer = nothing,
 ) -> Frozen:
     """Everything the draft of ``year`` prints; ``register`` holds what was counted of the extract, year by year, and

@@ -26,7 +26,7 @@ def figures_of(
         sources,
         counts,
         counting.register(),
-        said(head["definitions"]),
+        definitions=said(head["definitions"]),
         earlier=earlier,
         threshold=head["threshold"],
         propose=tau_argus if head.get("proposer") else nothing,

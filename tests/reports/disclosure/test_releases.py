@@ -3,11 +3,14 @@
 import copy
 
 import pytest
+from django.utils.translation import override
 
 from reports.figures.audit import audit
 from reports.figures.live import live_figures
 from reports.figures.protecting import Unprotected, protected
 from reports.figures.tables import REGISTER
+from reports.rendering.press import taken_over
+from reports.rendering.tables import View
 from tests.reports.registers import counted
 
 SHARES = ("forms", "sexes", "ages", "citizenships", "decisions")
@@ -129,3 +132,17 @@ def test_what_was_withheld_before_stays_so_in_tables_that_do_not_name_it(release
 def test_a_number_shown_under_a_lower_threshold_is_not_withheld_in_vain(released):
     tables, _facts = protected(copy.deepcopy(released["tables"]), [], [released], 8)
     assert tables == released["tables"]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("da", "2024 står som i udgave 2024-1; ændringen siden er for lille til at blive fordelt."),
+        ("en", "2024 stands as in edition 2024-1; the change since is too small to be divided."),
+    ],
+)
+def test_under_the_table_stands_which_column_was_taken_over(correct, language, note):
+    figures = correct(counted(2024, 79))
+    view = View(next(one for one in figures["tables"] if one["id"] == "sexes"))
+    with override(language):
+        assert taken_over(view) == [note]

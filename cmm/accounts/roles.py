@@ -98,6 +98,7 @@ TABLE = {
         ("reports.threshold", "add", BY_ROLE),
         ("reports.edition", "view approve publish", EVERY),
         ("reports.definition", "view", EVERY),
+        ("reports.extract", "view", EVERY),
         ("reports.historicalcount", "view", EVERY),
         ("reports.externalcount", "view confirm", EVERY),
         ("reports.externalcount", "add", BY_ROLE),

@@ -35,7 +35,7 @@ def definition_detail(request: HttpRequest, code: str) -> HttpResponse:
 def figure_detail(request: HttpRequest, year: int, table: str) -> HttpResponse:
     """What a table counts and how one came to it. Ministries see what is printed, and no page of this."""
     edition, found = figure_or_404(request, year, table)
-    context = figures.opened(edition, found) | {"edition": edition, "table": found}
+    context = figures.opened(edition, found, request.user) | {"edition": edition, "table": found}
     context["may_open"] = context["has_rows"] and has_role_permission(request.user, "cases.view_case")
     return page(request, "reports/figure_detail.html", context)
 
@@ -47,7 +47,7 @@ def figure_rows(request: HttpRequest, year: int, table: str) -> HttpResponse:
     if not has_role_permission(request.user, "cases.view_case"):
         raise Http404
     edition, found = figure_or_404(request, year, table)
-    why, context = request.GET.get("why", "counted"), figures.opened(edition, found)
+    why, context = request.GET.get("why", "counted"), figures.opened(edition, found, request.user)
     definition = context["definition"]
     if not context["has_rows"] or why not in figures.REASONS or definition["rule"] not in RULES:
         raise Http404

@@ -63,11 +63,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="edition",
-            name="flow",
-            field=models.JSONField(default=list),
-        ),
-        migrations.AddField(
-            model_name="edition",
             name="reviewed_at",
             field=models.DateTimeField(null=True),
         ),

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ("taken_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("code", models.CharField(max_length=12)),
                 ("head", models.JSONField()),
+                ("flow", models.JSONField(default=list)),
                 ("digest", models.CharField(max_length=64)),
                 (
                     "edition",

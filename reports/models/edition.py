@@ -31,7 +31,6 @@ class Edition(Labelled, models.Model):
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     cause = models.JSONField(default=dict)
-    flow = models.JSONField(default=list)
     trouble = models.JSONField(default=list)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)

@@ -17,6 +17,9 @@ class Extract(Labelled, models.Model):
     taken_at = models.DateTimeField(default=timezone.now)
     code = models.CharField(max_length=12)  # of the program: reports.version
     head = models.JSONField()
+    flow = models.JSONField(
+        default=list
+    )  # of each definition: how many were found, left out and counted, in true numbers
     digest = models.CharField(max_length=64)
 
     objects = ExtractQuerySet.as_manager()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case
 from reports.definitions.rules import RULES
 from reports.figures.counting import PARTS
-from reports.models import Edition
+from reports.models import Edition, Extract
 from reports.selectors import populations
 
 REASONS = {
@@ -58,10 +58,12 @@ def definition_in(edition: Edition, table: dict[str, Any]) -> dict[str, Any] | N
     return next((one for one in known if one["code"] == table.get("definition")), None)
 
 
-def opened(edition: Edition, table: dict[str, Any]) -> dict[str, Any]:
-    """Everything the page of a figure shows. True numbers stand in the flow alone."""
+def opened(edition: Edition, table: dict[str, Any], user: Any) -> dict[str, Any]:
+    """Everything the page of a figure shows ``user``. True numbers stand in the flow alone, beside the extract."""
     definition, language = definition_in(edition, table), get_language() or "da"
-    flow = next((one for one in edition.flow if definition and one["definition"] == definition["code"]), None)
+    extract = Extract.objects.allowed(user).filter(edition=edition).defer("head").first()
+    flows = {one["definition"]: one for one in (extract.flow if extract else [])}
+    flow = flows.get(definition["code"]) if definition else None
     return {
         "title": table["title"][language],
         "name": definition["name"][language] if definition else "",

@@ -92,9 +92,9 @@ def keep(edition: Edition, figures: dict[str, Any], flow: list[Any], taken: Take
     if edition.same_as:
         edition.state = EditionState.UNCHANGED
     else:
-        edition.state, edition.figures, edition.flow = EditionState.FROZEN, figures, flow
-        keep_extract(edition, taken)
-    edition.save(update_fields=["digest", "same_as", "state", "figures", "flow"])
+        edition.state, edition.figures = EditionState.FROZEN, figures
+        keep_extract(edition, taken, flow)
+    edition.save(update_fields=["digest", "same_as", "state", "figures"])
 
 
 def same_as(edition: Edition, figures: dict[str, Any]) -> Edition | None:
@@ -104,8 +104,10 @@ def same_as(edition: Edition, figures: dict[str, Any]) -> Edition | None:
     return same_figures(edition.year, edition.digest)
 
 
-def keep_extract(edition: Edition, taken: Taken) -> None:
-    extract = Extract.objects.create(edition=edition, code=taken.head["code"], head=taken.head, digest=taken.digest)
+def keep_extract(edition: Edition, taken: Taken, flow: list[Any]) -> None:
+    extract = Extract.objects.create(
+        edition=edition, code=taken.head["code"], head=taken.head, flow=flow, digest=taken.digest
+    )
     ExtractPart.objects.bulk_create(ExtractPart(extract=extract, **asdict(part)) for part in taken.parts.values())
 
 

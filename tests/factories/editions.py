@@ -54,7 +54,7 @@ FIGURES = {"tables": [SERIES, SEXES], "definitions": [SEX], "facts": []}  # two 
 
 
 def freeze_rows(edition):
-    """An extract of no rows at all, which only a statistician may see."""
+    """An extract of no rows at all, which only those who judge an edition may see."""
     with system("test"):
         extract = Extract.objects.create(edition=edition, code="0" * 12, head={}, digest="0" * 64)
         return ExtractPart.objects.create(extract=extract, name="decisions", rows=0, sha256="0" * 64, content=b"")

@@ -18,7 +18,7 @@ def test_each_shown_figure_is_counted_again_in_sql_and_the_extract_names_nobody(
     small = asked(statistician, 2026)
     shown = shown_in(small.figures)
     assert (len(shown) > 25, shown) == (True, {key: recounted(*key) for key in shown})
-    flow = {one["definition"]: one for one in small.flow}
+    flow = {one["definition"]: one for one in small.extract.flow}
     assert {name: flow["identified"][name] for name in FLOW} == FLOW
     assert identification.figures(2026)["identified"] == FLOW["counted"]
     assert names_and_ids(small.extract) == (set(), {24})

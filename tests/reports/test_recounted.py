@@ -1,5 +1,7 @@
 """Every printed figure of a small register is what plain SQL counts of the rows."""
 
+from django.urls import reverse
+
 from identification import selectors as identification
 from reports.extracts.packing import opened
 from reports.selectors.register import parts_of
@@ -13,7 +15,7 @@ FLOW = {
 }  # fmt: skip
 
 
-def test_each_shown_figure_is_counted_again_in_sql_and_the_extract_names_nobody(loaded, statistician, quick_drawing):
+def test_each_shown_figure_is_counted_again_in_sql_and_opens_to_its_cases(loaded, statistician, quick_drawing, as_role):
     build()
     small = asked(statistician, 2026)
     shown = shown_in(small.figures)
@@ -22,6 +24,15 @@ def test_each_shown_figure_is_counted_again_in_sql_and_the_extract_names_nobody(
     assert {name: flow["identified"][name] for name in FLOW} == FLOW
     assert identification.figures(2026)["identified"] == FLOW["counted"]
     assert names_and_ids(small.extract) == (set(), {24})
+    behind = {why: cases_behind(as_role("cmm_coordinator"), why) for why in ("counted", *FLOW["excluded"])}
+    assert behind == {"counted": 24} | FLOW["excluded"]
+    opened_page = as_role("cmm_statistician").get(reverse("reports:figure_detail", args=[2026, "forms"])).text
+    assert ("−8" in opened_page, "En senere afgørelse i sagen siger noget andet" in opened_page) == (True, True)
+
+
+def cases_behind(browser, why):
+    answer = browser.get(reverse("reports:figure_rows", args=[2026, "forms"]), {"why": why})
+    return answer.context["shown"].counted
 
 
 def shown_in(figures):

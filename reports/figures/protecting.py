@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.disclosure.bounds import Impossible
 from reports.disclosure.choosing import Unprotectable, withheld
 from reports.disclosure.figures import Figure
 from reports.disclosure.leftovers import counted
@@ -61,6 +62,9 @@ def chosen(placed: list[Told], releases: Releases, threshold: int, propose: Prop
             same=pairs,
             proposed=propose(counts, threshold),
         )
+    except Impossible as problem:
+        places = [place for one in placed for place in releases.beside(one.figure)]
+        raise Unprotected(_("The figures contradict those released before."), places) from problem
     except Unprotectable as problem:
         places = [one.place for one in placed if one.figure == problem.figure]
         raise Unprotected(

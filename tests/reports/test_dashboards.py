@@ -147,7 +147,7 @@ def test_a_new_year_has_no_count_yet(counted, loaded, as_role, monkeypatch):
 
 
 def test_codes_of_the_register_are_said_in_its_own_words(db):
-    assert named("sex", [("female", 3), ("unknown", 1)]) == [("Kvinde", 3), ("Ukendt", 1)]
+    assert named("sex", [("female", 3), ("unknown", 1)]) == [("Kvinde", 3), ("Køn ukendt", 1)]
     assert named("age", [("15_17", 2)]) == [("15–17", 2)]
     assert named("form", [("forced_labour", 2)]) == [("Tvangsarbejde", 2)]
     assert named("citizenship", [("NG", 2)]) == [("Nigeria", 2)]

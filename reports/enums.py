@@ -17,6 +17,17 @@ class EditionState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
 
 
+class Grouping(models.TextChoices):
+    """What a table of its own may group persons by; the groups are those of the yearly report."""
+
+    SEX = "sex", _("Sex")
+    AGE = "age", _("Age")
+    FORM = "form", _("Form of exploitation")
+    CITIZENSHIP = "citizenship", _("Citizenship")
+    REGION = "region", _("Region")
+    RESIDENCE = "residence", _("Basis of stay")
+
+
 class Population(models.TextChoices):
     """What is counted. Populations are separate: none is a part of another, and they are not added together."""
 

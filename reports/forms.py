@@ -2,7 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.forms import FilterForm, PlainForm
-from reports.rules import FIRST_YEAR
+from reports.enums import Grouping
+from reports.rules import FIRST_YEAR, LEAST_THRESHOLD, MOST_THRESHOLD
 
 
 class YearForm(PlainForm):
@@ -26,3 +27,28 @@ class HistoryFilter(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [("", _("All")), *((year, str(year)) for year in years if year >= FIRST_YEAR - 5)]
         self.fields["source"].choices = [("", _("All")), *sources]
+
+
+class TableForm(PlainForm):
+    """Which table of its own is made."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, help_text=_("Years with a published edition."))
+    down = forms.ChoiceField(label=_("Rows"), choices=[("", _("Choose")), *Grouping.choices])
+    across = forms.ChoiceField(label=_("Columns"), choices=[("", _("Choose")), *Grouping.choices])
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("Choose")), *((year, str(year)) for year in years)]
+
+
+class ThresholdForm(PlainForm):
+    """From how many persons on a figure is shown."""
+
+    value = forms.IntegerField(
+        label=_("Smallest figure shown"),
+        min_value=LEAST_THRESHOLD,
+        max_value=MOST_THRESHOLD,
+        help_text=_("Smaller figures are withheld, zero too. At least 3; 5 until another is settled."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "cmm-short"}),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -50,3 +50,11 @@ class HistoricalCountQuerySet(ReachQuerySet):
 
     def in_order(self) -> Self:
         return self.select_related("source").order_by("year", "population", "dimension", "file", "line")
+
+
+class FreeTableQuerySet(ReachQuerySet):
+    """What was settled or released, newest first."""
+
+    def light(self) -> Self:
+        """Without the frozen figures."""
+        return self.defer("figures").select_related("released_by")

@@ -7,7 +7,8 @@ from reports.enums import EditionState
 
 FIRST_YEAR = 2007
 FIRST_LIVE_YEAR = 2024
-THRESHOLD = 5
+THRESHOLD = 5  # until another is settled (reports.models.Threshold)
+LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 # How far apart the smallest and the largest value a reader can work out must lie.
 WIDTH = 3
 

@@ -9,6 +9,7 @@ EDITION_REACHES: Reaches = {
     "all": EVERY_ROW,
     "published": lambda _user: Q(state=EditionState.PUBLISHED),
 }
+RELEASE_REACHES: Reaches = {"all": EVERY_ROW}
 DEFINITION_REACHES: Reaches = {"all": EVERY_ROW}
 EXTRACT_REACHES: Reaches = {"all": EVERY_ROW}
 HISTORY_REACHES: Reaches = {"all": EVERY_ROW}

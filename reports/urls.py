@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import views
+from reports import disclosing, views
 from reports.definitions import views as definitions
 from reports.returning import submission_views as submissions
 from reports.returning import views as returning
@@ -20,6 +20,9 @@ urlpatterns = [
     path("reports/returns/<int:pk>/", submissions.submission_detail, name="submission_detail"),
     path("reports/returns/<int:pk>/release/", submissions.submission_release, name="submission_release"),
     path("reports/returns/<int:pk>/files/<str:form>/", submissions.submission_file, name="submission_file"),
+    path("reports/tables/", disclosing.table_list, name="table_list"),
+    path("reports/tables/<int:number>/", disclosing.table_detail, name="table_detail"),
+    path("reports/threshold/", disclosing.threshold, name="threshold"),
     path("reports/definitions/", definitions.definition_list, name="definition_list"),
     path("reports/definitions/<slug:code>/", definitions.definition_detail, name="definition_detail"),
     path("reports/<int:year>/", views.edition_detail, name="edition_detail"),

@@ -27,6 +27,7 @@ def fingerprint() -> str:
     """A hash of everything a migrated, empty database depends on."""
     root = Path(settings.ROOT)
     sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py", root / "cmm/core/context.py"]
+    sources += [root / "reports/definitions/definitions.csv", root / "reports/definitions/loading.py"]
     sources += [root / "cmm/core/tables.py", root / "cmm/audit/functions.py", root / "cmm/audit/triggers.py"]
     sources += sorted(root.glob("cmm/accounts/**/*.py"))
     for room in ROOMS:

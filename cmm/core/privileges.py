@@ -34,6 +34,8 @@ APPEND_ONLY = {
     "outreach_statusnotefile",
     "outreach_visit",
     "reports_editionfile",
+    "reports_freetable",
+    "reports_threshold",
     "reports_extract",
     "reports_extractpart",
 }

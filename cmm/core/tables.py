@@ -112,11 +112,13 @@ TABLES = {
     "reports_edition": Holds.FIGURES,
     "reports_editionfile": Holds.FIGURES,
     "reports_externalcount": Holds.FIGURES,
+    "reports_freetable": Holds.FIGURES,
     "reports_extract": Holds.EXTRACT,
     "reports_extractpart": Holds.EXTRACT,
     "reports_historicalcount": Holds.FIGURES,
     "reports_historicalsource": Holds.FIGURES,
     "reports_submission": Holds.FIGURES,
+    "reports_threshold": Holds.SETTING,
     "shelters_address": Holds.PERSON,  # where those sleep who hide
     "shelters_closure": Holds.SETTING,
     "shelters_correction": Holds.PERSON,

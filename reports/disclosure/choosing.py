@@ -32,11 +32,12 @@ def withheld(
     secret: Collection[Figure] = (),
     certain: Collection[Figure] = (),
     same: Iterable[Same] = (),
+    proposed: Collection[Figure] = (),
 ) -> frozenset[Figure]:
     """The figures of ``counts`` to withhold, beside ``known`` ones printed before, which nobody can take back.
 
-    ``secret`` are figures withheld before, which must stay so; ``certain`` zeros that could be nothing else. Raises
-    Unprotectable.
+    ``secret`` are figures withheld before, which must stay so; ``certain`` zeros that could be nothing else; the search
+    begins with the small and the ``proposed`` ones. Raises Unprotectable.
     """
     printed, pairs = known or {}, list(same)
     found: set[Figure] = set()
@@ -49,7 +50,9 @@ def withheld(
             [pair for pair in pairs if belongs(pair[0])],
             width,
         )
-        found |= choice.made({one for one in own if own[one] < threshold and one not in certain and one not in printed})
+        open_ones = {one for one in own if one not in certain and one not in printed}
+        small = {one for one in open_ones if own[one] < threshold}
+        found |= choice.made(small, open_ones.intersection(proposed))
     return frozenset(found)
 
 
@@ -68,8 +71,8 @@ class Choice:
     same: list[Same]
     width: int
 
-    def made(self, small: set[Figure]) -> set[Figure]:
-        hidden = set(small)
+    def made(self, small: set[Figure], proposed: set[Figure]) -> set[Figure]:
+        hidden = small | proposed
         while betrayed := self.betrayed(hidden):
             programme = Certificate(self.counts, hidden, self.known, self.same, width=self.width, secret=self.secret)
             more = programme.lightest(betrayed, weight)

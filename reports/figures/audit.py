@@ -6,11 +6,15 @@ numbers are the same, that persons come whole and never fewer than none, and tak
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.bounds import MOST, Bounds, Impossible, Reader
 from reports.disclosure.figures import Figure
+from reports.disclosure.leftovers import left_over
 from reports.disclosure.parts import Belongs, parts
-from reports.figures.protecting import Unprotected, others
+from reports.figures.protecting import Unprotected
 from reports.figures.releases import Contradiction, Releases, Told
 from reports.figures.tables import WITHHELD, Frozen
 from reports.rules import THRESHOLD, WIDTH
@@ -33,12 +37,12 @@ def audit(figures: Frozen, earlier: Iterable[Frozen] = ()) -> Audit:
     try:
         placed = releases.add(figures)
     except Contradiction as problem:
-        raise Unprotected(str(problem), [problem.place]) from problem
+        raise Unprotected(_("One figure has two values."), [problem.place]) from problem
     check_shown(placed, before, threshold)
     widths = [
         width
         for belongs in parts((one.figure for one in placed), releases.same, compared=True)
-        for width in Part(releases, placed, belongs, threshold).widths()
+        for width in Part(releases, placed, belongs, before, threshold).widths()
     ]
     cells = [one.cell for one in placed if "key" in one.cell]
     bounded = [width for width in widths if width < MOST - threshold]
@@ -49,21 +53,25 @@ def check_shown(placed: list[Told], before: set[Figure], threshold: int) -> None
     """Nothing small is shown, unless it was before, under another threshold."""
     for cell, figure, place in placed:
         if cell["value"] is not None and cell["value"] < threshold and figure not in before:
-            raise Unprotected("a small figure is shown", [place])
+            raise Unprotected(_("A small figure is shown."), [place])
 
 
 class Part:
     """The figures that hang together, and what a reader makes of them."""
 
-    def __init__(self, releases: Releases, placed: list[Told], belongs: Belongs, threshold: int) -> None:
+    def __init__(
+        self, releases: Releases, placed: list[Told], belongs: Belongs, before: set[Figure], threshold: int
+    ) -> None:
         self.releases, self.threshold = releases, threshold
         self.told = [one for one in placed if belongs(one.figure)]
         self.mine = {one.figure for one in self.told}
+        self.new = self.mine - before
         self.shown = {one: count for one, count in releases.shown.items() if belongs(one)}
         self.withheld = sorted(one for one in releases.withheld if belongs(one))
         self.compared = set(self.compared_figures())
+        self.left = self.subtracted()
         self.reader = Reader(
-            [*self.withheld, *self.compared, *self.left_over()],
+            [*self.withheld, *self.compared, *self.left],
             self.shown,
             same=[pair for pair in releases.same if belongs(pair[0])],
         )
@@ -73,12 +81,12 @@ class Part:
         for figure in self.withheld:
             width = self.bounds(figure).width
             if width < WIDTH:
-                self.betray("a withheld figure can be worked out", figure)
+                self.betray(_("A withheld figure can be worked out."), figure)
             yield width
-        for figure in self.left_over():
+        for figure in self.left:
             found = self.bounds(figure)
             if found.least < self.threshold and found.width < WIDTH:
-                self.betray("the others can be worked out", figure)
+                self.betray(_("A small group nobody prints can be worked out."), figure)
         self.check_changes()
 
     def bounds(self, figure: Figure) -> Bounds:
@@ -86,12 +94,12 @@ class Part:
             return self.reader.bounds(figure)
         except Impossible as problem:
             places = self.releases.beside(figure)
-            raise Unprotected("figures contradict those released before", places) from problem
+            raise Unprotected(_("The figures contradict those released before."), places) from problem
 
-    def left_over(self) -> list[Figure]:
-        """Those whom a shown fact is not about."""
-        facts = [one for one in self.told if "key" not in one.cell and one.figure.where]
-        return [others(one.figure) for one in facts if one.cell["value"] is not None]
+    def subtracted(self) -> list[Figure]:
+        """Groups nobody prints, of which a number of this release is the whole or a part."""
+        figures = [*self.shown, *self.withheld]
+        return [one.figure for one in left_over(figures) if self.new & {one.whole, *one.parts}]
 
     def compared_figures(self) -> Iterator[Figure]:
         """Divisions of this release that another counting divides too, each as both have them."""
@@ -111,12 +119,12 @@ class Part:
                 part = change(self.bounds(other), self.bounds(figure))
                 whole = change(self.bounds(other.total), self.bounds(figure.total))
                 if self.is_known(part) or self.is_known(change(part, whole)):
-                    self.betray("a small change since an earlier release can be worked out", figure)
+                    self.betray(_("A small change since an earlier release can be worked out."), figure)
 
     def is_known(self, found: Bounds) -> bool:
         return found.width < WIDTH and -self.threshold < found.least and found.most < self.threshold
 
-    def betray(self, message: str, figure: Figure) -> None:
+    def betray(self, message: Any, figure: Figure) -> None:
         places = [one.place for one in self.told if one.figure == figure]
         raise Unprotected(message, [*places, *self.releases.beside(figure)])
 

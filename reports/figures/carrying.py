@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports.disclosure.figures import Figure
-from reports.figures.releases import Releases, ref_of
+from reports.figures.releases import Releases, Told, ref_of
 from reports.figures.tables import WITHHELD, Frozen
 
 Counts = Mapping[Figure, int]
@@ -17,18 +17,23 @@ Counts = Mapping[Figure, int]
 
 def carry(tables: list[Frozen], facts: list[Frozen], releases: Releases, threshold: int) -> None:
     """Divisions in ``tables`` and ``facts`` that differ too little from those printed before become those."""
-    placed = releases.placed({"tables": tables, "facts": facts})
-    counts = {one.figure: one.cell["value"] for one in placed}
-    telling = {id(one.cell) for one in placed if tells_too_much(one.figure, counts, releases, threshold)}
-    if not telling:
+    found = {id(one.cell) for one in telling(tables, facts, releases, threshold)}
+    if not found:
         return
     for table in tables:
-        for column in columns_of(table, telling):
+        for column in columns_of(table, found):
             take_over(table, column, releases)
     for fact in facts:
-        if id(fact) in telling:
+        if id(fact) in found:
             fact.update(fact_before(fact, releases.frozen))
     as_if_counted_now({"tables": tables, "facts": facts}, releases)
+
+
+def telling(tables: list[Frozen], facts: list[Frozen], releases: Releases, threshold: int) -> list[Told]:
+    """The numbers that would tell too much beside an earlier counting."""
+    placed = releases.placed({"tables": tables, "facts": facts})
+    counts = {one.figure: one.cell["value"] for one in placed}
+    return [one for one in placed if tells_too_much(one.figure, counts, releases, threshold)]
 
 
 def tells_too_much(figure: Figure, counts: Counts, releases: Releases, threshold: int) -> bool:
@@ -51,12 +56,12 @@ def is_known_too_well(one: Figure, count: int, now: Counts, before: Counts, mome
     return min(abs(change), abs(whole - change)) < threshold
 
 
-def columns_of(table: Frozen, telling: set[int]) -> list[str]:
+def columns_of(table: Frozen, found: set[int]) -> list[str]:
     """The columns that hold such a number: of years each by itself, of a crossing all together."""
-    found = {cell["key"][1] for cell in table["cells"] if id(cell) in telling}
-    if found and table["dimensions"][1]["name"] != "year":
+    columns = {cell["key"][1] for cell in table["cells"] if id(cell) in found}
+    if columns and table["dimensions"][1]["name"] != "year":
         return [one["code"] for one in table["dimensions"][1]["categories"]]
-    return sorted(found)
+    return sorted(columns)
 
 
 def take_over(table: Frozen, column: str, releases: Releases) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reports.disclosure.figures import Figure
+from reports.disclosure.proposing import Proposer, nothing
 from reports.figures import breakdowns, historical, shapes
 from reports.figures.audit import audit
 from reports.figures.chosen import Chosen
@@ -32,9 +33,12 @@ def live_figures(
     earlier: Iterable[Frozen] = (),
     threshold: int = THRESHOLD,
     definitions: Sequence[Frozen] = (),
+    propose: Proposer = nothing,
 ) -> Frozen:
-    """Everything the draft of ``year`` prints; ``register`` holds what was counted of the extract, year by year,
-    ``earlier`` the frozen figures of all that was released before. Raises SumsDiffer and Unprotected.
+    """Everything the draft of ``year`` prints; ``register`` holds what was counted of the extract, year by year, and
+    ``earlier`` the frozen figures of all that was released before.
+
+    Raises SumsDiffer and Unprotected.
     """
     earlier = list(earlier)
     known = [count for count in counts if count.year < FIRST_LIVE_YEAR]
@@ -57,7 +61,7 @@ def live_figures(
     told = [one for one in drafted if one]
     check_sums(told)
     true = true_values(told)
-    tables, facts = protected(told, [breakdowns.again(now, year)], earlier, threshold)
+    tables, facts = protected(told, [breakdowns.again(now, year)], earlier, threshold, propose)
     body: Frozen = {
         "tables": defined(tables, definitions),
         "facts": facts,

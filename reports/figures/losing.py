@@ -30,3 +30,10 @@ def loss(true: Values, tables: Iterable[Frozen], threshold: int) -> dict[str, in
     ]
     primary = sum(value < threshold for value in hidden)
     return {"primary": primary, "secondary": len(hidden) - primary}
+
+
+def share(audits: Iterable[Frozen]) -> tuple[int, float, float]:
+    """How many cells there were, and which share of them was withheld as small, and to keep the small ones."""
+    told = list(audits)
+    cells = sum(one["cells"] for one in told) or 1
+    return cells, sum(one["primary"] for one in told) / cells, sum(one["secondary"] for one in told) / cells

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from reports.disclosure.proposing import nothing, tau_argus
 from reports.figures.counting import Counting, Rows
 from reports.figures.live import live_figures
 from reports.figures.revising import revision
+from reports.figures.sums import check_sums
 from reports.figures.tables import Frozen
 from reports.history.counts import Count, Source
 
@@ -15,14 +17,17 @@ def figures_of(
 ) -> tuple[Frozen, list[Frozen]]:
     """What is printed, and the flow of each definition, which is not. Raises SumsDiffer and Unprotected."""
     counting = Counting(rows, head["year"], head["definitions"])
+    flow = counting.flow(head["definitions"])
+    check_sums([], flow)
     sources = [Source(**row) for row in rows("sources")]
     counts = [Count(**row) for row in rows("history")]
     figures = live_figures(
-        head["year"], sources, counts, counting.register(), earlier, head["threshold"], said(head["definitions"])
-    )
+        head["year"], sources, counts, counting.register(), earlier, head["threshold"], said(head["definitions"]),
+        tau_argus if head.get("proposer") else nothing,
+    )  # fmt: skip
     if corrected is not None:
         figures["revision"] = revision(corrected, figures, edition=head["corrects"], cause=head["cause"])
-    return figures, counting.flow(head["definitions"])
+    return figures, flow
 
 
 def said(definitions: list[Frozen]) -> list[Frozen]:

@@ -85,8 +85,7 @@ class Releases:
         near = [
             one
             for one in self.places
-            if one.total.at(0) == figure.total.at(0)
-            and (not one.where or not figure.where or one.dimensions & figure.dimensions)
+            if one.total.at(0) == figure.total.at(0) and (one.dimensions & figure.dimensions or not figure.where)
         ]
         return sorted({place for one in near for place in self.places[one]})
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0021_referrals"),
-        ("reports", "0005_reviewed_sealed_published"),
+        ("reports", "0007_thresholds_and_free_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

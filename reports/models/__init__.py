@@ -4,6 +4,7 @@ from reports.models.external import ExternalCount
 from reports.models.extract import Extract, ExtractPart
 from reports.models.file import EditionFile
 from reports.models.history import HistoricalCount, HistoricalSource
+from reports.models.release import FreeTable, Threshold
 from reports.models.submission import Submission
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "ExternalCount",
     "Extract",
     "ExtractPart",
+    "FreeTable",
     "HistoricalCount",
     "HistoricalSource",
     "Submission",
+    "Threshold",
 ]

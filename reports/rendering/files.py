@@ -85,7 +85,7 @@ def published(table: dict[str, Any], language: str) -> dict[str, Any]:
     cells = [
         {
             "key": [names[code] for names, code in zip(words, cell["key"], strict=True)],
-            **{name: cell[name] for name in ("value", "status", "source", "certainty") if name in cell},
+            **{name: cell[name] for name in ("value", "status", "source", "certainty", "edition") if name in cell},
         }
         for cell in table["cells"]
     ]

@@ -148,6 +148,7 @@ class Press:
             _("%(count)s (%(year)s) is uncertain.") % {"count": number(value), "year": year}
             for value, year in view.uncertain
         ]
+        doubts += taken_over(view)
         parts = [self.signs(view), more, *doubts, self.trace(view)]
         return format_html_join(" ", "{}", ((part,) for part in parts if part))
 
@@ -155,3 +156,12 @@ class Press:
         """Where single figures that stand only in the text come from."""
         told = [self.source(key) for key in dict.fromkeys(fact["source"] for fact in facts if fact)]
         return f"{about}: {', '.join(told)}." if told else ""
+
+
+def taken_over(view: View) -> list[str]:
+    """Which columns stand as an earlier edition printed them (reports.figures.carrying)."""
+    found = sorted(
+        {(view.column_labels[key[1]], cell["edition"]) for key, cell in view.cells.items() if "edition" in cell}
+    )
+    text = _("%(column)s stands as in edition %(edition)s; the change since is too small to be divided.")
+    return [text % {"column": column, "edition": edition} for column, edition in found]

@@ -115,7 +115,8 @@ def has_failed(edition: Edition) -> bool:
 
 
 def detail(edition: Edition, user: Any) -> dict[str, Any]:
-    """Everything the edition's own page shows."""
+    """Everything the edition's own page shows; how it is counted and audited, to those who make it alone."""
+    makes = has_role_permission(user, "reports.view_definition")
     return {
         "edition": edition,
         "stages": stages(edition),
@@ -123,12 +124,20 @@ def detail(edition: Edition, user: Any) -> dict[str, Any]:
         "moving": is_moving(edition),
         "broken": has_failed(edition),
         "files": listed_files(edition),
+        "audit": audited(edition) if makes else None,
         "sealing": edition.state == EditionState.REVIEWED,
         "troubles": list(troubles(edition.trouble)),
-        "tables": tables(edition) if has_role_permission(user, "reports.view_definition") else [],
-        "audit": (edition.figures or {}).get("audit") if edition.is_live else None,
+        "tables": tables(edition) if makes else [],
         "others": list(Edition.objects.allowed(user).of_year(edition.year).light().exclude(pk=edition.pk)),
     }
+
+
+def audited(edition: Edition) -> dict[str, Any] | None:
+    """What the audit of a live edition found, and how large a share is withheld."""
+    found: dict[str, Any] | None = (edition.figures or {}).get("audit") if edition.is_live else None
+    if not found:
+        return None
+    return found | {"share": percent(found["withheld"], found["cells"]) if found["cells"] else ""}
 
 
 def tables(edition: Edition) -> list[tuple[str, str]]:

@@ -1,3 +1,4 @@
+from reports.services.disclosing import set_threshold
 from reports.services.drawing import draw_edition
 from reports.services.editions import record_download, redraw_edition, request_edition
 from reports.services.exporting import export_case
@@ -10,6 +11,7 @@ from reports.services.submissions import (
     release_submission,
     request_submission,
 )
+from reports.services.tables import release_table
 
 __all__ = [
     "approve_edition",
@@ -25,7 +27,9 @@ __all__ = [
     "record_submission_download",
     "redraw_edition",
     "release_submission",
+    "release_table",
     "request_edition",
     "request_submission",
     "seal_edition",
+    "set_threshold",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from reports.disclosure.proposing import is_there
 from reports.enums import EditionState
 from reports.extracts.packing import Packed, Row, digest_of, packed
 from reports.extracts.pseudonyms import fresh_pseudonyms, without_ids
@@ -17,7 +18,7 @@ from reports.figures.protecting import Unprotected
 from reports.figures.revising import says_the_same
 from reports.figures.sums import SumsDiffer
 from reports.models import Edition, Extract, ExtractPart
-from reports.rules import FIRST_LIVE_YEAR, THRESHOLD, WIDTH
+from reports.rules import FIRST_LIVE_YEAR, WIDTH
 from reports.selectors import definitions, history, releases
 from reports.selectors.populations import decisions, populations
 from reports.selectors.register import frozen_decisions, one_moment, rows_of
@@ -62,7 +63,8 @@ def take(edition: Edition) -> Taken:
         "version": 1,
         "year": edition.year,
         "definitions": definitions.in_force(),
-        "threshold": THRESHOLD,
+        "threshold": releases.threshold(),
+        "proposer": "tau-argus" if is_there() else "",
         "width": WIDTH,
         "code": code_version(),
         "earlier": releases.refs(),

@@ -21,6 +21,7 @@ from reports.models import Edition, EditionFile
 from reports.rules import check_publishable, check_reviewable, check_sealed_beside
 from reports.selectors import releases
 from reports.selectors.register import parts_of
+from reports.services.disclosing import one_release_at_a_time
 from reports.services.editions import digest_of as figures_digest
 from reports.services.freezing import stop, troubles_of
 from reports.version import code_version
@@ -105,6 +106,7 @@ def publish_edition(*, actor: Any, edition: Edition) -> Edition:
     """Ministries can read the edition from now on. It never changes again."""
     require(actor, "publish", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    one_release_at_a_time()
     check_publishable(state=edition.state)
     if edition.is_live:
         check_sealed_beside(sealed=edition.seal["earlier"], released=releases.refs())

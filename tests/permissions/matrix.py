@@ -343,6 +343,9 @@ PAGES = {
     "reports:submission_detail": ("return", {"any": FIGURES, "absent": NOBODY}),
     "reports:submission_release": ("return", {"any": FIGURES, "absent": NOBODY}),
     "reports:submission_file": ("return file", {"released": FIGURES, "unreleased": NOBODY, "absent": NOBODY}),
+    "reports:table_list": ("", {"": FIGURES}),
+    "reports:table_detail": ("free table", {"any": FIGURES, "absent": NOBODY}),
+    "reports:threshold": ("", {"": FIGURES}),
     "reports:edition_detail": (
         "edition", {"published": FIGURES | {MINISTRY}, "unpublished": FIGURES, "absent": NOBODY}
     ),

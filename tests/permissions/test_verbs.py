@@ -69,7 +69,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
-from tests.factories.reports import ExternalCountFactory, SubmissionFactory
+from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses
@@ -318,6 +318,8 @@ REFUSED = [
      lambda: {"submission": SubmissionFactory()}),
     (reports.record_submission_download, "view reports.submission", as_role("ministry_reader"),
      lambda: {"submission": SubmissionFactory()}),
+    (reports.release_table, "reports.add_freetable", as_role("cmm_coordinator"), dict),
+    (reports.set_threshold, "reports.add_threshold", as_role("cmm_statistician"), dict),
     (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     *refused_houses.REFUSED,

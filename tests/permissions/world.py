@@ -37,7 +37,8 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
-from tests.factories.reports import ExternalCountFactory, SubmissionFactory
+from tests.factories.reports import FreeTableFactory
+from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 
@@ -252,6 +253,8 @@ def add_editions(world, _cases):
     world.add("figure", "absent", year=1999, table="sexes")
     world.add("definition", "known", code="sexes")
     world.add("definition", "absent", code="fantasi")
+    world.add("free table", "any", number=FreeTableFactory().pk)
+    world.add("free table", "absent", number=999_999_999)
     world.add("edition", "absent", year=1999)
     world.add("file", "absent", year=1999, kind="pdf", language="da")
     world.add("external count", "any", pk=ExternalCountFactory().pk)

@@ -22,6 +22,7 @@ def told(*words, **options):
 def demonstration(db, settings, tmp_path, monkeypatch, quick_drawing):
     settings.ROOT = tmp_path
     monkeypatch.setattr(bell, "ring", services.run)
+    staff("cmm_coordinator", email="cmm_coordinator@demo.test")
     return staff("cmm_statistician", email="cmm_statistician@demo.test")
 
 

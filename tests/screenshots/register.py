@@ -16,7 +16,7 @@ from cmm.accounts.models import User
 from cmm.core.context import system
 from cmm.jobs.services import run
 from reports import tasks  # noqa: F401 -- names the kind of job that is done here
-from reports.services import publish_edition, request_edition
+from reports.services import approve_edition, publish_edition, request_edition
 from tests import database
 
 NAME = "cmm_screenshots"
@@ -36,7 +36,7 @@ def load(name: str = NAME) -> None:
     call_command("load_demo")
     with system("pictures"):
         statistician = person("cmm_statistician")
-        publish_edition(actor=statistician, edition=draw(statistician, 2021))
+        publish(draw(statistician, 2021))
         draw(statistician, 2025)
         start_a_round()
 
@@ -47,6 +47,15 @@ def draw(statistician: User, year: int):
     run(edition.job_id)
     edition.refresh_from_db()
     return edition
+
+
+def publish(edition) -> None:
+    """Reviewed and published by the coordinator."""
+    coordinator = person("cmm_coordinator")
+    with transaction.atomic():
+        edition = approve_edition(actor=coordinator, edition=edition)
+    run(edition.job_id)
+    publish_edition(actor=coordinator, edition=edition)
 
 
 def start_a_round() -> None:

@@ -3,11 +3,14 @@
 import copy
 
 import pytest
+from django.utils.translation import override
 
 from reports.figures.audit import audit
 from reports.figures.live import live_figures
 from reports.figures.protecting import Unprotected, protected
 from reports.figures.tables import REGISTER
+from reports.rendering.press import taken_over
+from reports.rendering.tables import View
 from tests.reports.registers import counted
 
 SHARES = ("forms", "sexes", "ages", "citizenships", "decisions")
@@ -24,7 +27,7 @@ def correct(history, released):
     """An edition of 2024 after the first, of a register that has changed meanwhile."""
 
     def draw(register, earlier=(released,)):
-        return live_figures(2024, *history, {2024: register}, earlier)
+        return live_figures(2024, *history, {2024: register}, earlier=earlier)
 
     return draw
 
@@ -60,7 +63,7 @@ def test_one_person_described_anew_moves_nothing(released, correct):
 
 def test_a_year_of_a_later_edition_keeps_its_divisions_too(history, released):
     register = {2024: counted(2024, 79), 2025: counted(2025, 91)}
-    found = live_figures(2025, *history, register, [released])
+    found = live_figures(2025, *history, register, earlier=[released])
     assert told(found, "sexes") == {
         "female": (35, "2024-1"), "men_and_others": (43, "2024-1"), "all": (78, "2024-1"),
     }  # fmt: skip
@@ -73,7 +76,7 @@ def test_the_total_told_in_a_correction_does_not_divide_it_in_the_next(history, 
     """The second counting is known by its total; dividing it later would be as telling."""
     register = counted(2024, 79)
     second = correct(register) | {"ref": "2024-2"}
-    found = live_figures(2025, *history, {2024: register, 2025: counted(2025, 91)}, [released, second])
+    found = live_figures(2025, *history, {2024: register, 2025: counted(2025, 91)}, earlier=[released, second])
     assert told(found, "forms") == told(second, "forms")
 
 
@@ -129,3 +132,17 @@ def test_what_was_withheld_before_stays_so_in_tables_that_do_not_name_it(release
 def test_a_number_shown_under_a_lower_threshold_is_not_withheld_in_vain(released):
     tables, _facts = protected(copy.deepcopy(released["tables"]), [], [released], 8)
     assert tables == released["tables"]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("da", "2024 står som i udgave 2024-1; ændringen siden er for lille til at blive fordelt."),
+        ("en", "2024 stands as in edition 2024-1; the change since is too small to be divided."),
+    ],
+)
+def test_under_the_table_stands_which_column_was_taken_over(correct, language, note):
+    figures = correct(counted(2024, 79))
+    view = View(next(one for one in figures["tables"] if one["id"] == "sexes"))
+    with override(language):
+        assert taken_over(view) == [note]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,10 @@ from reports.models import Edition, Submission
 from reports.returning.making import made
 from reports.selectors import releases, submissions
 from reports.selectors.register import one_moment
+from reports.services.disclosing import one_release_at_a_time
 from reports.services.editions import digest_of
 
 MAKE = "reports.make_submission"
-RELEASE_LOCK = 7_206_213
 
 
 @transaction.atomic
@@ -95,8 +95,7 @@ def keep(submission: Submission, figures: Frozen | None, places: list[str]) -> N
 def release_submission(*, actor: User, submission: Submission) -> Submission:
     """It may leave from now on, and all that comes after reckons with it. Raises RuleError."""
     require(actor, "release", submission)
-    with connection.cursor() as cursor:  # two releases at once would each be audited without the other
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RELEASE_LOCK])
+    one_release_at_a_time()
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     check_releasable(submission, actor)
     submission.state, submission.released_by, submission.released_at = SubmissionState.RELEASED, actor, timezone.now()

@@ -28,7 +28,7 @@ from tests.factories.outreach import (
     VenueFactory,
 )  # fmt: skip
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
-from tests.factories.reports import ExternalCountFactory, SubmissionFactory
+from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
 

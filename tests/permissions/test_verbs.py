@@ -73,7 +73,7 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
-from tests.factories.reports import ExternalCountFactory, SubmissionFactory
+from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses

@@ -55,7 +55,7 @@ from tests.factories.outreach import (
     VersionFactory,
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
-from tests.factories.reports import ExternalCountFactory, SubmissionFactory
+from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.factories.shelters import (
     AddressFactory,

@@ -17,7 +17,7 @@ from reports.returning.counts import Heading, Stated, check_heading, check_state
 from reports.selectors.external import overview
 from reports.services import confirm_external_count, correct_external_count, record_external_count
 from tests.factories.accounts import staff
-from tests.factories.reports import ExternalCountFactory
+from tests.factories.returns import ExternalCountFactory
 
 TODAY = date(2026, 11, 26)
 LETTER = Stated("counted", 8, "letter", "Rigsadvokaten", "Brev af 2. marts 2026", date(2026, 3, 2))

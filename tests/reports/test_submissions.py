@@ -14,7 +14,7 @@ from reports.models import Edition, Submission
 from reports.selectors import releases
 from reports.services import release_submission, request_submission
 from tests.factories.accounts import staff
-from tests.factories.reports import ExternalCountFactory, decided, published_edition
+from tests.factories.returns import ExternalCountFactory, decided, published_edition
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,6 @@ from tests.factories.followup import (
     SharedFactory,
     SupportFactory,
 )
-from tests.factories.freetables import FreeTableFactory
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
@@ -48,7 +47,8 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
-from tests.factories.reports import ExternalCountFactory, SubmissionFactory
+from tests.factories.reports import FreeTableFactory
+from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
 from tests.permissions.houses import add_shelters
 

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosing import DisclosureWay
+from cases.disclosing import BY_HAND, DisclosureWay
 from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver
 from cases.models.case import Case
 from cases.models.referral import AS_GIVEN, NOT_NOTED, Referral
@@ -77,3 +77,8 @@ class Disclosure(UnderCase):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number}"
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Written by a person, and not by the verb that told."""
+        return self.way in BY_HAND

@@ -62,7 +62,7 @@ def record_disclosure(*, actor: User, case: Case, new: NewDisclosure, corrects: 
     if corrects:
         check_correcting(
             own=corrects.case_id == case.pk,
-            by_hand=corrects.referral_id is None,
+            by_hand=corrects.is_by_hand,
             corrected=Disclosure.objects.filter(corrects=corrects).exists(),
         )
     row = enter(actor, case, said, corrects=corrects)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.disclosing import DisclosureWay
@@ -42,7 +43,7 @@ def give_access(*, actor: User, case: Case, user: User, right: str, until: date,
     for act in ACTS[AccessRight(right)]:
         grant(to=user, action=act, row=case, reason=reason.strip(), given_by=actor, valid_to=end)
     if user.organisation_id != case.organisation_id:
-        words = _("They may read the case until %(day)s") % {"day": until.isoformat()}
+        words = _("They may read the case until %(day)s") % {"day": date_format(until, "j. F Y")}
         tell_in_office(
             actor, case, way=DisclosureWay.ACCESS, to=user.organisation, told=words, why=reason.strip()[:300]
         )

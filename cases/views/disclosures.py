@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.disclosing import BY_HAND
 from cases.forms import DisclosureForm
 from cases.models import Case, Disclosure
 from cases.selectors import disclosures_of
@@ -40,7 +41,7 @@ def disclosure_correct(request: HttpRequest, ref: str, number: int) -> HttpRespo
     """Another takes its place, and the one before stands."""
     case = get_allowed_or_404(request, Case, "write_journal", ref=ref)
     rows = Disclosure.objects.allowed(request.user, "write_journal")
-    row = get_object_or_404(rows, case=case, number=number, referral=None, corrected_by=None)
+    row = get_object_or_404(rows, case=case, number=number, way__in=BY_HAND, corrected_by=None)
     form = DisclosureForm(request.POST or None, initial=model_to_dict(row))
     return written(request, case, form, corrects=row)
 

@@ -12,7 +12,7 @@ from cmm.accounts.models import User
 from cmm.core.context import Context, acting
 from cmm.demo.cast import Cast
 from cmm.demo.clock import Course
-from cmm.demo.courses.afterwards import award, home_again, prosecute, tell_others
+from cmm.demo.courses.afterwards import award, home_again, prosecute, support_on, tell_others
 from cmm.drafts.services import keep_draft
 from identification.services import record_departure
 
@@ -41,6 +41,7 @@ def left_course(cast: Cast) -> Course:
         left = departure(case, today)
         record_departure(actor=mine, case=case, on=left)
         for _step in range(2):
+            support_on(cast, case)
             prosecute(case, mine, today, Random(f"{case.ref} prosecuted"))
         award(case, today)
         home_again(case, left, today)

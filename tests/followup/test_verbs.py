@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from cases.enums import LegalBasis
 from cases.models import Disclosure
@@ -348,9 +349,14 @@ def test_a_house_that_is_asked_and_whoever_is_let_in_stand_in_the_ledger(coordin
         ),
         (
             "access", "police", reader.organisation.name_da, "Afhøring i sagen",
-            f"De kan læse sagen til og med {until.isoformat()}",
+            f"De kan læse sagen til og med {date_format(until, 'j. F Y')}",
         ),
     ]  # fmt: skip
+    call = NewDisclosure(
+        way="phone", receiver="drc", receiver_name="DRC", told="Intet", basis="vital", basis_note="Fare", told_on=DAY
+    )
+    with pytest.raises(RuleError):
+        record_disclosure(actor=coordinator, case=case, new=call, corrects=Disclosure.objects.get(way="access"))
 
 
 def test_a_colleague_who_is_let_in_is_nobody_outside(coordinator):

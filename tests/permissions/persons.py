@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.models import Case, Handover, Inquiry
 from cases.outreach.models import Contact, Incident, SealedContact
 from cmm.audit.models import Reading
+from followup.models import SharedFile
 from shelters.models import Placement, PlacementRequest
 
 Person = tuple[str, Any]
@@ -31,6 +32,7 @@ def marks() -> dict[str, Person]:
         known = ("case", handover.case_id) if handover.case_id else ("cases.handover", str(handover.pk))
         found[handover.ref] = known
     found |= {f"event-{row.pk}": ("outreach.incident", str(row.pk)) for row in Incident.objects.all()}
+    found |= {str(row.pk): ("case", row.case_id) for row in SharedFile.objects.all()}
     for row in SealedContact.objects.all():
         known = ("outreach.sealedcontact", str(row.pk))
         found |= {f"sealed-{row.pk}": known, reverse("outreach:sealed_detail", args=[row.pk]): known}

@@ -91,8 +91,9 @@ def prosecute(case: Case, worker: User, today: date, rng: Random) -> None:
 def home_again(case: Case, left: date, today: date) -> None:
     """The return was prepared, and is followed up month by month, but for the last that is due."""
     worker = case.caseworker
+    country = case.victim.citizenship or "RO"
     if not PreparedReturn.objects.filter(case=case).exists():
-        prepare_return(actor=worker, case=case, new=NewReturn("RO", "drc", "Bukarest", PLAN, RISKS))
+        prepare_return(actor=worker, case=case, new=NewReturn(country, "drc", "", PLAN, RISKS))
     first = max(case.opened_on, left - timedelta(days=30))
     for mark, on in (("offered", first), ("accepted", first), ("risk", first), ("planned", left - timedelta(days=1))):
         record_return_event(actor=worker, case=case, mark=mark, on=max(first, on))

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.disclosing import DisclosureWay
@@ -39,7 +40,7 @@ def share_file(*, actor: User, case: Case, new: NewReferral, share: NewShare) ->
     check_parts(share.parts, capabilities=share.organisation.capabilities)
     check_until(share.until, today=timezone.localdate())
     labels = ", ".join(str(Part(part).label) for part in share.parts)
-    words = _("Read here until %(day)s: %(parts)s") % {"day": share.until.isoformat(), "parts": labels}
+    words = _("Read here until %(day)s: %(parts)s") % {"day": date_format(share.until, "j. F Y"), "parts": labels}
     referral = send_referral(actor=actor, case=case, new=new, way=DisclosureWay.SHARED, parts=words)
     shared = SharedFile(
         case=case,

@@ -9,7 +9,7 @@ from reports.definitions.reading import BrokenDefinition, Given, read_definition
 
 COLUMNS = [field.name for field in fields(Given)]
 ADD = (
-    f"INSERT INTO reports_definition ({', '.join(COLUMNS)}, loaded_at)"  # noqa: S608 -- our own columns
+    f"INSERT INTO reports_definition ({', '.join(COLUMNS)}, loaded_at)"  # noqa: S608 -- names of our own columns -- our own columns
     f" VALUES ({', '.join(f'%({name})s' for name in COLUMNS)}, now()) ON CONFLICT (code, version) DO NOTHING"
 )
 
@@ -28,7 +28,7 @@ def load(given: list[Given], *, using: str) -> None:
         if "reports_definition" not in connections[using].introspection.table_names(cursor):
             return
         cursor.executemany(ADD, [asdict(one) for one in given])
-        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM reports_definition")  # noqa: S608
+        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM reports_definition")  # noqa: S608 -- names of our own columns
         kept = {(row[0], row[1]): Given(*row) for row in cursor.fetchall()}
     if changed := [one for one in given if kept[one.code, one.version] != one]:
         raise BrokenDefinition(f"{changed[0].code} {changed[0].version} is in use and cannot change")

@@ -44,8 +44,27 @@ def live_figures(
     earlier = list(earlier)
     known = [count for count in counts if count.year < FIRST_LIVE_YEAR]
     chosen = Chosen(known)
+    told = drafted(chosen, year, register, threshold)
+    check_sums(told)
+    true = true_values(told)
+    tables, facts = protected(told, [breakdowns.again(register[year], year)], earlier, threshold, propose)
+    body: Frozen = {
+        "tables": defined(tables, definitions),
+        "facts": facts,
+        "checks": historical.running_totals(chosen, year),
+        "contradictions": [asdict(one) for one in contradictions(known)],
+        "definitions": used(tables, definitions),
+        "revision": [],
+    }
+    head = {"version": 2, "year": year, "live": True, "threshold": threshold, "first_live": FIRST_LIVE_YEAR}
+    figures = {**head, "sources": historical.cited(body, sources), **body}
+    return figures | {"audit": asdict(audit(figures, earlier)) | loss(true, tables, threshold)}
+
+
+def drafted(chosen: Chosen, year: int, register: Mapping[int, Counts], threshold: int) -> list[Frozen]:
+    """Every table of the year with its true numbers; one with nothing in it is left out."""
     now = register[year]
-    drafted = [
+    tables = [
         series(chosen, year, register),
         historical.plans(chosen, historical.LAST_YEAR),
         breakdowns.contacts(now, year),
@@ -59,21 +78,7 @@ def live_figures(
         *breakdowns.offers(now, year),
         historical.prosecution(chosen, year),
     ]
-    told = [one for one in drafted if one]
-    check_sums(told)
-    true = true_values(told)
-    tables, facts = protected(told, [breakdowns.again(now, year)], earlier, threshold, propose)
-    body: Frozen = {
-        "tables": defined(tables, definitions),
-        "facts": facts,
-        "checks": historical.running_totals(chosen, year),
-        "contradictions": [asdict(one) for one in contradictions(known)],
-        "definitions": used(tables, definitions),
-        "revision": [],
-    }
-    head = {"version": 2, "year": year, "live": True, "threshold": threshold, "first_live": FIRST_LIVE_YEAR}
-    figures = {**head, "sources": historical.cited(body, sources), **body}
-    return figures | {"audit": asdict(audit(figures, earlier)) | loss(true, tables, threshold)}
+    return [one for one in tables if one]
 
 
 def series(chosen: Chosen, year: int, register: Mapping[int, Counts]) -> Frozen:

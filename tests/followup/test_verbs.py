@@ -24,7 +24,8 @@ from cmm.core.errors import Conflict, RuleError
 from identification.followup import services
 from identification.followup.models import Claim, CriminalEvent, PreparedReturn, ReturnEvent, SharedFile, SupportItem
 from identification.followup.selectors import courses_of, figures, shared_with
-from shelters.services import Wish, request_place
+from shelters.services import request_place
+from shelters.services.requests import Wish
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, ReferralFactory, code
 from tests.factories.followup import (

@@ -13,7 +13,7 @@ from django.urls import reverse
 from cases.models import Case, Handover, Inquiry
 from cases.outreach.models import Contact, Incident, SealedContact
 from cmm.audit.models import Reading
-from followup.models import SharedFile
+from identification.followup.models import SharedFile
 from shelters.models import Placement, PlacementRequest
 
 Person = tuple[str, Any]

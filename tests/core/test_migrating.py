@@ -5,8 +5,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 from django.db.models.signals import post_migrate
 
+from cases.models import Case
 from cmm.core.context import enter
-from cmm.core.migrating import touching
+from cmm.core.migrating import referring, touching
 from tests.factories.cases import CaseFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -70,3 +71,28 @@ def test_the_migrate_command_runs_so(db):
     with connections["owner"].cursor() as cursor:
         cursor.execute("SHOW row_security")
         assert (set(seen), cursor.fetchone()[0]) == ({"off"}, "on")
+
+
+REFER = (
+    "CREATE TABLE about (case_id bigint); INSERT INTO about VALUES (%s);"
+    " ALTER TABLE about ADD CONSTRAINT about_a_case FOREIGN KEY (case_id) REFERENCES cases_case (id)"
+)
+BOUND = "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'cases_case'"
+
+
+def test_a_reference_to_closed_rows_is_held_against_all_of_them_and_leaves_them_closed(migrating):
+    """The row it refers to is one that only the system sees."""
+    named = Case.objects.get(protection="named").pk
+    refused = pytest.raises(DatabaseError, match="would be affected by row-level security policy")
+    with refused, transaction.atomic(using="owner"):
+        migrating.execute(REFER % named)
+
+    with connections["owner"].execute_wrapper(referring):
+        migrating.execute(REFER % named)
+        migrating.execute(BOUND)
+        assert migrating.fetchone() == (True,)
+        migrating.execute("DROP TABLE about")
+        with pytest.raises(DatabaseError, match="about_a_case"):
+            migrating.execute(REFER % 999_999)
+    migrating.execute(BOUND)
+    assert migrating.fetchone() == (True,)

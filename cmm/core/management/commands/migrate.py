@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import connections
 
+from cmm.core.migrating import referring
+
 
 class Command(migrate.Command):
     """Django's own, as the login that owns the tables wherever its address is given: no other may make them.
@@ -20,7 +22,8 @@ class Command(migrate.Command):
             parser.set_defaults(database="owner")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with connections[options["database"]].cursor() as cursor:
+        connection = connections[options["database"]]
+        with connection.execute_wrapper(referring), connection.cursor() as cursor:
             cursor.execute("SET row_security = off")
             super().handle(*args, **options)
             cursor.execute("RESET row_security")

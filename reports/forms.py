@@ -14,7 +14,9 @@ class YearForm(PlainForm):
 
     year = forms.IntegerField(
         label=_("Year"),
-        help_text=_("From 2007. Years before 2024 are reprinted from published sources; later ones are counted in the register."),
+        help_text=_(
+            "From 2007. Years before 2024 are reprinted from published sources; later ones are counted in the register."
+        ),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "cmm-short"}),
         error_messages={"required": _("Write a year."), "invalid": _("Write a year with four figures.")},
     )

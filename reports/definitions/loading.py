@@ -9,7 +9,7 @@ from reports.definitions.reading import BrokenDefinition, Given, read_definition
 
 COLUMNS = [field.name for field in fields(Given)]
 ADD = (
-    f"INSERT INTO reports_definition ({', '.join(COLUMNS)}, loaded_at)"  # noqa: S608 -- names of our own columns -- our own columns
+    f"INSERT INTO reports_definition ({', '.join(COLUMNS)}, loaded_at)"  # noqa: S608 -- our own columns
     f" VALUES ({', '.join(f'%({name})s' for name in COLUMNS)}, now()) ON CONFLICT (code, version) DO NOTHING"
 )
 

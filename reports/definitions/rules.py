@@ -71,6 +71,14 @@ def period_begun(rows: Iterable[Row], _year: int) -> Judged:
         yield row, COUNTED if row["begun"] else "declined" if row["declined"] else "not_begun"
 
 
+def departed_once(rows: Iterable[Row], _year: int) -> Judged:
+    """A person by the first departure of the year for a prepared return."""
+    seen: set[str] = set()
+    for row in rows:
+        yield row, "counted_already" if row["person"] in seen else COUNTED
+        seen.add(row["person"])
+
+
 def held_in_the_year(rows: Iterable[Row], _year: int) -> Judged:
     """A course or lecture by the day it was held."""
     for row in rows:
@@ -87,7 +95,7 @@ RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
         identified_once, decided_once, received_once, rung_on_the_hotline, each_counter, begun_in_the_year,
-        period_begun, held_in_the_year, as_printed,
+        period_begun, departed_once, held_in_the_year, as_printed,
     )
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from reports.figures.groups import (
     CALLERS,
     FORMS,
     LABOUR,
+    PARTNERS,
     PERIODS,
     REFERRERS,
     RESIDENCE,
@@ -152,7 +153,7 @@ def contacts(now: Counts, year: int) -> Frozen:
 
 
 def offers(now: Counts, year: int) -> Iterable[Frozen | None]:
-    """Stays, then the kinds of houses they began in, periods and courses."""
+    """Stays, then the kinds of houses they began in, periods and prepared returns."""
     told = now["stays"]
     counted = {"stays": told["stays_begun"], "residents": told["persons"], "nights": told["bed_nights"]}
     yield shapes.measures("offers", _("Stays in shelters"), "stays", counted, year)
@@ -165,6 +166,14 @@ def offers(now: Counts, year: int) -> Iterable[Frozen | None]:
         whole, count = Figure.of("periods", year), now["periods"]["number"]
         title = pgettext_lazy("table", "Reflection and restitution periods begun")
         yield shapes.one_margin("periods", title, "periods", "period", parts, whole, count, codes)
+    if "returns" in now:
+        parts, codes = shapes.joined(now["returns"]["by"], PARTNERS), shapes.codes_of(PARTNERS)
+        whole, count, title = (
+            Figure.of("returns", year),
+            now["returns"]["number"],
+            _("Prepared returns, by who helps after"),
+        )
+        yield shapes.one_margin("returns", title, "returns", "partner", parts, whole, count, codes)
 
 
 def courses(now: Counts, year: int) -> Frozen | None:

@@ -16,7 +16,7 @@ OUTCOMES = {"case_opened": "became_case", "declined": "declined", "open": "in_ha
 OTHER_OUTCOME = "advice"
 PARTS = {
     "identified": "decisions", "assessed": "decisions", "inquiries": "inquiries", "contacts": "contacts",
-    "courses": "courses", "stays": "stays", "periods": "periods",
+    "courses": "courses", "stays": "stays", "periods": "periods", "returns": "returns",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ class Counting:
         }
         found[self.year] |= {
             **self.inquiries(), "contacts": self.contacts(), "courses": self.courses(), "stays": self.stays(),
-            "periods": self.periods(),
+            "periods": self.periods(), "returns": self.returns(),
         }  # fmt: skip
         return found
 
@@ -111,6 +111,10 @@ class Counting:
     def periods(self) -> dict[str, Any]:
         told = tally(self.rows("periods"), self.rule["periods"], self.year, {"kind": code_of("kind")})
         return {"number": told.counted, "by": in_order(told.by["kind"])}
+
+    def returns(self) -> dict[str, Any]:
+        told = tally(self.rows("returns"), self.rule["returns"], self.year, {"partner": code_of("partner")})
+        return {"number": told.counted, "by": in_order(told.by["partner"])}
 
     def flow(self, definitions: Sequence[Frozen]) -> list[Frozen]:
         """For each definition: found, left out by reason, counted. True numbers, which are never printed."""

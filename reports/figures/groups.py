@@ -52,6 +52,7 @@ SHELTERS: Groups = {
     ),
     "other_or_unknown": (),
 }  # fmt: skip
+PARTNERS: Groups = {"drc": ("drc",), "iom": ("iom",), "other_or_unknown": ()}
 PERIODS: Groups = {
     "reflection": ("reflection",),
     "reflection_expelled": ("reflection_expelled",),

@@ -34,6 +34,7 @@ READERS: dict[str, Callable[[int, Any], Iterator[Any]]] = {
     "inquiries": populations.inquiries,
     "stays": populations.stays,
     "periods": populations.periods,
+    "returns": populations.returns,
 }
 
 

@@ -17,7 +17,8 @@ from cases.models import Inquiry, Refusal
 from cases.outreach.models import Activity
 from cases.outreach.selectors import figures as outreach
 from identification.enums import ANNULLING, AppealOutcome, EventKind, PeriodAct
-from identification.models import Appeal, Event, Period, PeriodEvent, StatusDecision
+from identification.followup.models import PreparedReturn
+from identification.models import Appeal, Departure, Event, Period, PeriodEvent, StatusDecision
 from shelters.enums import ExitCause
 from shelters.models import Placement, Shelter
 from shelters.rules import Days
@@ -26,7 +27,7 @@ from shelters.selectors.bednights import slept
 Row = dict[str, Any]
 CHUNK = 2_000
 UNKNOWN = "unknown"
-WITH_CASES = ("decisions", "inquiries", "stays", "periods")
+WITH_CASES = ("decisions", "inquiries", "stays", "periods", "returns")
 
 
 def populations(year: int, years: Iterable[int]) -> Mapping[str, Iterator[Row]]:
@@ -39,6 +40,7 @@ def populations(year: int, years: Iterable[int]) -> Mapping[str, Iterator[Row]]:
         "stays": stays(year),
         "nights": nights(year),
         "periods": periods(year),
+        "returns": returns(year),
         "refusals": refusals(year),
     }
 
@@ -204,3 +206,18 @@ def refusals(year: int) -> Iterator[Row]:
     )
     for row in told.iterator(chunk_size=CHUNK):
         yield {"month": row["month_of"], "sex": row["sex"], "form": row["form"], "citizenship": row["country"]}
+
+
+def returns(year: int, cases: QuerySet[Any] | None = None) -> Iterator[Row]:
+    """Departures in the year, each for a prepared return, and who helps afterwards as far as the plan says."""
+    prepared = PreparedReturn.objects.standing().filter(case=OuterRef("case"))
+    rows = Departure.objects.standing().filter(departed_on__year=year)
+    rows = rows if cases is None else rows.filter(case__in=cases)
+    told = rows.order_by("departed_on", "pk").annotate(partner=Subquery(prepared.values("partner")[:1]))
+    for row in told.values("case", "case__victim", "departed_on", "partner").iterator(chunk_size=CHUNK):
+        yield {
+            "id": row["case"],
+            "person": row["case__victim"],
+            "month": row["departed_on"].month,
+            "partner": row["partner"] or UNKNOWN,
+        }

@@ -16,6 +16,7 @@ FIRST_DAYS, DAYS, HOME = 30, 120, 300
 STAYS = ("periods", "offers", "shelters")
 APART = ("nights", "nights_in_shelters", "places_copenhagen", "places_aalborg")
 MORE = {
+    "returns": gettext_lazy("A person counts once, in the year of departure."),
     "periods": gettext_lazy("A period counts in the year it begins; it may run on into the next."),
     "offers": gettext_lazy(
         "A stay counts in the year it begins; a night counts in the year it falls in. Stays are not persons."

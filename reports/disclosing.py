@@ -39,7 +39,9 @@ def table_detail(request: HttpRequest, number: int) -> HttpResponse:
     table = get_allowed_or_404(request, FreeTable, "view", pk=number)
     view = View(table.figures["tables"][0])
     rows = [(label, [view.text(row, column) for column in view.columns]) for row, label in view.row_labels.items()]
-    return page(request, "reports/table_detail.html", {"table": table, "view": view, "rows": rows})
+    heads = [view.corner, *view.column_labels.values()]
+    context = {"table": table, "title": view.title, "heads": heads, "rows": rows}
+    return page(request, "reports/table_detail.html", context)
 
 
 @roles_required("reports.view_threshold")

@@ -63,7 +63,7 @@ class Command(SystemCommand):
         if edition.state == EditionState.DRAWN:
             edition = self.after(approve_edition(actor=person(COORDINATOR), edition=edition), seconds)
         if edition.state == EditionState.SEALED:
-            publish_edition(actor=person(COORDINATOR), edition=edition)
+            edition = publish_edition(actor=person(COORDINATOR), edition=edition)
         return edition
 
     def returned(self, edition: Edition, seconds: int) -> None:

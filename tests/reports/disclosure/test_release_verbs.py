@@ -13,6 +13,7 @@ from reports.figures.live import live_figures
 from reports.models import Edition, Extract, ExtractPart, FreeTable, Threshold
 from reports.selectors import releases
 from reports.services import release_table, set_threshold
+from tests.browser import browser_of
 from tests.factories.accounts import staff
 from tests.reports.persons import persons, register_of
 
@@ -58,6 +59,17 @@ def test_a_table_is_made_of_what_an_edition_counted_and_is_known_afterwards(publ
     assert [one["ref"] for one in releases.released()] == ["2024-1", table.ref]
     entry = AuditEntry.objects.get(action="table.released")
     assert entry.details == {"year": 2024, "down": "sex", "across": "form"}
+
+
+def test_its_page_names_every_row_and_column(published, statistician):
+    table = release_table(actor=statistician, year=2024, down="sex", across="form")
+    page = plain(browser_of(statistician).get(table.get_absolute_url()))
+    heads = ["Køn", "Seksuel udnyttelse", "I alt"]
+    assert (page.count("None"), [head for head in heads if f'<th scope="col">{head}</th>' not in page]) == (0, [])
+
+
+def plain(answer):
+    return answer.content.decode()
 
 
 def test_asked_for_twice_it_is_one_table(published, statistician):

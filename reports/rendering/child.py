@@ -64,7 +64,7 @@ def drawn(order: dict[str, Any]) -> Iterator[Any]:
         html = set_report(figures, language, imprint, files, partial(tell, language))
         tell(language, "pages")
         name = f"{STEMS[language][0]}-{figures['year']}"
-        content, pages = draw_pdf(html, language, order["titles"][language], stamp, files, draft=figures["live"])
+        content, pages = draw_pdf(html, language, order["titles"][language], stamp, files)
         yield DataFile("pdf", language, f"{name}.pdf", "", content, pages)
         yield from files
 

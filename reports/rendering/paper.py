@@ -4,27 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from cmm.core.paper.fetching import fetcher
 from cmm.core.paper.finishing import finish
 from cmm.core.paper.fonts import FONTS, font_faces
 from reports.rendering.files import DataFile
 
 HERE = Path(__file__).parent
-DRAFT = "@bottom-left { content: %s }"
 
 
-def draw_pdf(
-    html: str, language: str, title: str, stamp: datetime, files: Iterable[DataFile], *, draft: bool
-) -> tuple[bytes, int]:
+def draw_pdf(html: str, language: str, title: str, stamp: datetime, files: Iterable[DataFile]) -> tuple[bytes, int]:
     """The finished PDF and its number of pages; the same input gives the same bytes."""
     import weasyprint  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     config, local = FontConfiguration(), fetcher(FONTS, HERE)
-    texts = (font_faces(), (HERE / "report.css").read_text(), heads(language, title, draft=draft))
+    texts = (font_faces(), (HERE / "report.css").read_text(), head(title))
     sheets = [weasyprint.CSS(string=text, font_config=config, url_fetcher=local) for text in texts]
     page = weasyprint.HTML(string=html, base_url=HERE.as_uri() + "/", url_fetcher=local)
     attached = [
@@ -42,11 +36,9 @@ def draw_pdf(
     return finish(drawn, page.etree_element)
 
 
-def heads(language: str, title: str, *, draft: bool) -> str:
-    """The running head, and on every page of a draft that it is one."""
-    with override(language):
-        mark = DRAFT % quoted(_("Draft – not for publication")) if draft else ""
-    return f"@page {{ @top-left {{ content: {quoted(title)} }} {mark} }}"
+def head(title: str) -> str:
+    """The running head. An edition on its way has no mark of its own: the bytes that are reviewed are those published."""
+    return f"@page {{ @top-left {{ content: {quoted(title)} }} }}"
 
 
 def quoted(text: str) -> str:

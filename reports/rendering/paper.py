@@ -37,7 +37,7 @@ def draw_pdf(html: str, language: str, title: str, stamp: datetime, files: Itera
 
 
 def head(title: str) -> str:
-    """The running head. An edition on its way has no mark of its own: the bytes that are reviewed are those published."""
+    """The running head. An edition on its way has no mark of its own: what is reviewed is what is published."""
     return f"@page {{ @top-left {{ content: {quoted(title)} }} }}"
 
 

@@ -27,10 +27,10 @@ HANGING = {
         VALUES (%(case)s, 1, 'x', 'x', %(user)s, now())""",
     "cases_safetynote": """(id, case_id, number, no_threat, written_by_id, written_at)
         VALUES (gen_random_uuid(), %(case)s, 2, true, %(user)s, now())""",
-    "cases_referral": """(case_id, number, receiver, receiver_name, told, basis, basis_note, sent_on, sent_by_id,
+    "cases_referral": """(case_id, number, kind, receiver, receiver_name, told, basis, basis_note, sent_on, sent_by_id,
         recorded_at, answered_as, answer, ended_as, ended_note, consented_by, consented_how, consented_to,
         consent_withdrawn_effect)
-        VALUES (%(case)s, 1, 'drc', 'x', 'x', 'vital', 'x', now(), %(user)s, now(), '', '', '', '', 'not_noted',
+        VALUES (%(case)s, 1, 'referral', 'drc', 'x', 'x', 'vital', 'x', now(), %(user)s, now(), '', '', '', '', 'not_noted',
         'not_noted', '', '')""",
     "cases_task": """(case_id, kind, what, assignee_id, due_on, added_by_id, added_at, ended_as, ended_note)
         VALUES (%(case)s, 'call', 'x', %(user)s, now(), %(user)s, now(), '', '')""",

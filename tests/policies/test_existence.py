@@ -30,8 +30,8 @@ HANGING = {
     "cases_referral": """(case_id, number, kind, receiver, receiver_name, told, basis, basis_note, sent_on, sent_by_id,
         recorded_at, answered_as, answer, ended_as, ended_note, consented_by, consented_how, consented_to,
         consent_withdrawn_effect)
-        VALUES (%(case)s, 1, 'referral', 'drc', 'x', 'x', 'vital', 'x', now(), %(user)s, now(), '', '', '', '', 'not_noted',
-        'not_noted', '', '')""",
+        VALUES (%(case)s, 1, 'referral', 'drc', 'x', 'x', 'vital', 'x', now(), %(user)s, now(), '', '', '', '',
+        'not_noted', 'not_noted', '', '')""",
     "cases_task": """(case_id, kind, what, assignee_id, due_on, added_by_id, added_at, ended_as, ended_note)
         VALUES (%(case)s, 'call', 'x', %(user)s, now(), %(user)s, now(), '', '')""",
     "cases_representative": """(id, case_id, kind, said, recorded_by_id, recorded_at)

@@ -130,6 +130,7 @@ class SubmissionForm(PlainForm):
 class HtcdsForm(ReferralForm):
     """Who is sent the case in the words of HTCDS, why that is allowed, and whether the name goes with it."""
 
+    kind = None  # nobody is asked to take the case over
     told = None  # the file itself says what was told
     name = forms.BooleanField(
         label=_("Send the person’s name too"),

@@ -26,12 +26,25 @@ def done(state):
     return second | found
 
 
-YEAR = {"label": {"da": "År", "en": "Year"}, "categories": [{"code": "2021", "da": "2021", "en": "2021"}]}
-WOMEN = {"label": {"da": "Køn", "en": "Sex"}, "categories": [{"code": "female", "da": "Kvinder", "en": "Women"}]}
-PERSONS = {"label": {"da": "Mål", "en": "Measure"}, "categories": [{"code": "persons", "da": "Antal", "en": "Number"}]}
+YEAR = {
+    "total": None,
+    "label": {"da": "År", "en": "Year"},
+    "categories": [{"code": "2021", "da": "2021", "en": "2021"}],
+}
+WOMEN = {
+    "total": None,
+    "label": {"da": "Køn", "en": "Sex"},
+    "categories": [{"code": "female", "da": "Kvinder", "en": "Women"}],
+}
+PERSONS = {
+    "total": None,
+    "label": {"da": "Mål", "en": "Measure"},
+    "categories": [{"code": "persons", "da": "Antal", "en": "Number"}],
+}
 SEXES = {
     "id": "sexes",
     "title": {"da": "Personer efter køn", "en": "Persons by sex"},
+    "population": {"da": "Personer vurderet udsat", "en": "Persons assessed as trafficked"},
     "definition": "sexes",
     "dimensions": [WOMEN, YEAR],
     "cells": [{"key": ["female", "2021"], "value": 42, "status": "shown", "source": "register"}],
@@ -39,6 +52,7 @@ SEXES = {
 SERIES = {
     "id": "series",
     "title": {"da": "Personer", "en": "Persons"},
+    "population": {"da": "Personer vurderet udsat", "en": "Persons assessed as trafficked"},
     "dimensions": [PERSONS, YEAR],
     "cells": [{"key": ["persons", "2021"], "value": 80, "status": "shown", "source": "unodc"}],
 }

@@ -44,7 +44,7 @@ from identification.followup.selectors import shared_with
 from identification.models import Assessment, Indicator, PeriodRule
 from identification.selectors import waiting
 from identification.selectors.catalogue import section_of
-from reports.models import Edition, ExternalCount, HistoricalCount, Submission
+from reports.models import Edition, ExternalCount, FreeTable, HistoricalCount, Submission
 from reports.selectors.editions import with_files
 from shelters.models import PayerRule, Placement, PlacementRequest, Shelter
 from shelters.rules import month_of, night_of
@@ -188,6 +188,7 @@ LISTS = (
     ListPage("outreach:note_list", StatusNote, half_years),
     ListPage("reports:external_list", ExternalCount, lambda user: ExternalCount.objects.allowed(user).newest_first()),
     ListPage("reports:submission_list", Submission, lambda user: Submission.objects.allowed(user).defer("figures")),
+    ListPage("reports:table_list", FreeTable, lambda user: FreeTable.objects.allowed(user).light()),
     ListPage("reports:edition_list", Edition, lambda user: with_files(Edition.objects.allowed(user).newest_first())),
     ListPage(
         "reports:history_list",

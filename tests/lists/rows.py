@@ -28,6 +28,7 @@ from tests.factories.outreach import (
     VenueFactory,
 )  # fmt: skip
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
+from tests.factories.reports import FreeTableFactory
 from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
 
@@ -109,6 +110,7 @@ def add_figures(people):
     )
     ExternalCountFactory(citizenship=f"{ExternalCount.objects.count()}", entered_by=by)
     SubmissionFactory(edition=edition, requested_by=by)
+    FreeTableFactory(released_by=by)
     source, _new = HistoricalSource.objects.get_or_create(key="prove", publisher="Prøve", title="Prøvetal")
     HistoricalCount.objects.create(
         source=source, file="prove.csv", line=number, population="prosecuted", dimension="total", category="all",

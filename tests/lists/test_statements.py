@@ -13,8 +13,9 @@ from tests.permissions.matrix import PAGES
 from tests.statements import counts_all, statements
 
 LISTING = re.compile(r"_list$|board$|tonight$|^today$|^audit_")
-# A page that asks whom the log is asked about, one that takes a form, and sums that are no rows (tests/oversight).
-NO_LISTS = {"audit_people", "audit_verify", "audit_patterns"}
+# A page that asks whom the log is asked about, one that takes a form, sums that are no rows (tests/oversight), and the
+# definitions, which come with the program and no more with use.
+NO_LISTS = {"audit_people", "audit_verify", "audit_patterns", "reports:definition_list"}
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 

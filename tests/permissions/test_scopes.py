@@ -14,6 +14,7 @@ from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
 from cmm.desk.selectors import own_cases, recently_opened, team
+from identification.followup.models import SharedFile
 from identification.models import Assessment
 from identification.selectors.periods import clocks_on, periods_of
 from shelters.models import Placement, PlacementRequest, Shelter
@@ -37,6 +38,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 LISTS = sorted(name for name, (kind, _relations) in PAGES.items() if not kind and name not in FORMS_ONLY)
 ABOUT_PERSONS = (
     BrokenGlass, Case, Inquiry, Handover, Contact, Incident, SealedContact, Placement, PlacementRequest, Assessment,
+    SharedFile,
 )  # fmt: skip
 # What else a list names, and by which word; each on the pages of its own noun, for names also stand beside acts.
 NAMED = {

@@ -40,7 +40,7 @@ def definitions() -> list[dict[str, Any]]:
 
 
 def margin(name: str, title: str, population: str, parts: dict[str, int], year: int) -> dict[str, Any]:
-    whole = Figure.of(population, year, {})
+    whole = Figure.of(name, year, {})
     return shapes.one_margin(name, title, population, "measure", parts, whole, sum(parts.values()))
 
 

@@ -58,7 +58,9 @@ BEGIN
         THEN
             RAISE EXCEPTION 'a shared part of a file follows its referral' USING ERRCODE = 'restrict_violation';
         END IF;
-    ELSIF NOT EXISTS (SELECT FROM public.cases_referral WHERE id = NEW.referral_id AND case_id = NEW.case_id) THEN
+    ELSIF NEW.referral_id IS NOT NULL
+        AND NOT EXISTS (SELECT FROM public.cases_referral WHERE id = NEW.referral_id AND case_id = NEW.case_id)
+    THEN
         RAISE EXCEPTION 'a shared part of a file follows its referral' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;

@@ -41,10 +41,10 @@ class Item:
 def test_what_wants_the_whole_machine_comes_first_and_in_one_process():
     small, story = Item("tests/a/test_a.py::a"), Item("tests/stories/test_b.py::a[360]")
     large = [Item("tests/c/test_c.py::a"), Item("tests/c/test_c.py::b")]
-    kill = Item("tests/c/test_kills.py::a")
-    items = [small, story, *large, kill]
+    kill, slow = Item("tests/c/test_kills.py::a"), Item("tests/demo/test_d.py::a")
+    items = [small, story, *large, kill, slow]
     together.longest_first(items)
-    assert items == [story, kill, *large, small]
+    assert items == [story, kill, slow, *large, small]
     assert [together.group_of(item.nodeid) for item in (kill, *large)] == ["machine"] + ["tests/c/test_c.py"] * 2
 
 

@@ -12,6 +12,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 MACHINE = "machine"
 PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?|sealing)\.py$")
+# Few tests that each take long: begun last, one of them would keep one process while the others have nothing left.
+SLOW = re.compile(
+    r"tests/(demo|guards|lists|crypto|policies/test_difference|reports/test_(data_files|drawing|pdf_structure))"
+)
 AGAIN = re.compile(r"tests/((architecture|demo|guards|lists|permissions|policies|stories)/|shelters/test_addresses)")
 # Who asks for one of these belongs into those places; a test says so.
 WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
@@ -28,11 +32,12 @@ def walks_again(nodeid: str) -> bool:
 
 
 def longest_first(items: list[pytest.Item]) -> None:
+    """What wants the machine, then what is slow, then by how many there are."""
     tests_in = Counter(group_of(item.nodeid) for item in items)
 
-    def rank(item: pytest.Item) -> tuple[bool, int]:
+    def rank(item: pytest.Item) -> tuple[bool, bool, int]:
         group = group_of(item.nodeid)
-        return group != MACHINE, -tests_in[group]
+        return group != MACHINE, not SLOW.match(group), -tests_in[group]
 
     items.sort(key=rank)
 

@@ -1,10 +1,11 @@
+# Two images: `register` runs, `restore` brings it back and carries a PostgreSQL of its own (docs/drift.md).
 # Front-end files by npm, without the tests' own.
 FROM node:22-slim AS frontend
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm AS register
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 # Pango draws the PDFs.
 RUN apt-get update \
@@ -25,6 +26,12 @@ RUN export DJANGO_SETTINGS_MODULE=cmm.settings.prod ALLOWED_HOSTS=build PUBLIC_U
     && python manage.py compile_texts \
     && python manage.py collectstatic --no-input --verbosity 0
 # The volumes of anchors and of files are made from these folders, and with their owner.
-RUN useradd --uid 10001 --no-create-home cmm && install --directory --owner=cmm --mode=0700 /anchors /files
+RUN useradd --uid 10001 --no-create-home cmm && install --directory --owner=cmm --mode=0700 /anchors /files /backup
 USER cmm
 EXPOSE 8000
+
+FROM register AS restore
+USER root
+COPY requirements/servers.txt requirements/servers.txt
+RUN pip install --no-cache-dir --require-hashes -r requirements/servers.txt
+USER cmm

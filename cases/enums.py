@@ -192,6 +192,15 @@ class Urgency(models.TextChoices):
     CAN_WAIT = "can_wait", pgettext_lazy("urgency", "Can wait")
 
 
+class ChangeoverEnd(models.TextChoices):
+    """What came of a case that was offered to a colleague."""
+
+    ACCEPTED = "accepted", pgettext_lazy("changeover", "Accepted")
+    DECLINED = "declined", pgettext_lazy("changeover", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("changeover", "Taken back")
+    OVERTAKEN = "overtaken", pgettext_lazy("changeover", "Given to somebody else meanwhile")
+
+
 class HandoverAnswer(models.TextChoices):
     """What CMM answers a referral of an organisation."""
 

@@ -49,6 +49,13 @@ class HandoverQuerySet(ReachQuerySet):
         return self.filter(Q(answered_at__isnull=True) & Q(withdrawn_at__isnull=True) | unread)
 
 
+class ChangeoverQuerySet(ReachQuerySet):
+    """Cases offered to colleagues."""
+
+    def waiting(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
 class WallQuerySet(ReachQuerySet):
     """Walls, standing or lifted."""
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases.views import (
+    caseload,
     cases,
     codes,
     disclosures,
@@ -30,6 +31,12 @@ urlpatterns = [
     path("cases/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
     path("cases/duplicates/<int:pk>/", duplicates.duplicate_detail, name="duplicate_detail"),
     path("cases/<str:ref>/purpose/", purposes.case_purpose, name="case_purpose"),
+    path("cases/assign/", caseload.case_assign_many, name="case_assign_many"),
+    path("cases/<str:ref>/hand-on/", caseload.changeover_create, name="changeover_create"),
+    path("changeovers/<int:pk>/", caseload.changeover_detail, name="changeover_detail"),
+    path("changeovers/<int:pk>/withdraw/", caseload.changeover_withdraw, name="changeover_withdraw"),
+    path("covers/", caseload.cover_list, name="cover_list"),
+    path("covers/<int:pk>/end/", caseload.cover_end, name="cover_end"),
     path("cases/<str:ref>/assign/", cases.case_assign, name="case_assign"),
     path("cases/<str:ref>/edit/", facts.case_edit, name="case_edit"),
     path("cases/<str:ref>/close/", ending.case_close, name="case_close"),

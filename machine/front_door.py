@@ -21,7 +21,7 @@ HELP = """./dev WORD
   lint               formatter, linters, import contracts, types, checks
   shell              a Python shell on the demonstration
   manage COMMAND     a management command on the demonstration
-  bench              measure the list pages
+  bench [--size N]   measure the rows of the design's table of speed, on a world of N cases or that part of it
   campaign NAME      one of the long trials in tests/campaigns; its answer is added to docs/measurements.md
   screenshots        draw docs/ anew from the demonstration
   env [NAME]         export lines for the test servers, with a database of its own for NAME; leaves them running

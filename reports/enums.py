@@ -17,8 +17,16 @@ class EditionState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
 
 
+class Crossed(models.TextChoices):
+    """What a table of its own may count."""
+
+    IDENTIFIED = "identified", _("Persons assessed as trafficked")
+    STAYS = "stays", _("Stays begun in shelters")
+    VISITS = "visits", _("Outreach contacts, each visit")
+
+
 class Grouping(models.TextChoices):
-    """What a table of its own may group persons by; the groups are those of the yearly report."""
+    """What a table of its own may group by; the groups are those of the yearly report."""
 
     SEX = "sex", _("Sex")
     AGE = "age", _("Age")
@@ -26,6 +34,18 @@ class Grouping(models.TextChoices):
     CITIZENSHIP = "citizenship", _("Citizenship")
     REGION = "region", _("Region")
     RESIDENCE = "residence", _("Basis of stay")
+    SHELTER = "shelter", _("Kind of shelter")
+    QUARTER = "quarter", _("Quarter")
+    ORGANISATION = "organisation", _("Organisation")
+    CONTACT = "contact", _("Kind of contact")
+
+
+# What each population may be divided by; what a stay or a visit was of is not told with it.
+DIVIDED_BY: dict[str, tuple[str, ...]] = {
+    Crossed.IDENTIFIED: ("sex", "age", "form", "citizenship", "region", "residence"),
+    Crossed.STAYS: ("shelter", "quarter", "sex", "age"),
+    Crossed.VISITS: ("organisation", "quarter", "contact"),
+}
 
 
 class Population(models.TextChoices):

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cmm.core.forms import FilterForm, PlainForm
 from reports import labels
-from reports.enums import Grouping
-from reports.rules import FIRST_YEAR, LEAST_THRESHOLD, MOST_THRESHOLD
+from reports.enums import Crossed, Grouping
+from reports.rules import FIRST_YEAR, LEAST_THRESHOLD, MOST_REASON, MOST_THRESHOLD
 
 DIVIDED_BY = ("sex", "age", "form", "citizenship")
 
@@ -20,6 +20,13 @@ class YearForm(PlainForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "cmm-short"}),
         error_messages={"required": _("Write a year."), "invalid": _("Write a year with four figures.")},
     )
+    why_da = forms.CharField(
+        label=_("Why is it corrected? In Danish"),
+        required=False,
+        max_length=MOST_REASON,
+        help_text=_("Only where the year is published already. Everybody can read it in the report: leave out names."),
+    )
+    why_en = forms.CharField(label=_("The same in English"), required=False, max_length=MOST_REASON)
 
 
 class DashboardFilter(FilterForm):
@@ -54,6 +61,7 @@ class TableForm(PlainForm):
     """Which table of its own is made."""
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, help_text=_("Years with a published edition."))
+    population = forms.ChoiceField(label=_("What is counted"), choices=Crossed)
     down = forms.ChoiceField(label=_("Rows"), choices=[("", _("Choose")), *Grouping.choices])
     across = forms.ChoiceField(label=_("Columns"), choices=[("", _("Choose")), *Grouping.choices])
 

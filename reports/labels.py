@@ -46,10 +46,12 @@ POPULATIONS: dict[str, Label] = {
     "stays": _("Stays in shelters"),
 }
 DIMENSIONS: dict[str, Label] = {
+    "act": _("Kind of criminal act"),
     "age": _("Age"),
     "branch": _("Branch of work"),
     "caller": _("Who rang"),
     "citizenship": _("Citizenship"),
+    "contact": _("Kind of contact"),
     "countries": _("Number of countries"),
     "countries_named": _("Most frequent citizenships"),
     "form": _("Form of exploitation"),
@@ -62,6 +64,7 @@ DIMENSIONS: dict[str, Label] = {
     "period": _("Kind of period"),
     "plan": _("Action plan"),
     "referrer": _("Who turned to CMM"),
+    "quarter": _("Quarter"),
     "region": _("Region"),
     "repatriation": _("Country of repatriation"),
     "residence": _("Basis of stay"),
@@ -96,6 +99,10 @@ CATEGORIES: dict[str, Label] = {
     "other_europe": _("Other Europe"),
     "permit_or_visa": _("Residence permit or visa"),
     "police": _("The police"),
+    "q1": _("1st quarter"),
+    "q2": _("2nd quarter"),
+    "q3": _("3rd quarter"),
+    "q4": _("4th quarter"),
     "prisons": _("Prison and Probation Service"),
     "private_persons": _("Private persons"),
     "reflection": _("Reflection period"),
@@ -147,6 +154,11 @@ BRANCHES: dict[str, Label] = {
     "private_care_cleaning": _("Care or cleaning in private homes"),
     "street_sales": _("Street sales"),
 }
+ACTS: dict[str, Label] = {
+    "theft": _("Theft"),
+    "drugs": _("Sale or production of drugs"),
+    "fraud": _("Fraud with taxes, benefits or identity"),
+}
 REGIONS: dict[str, Label] = {
     "hovedstaden": "Hovedstaden",
     "sjaelland": "Sjælland",
@@ -154,10 +166,35 @@ REGIONS: dict[str, Label] = {
     "midtjylland": "Midtjylland",
     "nordjylland": "Nordjylland",
 }
-CATEGORIES |= BRANCHES | REGIONS
+CONTACTS: dict[str, Label] = {
+    "street": _("Street"),
+    "clinic_visit": _("Clinic visit"),
+    "drop_in": _("Drop-in centre"),
+    "night_cafe": _("Night café"),
+    "health_consult": _("Health consultation"),
+    "counselling": _("Counselling"),
+    "legal_counselling": _("Legal counselling"),
+    "phone": _("Telephone or hotline"),
+    "online": _("Online or chat"),
+    "prison_visit": _("Prison visit"),
+    "asylum_visit": _("Asylum centre visit"),
+    "accompaniment": _("Accompaniment"),
+    "church_social": _("Church or social event"),
+    "referral": _("Referral"),
+}
+ORGANISATIONS: dict[str, Label] = {
+    "amiami": "AmiAmi",
+    "hopenow": "HopeNow",
+    "kompasset": "Kompasset, Kirkens Korshær",
+    "reden-international": "Reden International",
+    "reden-koebenhavn": "Reden København",
+    "roede-kors": _("Danish Red Cross"),
+}
+CATEGORIES |= BRANCHES | ACTS | REGIONS | CONTACTS | ORGANISATIONS
 PUBLISHERS: dict[str, Label] = {
     "Center mod Menneskehandel": _("Danish Centre against Human Trafficking"),
     "EU-Kommissionen": _("European Commission"),
+    "Rigsadvokaten": _("Director of Public Prosecutions"),
     "Rigsadvokaten via Center mod Menneskehandel": _("Director of Public Prosecutions, through CMM"),
     "Social- og Boligstyrelsen": _("Danish Authority of Social Services and Housing"),
     "U.S. Department of State": _("U.S. Department of State"),

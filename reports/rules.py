@@ -1,20 +1,32 @@
 """What may be asked for, shown and published; pure values in, a refusal or nothing out."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.errors import RuleError
 from reports.enums import EditionState
 
 FIRST_YEAR = 2007
-FIRST_LIVE_YEAR = 2024
+FIRST_LIVE_YEAR: int = settings.CMM_FIRST_LIVE_YEAR
 # The draft of last year is asked for from January on; whoever misses all of that month has two more.
 DRAFT_MONTHS = (1, 2, 3)
 THRESHOLD = 5  # until another is settled (reports.models.Threshold)
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 # How far apart the smallest and the largest value a reader can work out must lie.
 WIDTH = 3
+MOST_REASON = 300
+
+
+def check_reason(said: Mapping[str, str]) -> None:
+    """Why a published edition is corrected, in both languages of the report. Raises RuleError."""
+    for language in ("da", "en"):
+        if not said[language]:
+            raise RuleError(
+                _("The year is published. Write why it is corrected."), code="no_reason", field=f"why_{language}"
+            )
 
 
 def is_live(year: int) -> bool:

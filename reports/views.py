@@ -14,6 +14,7 @@ from cmm.accounts.doors import roles_required
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.pages import bounded, page
 from reports import services
+from reports.coordination.selectors.plan import drawn_reports
 from reports.enums import EditionState, FileKind, Language
 from reports.forms import HistoryFilter, YearForm
 from reports.models import Edition, HistoricalCount
@@ -30,7 +31,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     shown = editions.with_files(Edition.objects.allowed(request.user).newest_first())
     if not has_role_permission(request.user, "reports.view_historicalcount"):
-        told = {"unseen": notices.unseen(request.user)}
+        told = {"unseen": notices.unseen(request.user), "status_reports": drawn_reports(request.user)}
         return page(request, "reports/edition_library.html", editions.library(shown) | told)
     form = YearForm(request.POST if request.method == "POST" else None) if may_request else None
     if form and form.is_valid():

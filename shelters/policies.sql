@@ -51,3 +51,20 @@ BEGIN
         LEFT JOIN public.cases_code c ON c.id = l.municipality_id
         WHERE s.id = house AND (asks OR s.organisation_id = ours);
 END $$;
+
+-- Houses whose address is kept secret: where they lie, as closed as it is kept, and how they are called and reached, for the
+-- one comparison with a text that is about to leave (cases.leaving). What a house in the open has too is no secret.
+CREATE OR REPLACE FUNCTION sec.protected_houses() RETURNS TABLE (id uuid, said bytea, name text, phone text, email text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT sec.known() THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT a.id, a.said, s.name::text,
+            CASE WHEN EXISTS (SELECT FROM public.shelters_shelter o WHERE o.address_class = 'public'
+                AND o.duty_phone = s.duty_phone) THEN '' ELSE s.duty_phone::text END,
+            CASE WHEN EXISTS (SELECT FROM public.shelters_shelter o WHERE o.address_class = 'public'
+                AND o.email = s.email) THEN '' ELSE s.email::text END
+        FROM public.shelters_shelter s LEFT JOIN public.shelters_address a ON a.shelter_id = s.id
+        WHERE s.address_class = 'secret';
+END $$;

@@ -7,8 +7,10 @@ from uuid import uuid4
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.db import connections
 from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -66,6 +68,12 @@ def pytest_runtest_protocol(item):
         counter.resume()
 
 
+@receiver(user_logged_in, dispatch_uid="tests.has_proven")
+def has_proven(*, request, **_kwargs):
+    """Whoever logs in for a test has just shown both factors; the tests of the proof itself let time pass."""
+    request.session.prove()
+
+
 def pytest_addoption(parser):
     parser.addoption("--identities", type=int, default=0, help="how many the tests of rotation and of markers plant")
 
@@ -95,7 +103,8 @@ MEMORY = "/dev/shm"
 @pytest.fixture(scope="session")
 def cabinet():
     """In memory where the system has a folder there: forcing thousands of files to a disk tries only the disk."""
-    with TemporaryDirectory(prefix="cmm-files-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+    memory = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with TemporaryDirectory(prefix=f"cmm-files-{os.getpid()}-", dir=memory) as folder:
         yield Path(folder)
 
 

@@ -18,6 +18,8 @@ from django.db import connections
 from psycopg import sql
 
 SCHEMA_LOCK = 7_206_211
+# Of a tree that has changed since, and what was cloned from it.
+EARLIER = r"SELECT datname FROM pg_database WHERE datname LIKE 'cmm\_template\_%' OR datname LIKE 'test\_guard%'"
 ROOMS = ("cases", "cmm", "identification", "shelters", "reports")
 # A campaign that takes a guard away does so in a database of this name, by these statements.
 ASIDE: dict[str, Any] = {"name": "", "statements": ()}
@@ -29,6 +31,7 @@ def fingerprint() -> str:
     sources = [root / "cases/code_lists.csv", root / "cmm/core/privileges.py", root / "cmm/core/context.py"]
     sources += [root / "reports/definitions/definitions.csv", root / "reports/definitions/loading.py"]
     sources += [root / "cmm/core/tables.py", root / "cmm/audit/functions.py", root / "cmm/audit/triggers.py"]
+    sources += [root / "cmm/audit/proving.py"]  # the log refuses to note these acts without a proof
     sources += sorted(root.glob("cmm/accounts/**/*.py"))
     for room in ROOMS:
         for shape in ("**/scoping.py", "**/*.sql", "**/migrations/*.py", "**/models*.py", "**/models/*.py"):
@@ -74,7 +77,8 @@ def exists(connection: psycopg.Connection[Any], name: str) -> bool:
 
 def clone(connection: psycopg.Connection[Any], source: str, target: str) -> None:
     remove(connection, target)
-    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source)))
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")  # half the time of going through the log
+    connection.execute(statement.format(sql.Identifier(target), sql.Identifier(source)))
 
 
 def drop(name: str) -> None:
@@ -109,6 +113,8 @@ def build_template(name: str) -> None:
     with maintenance() as connection:
         if exists(connection, name):
             return
+        for (earlier,) in connection.execute(EARLIER).fetchall():
+            remove(connection, earlier)
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(half)))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(half)))
         use(half)

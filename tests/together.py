@@ -11,7 +11,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 MACHINE = "machine"
-PLACES = re.compile(r"tests/(dev|stories)/|/test_(kills|races?|sealing)\.py$")
+PLACES = re.compile(r"tests/(dev|stories)/|/test_(drill|kills|plugs|races?|sealing)\.py$")
 # Few tests that each take long: begun last, one of them would keep one process while the others have nothing left.
 SLOW = re.compile(
     r"tests/(demo|guards|lists|crypto|policies/test_difference|reports/test_(data_files|drawing|pdf_structure))"

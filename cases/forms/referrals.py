@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -6,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.disclosing import BY_HAND, ReferralKind
 from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer
+from cases.leaving.forms import LeavingForm
+from cases.models import Document
 from cases.services.disclosures import NewDisclosure
 from cases.services.referrals import NewReferral
 from cmm.core.forms import DayField, PlainForm
@@ -16,7 +19,7 @@ def noted(choices: type[Consenter | ConsentGiven]) -> list[tuple[str, Any]]:
     return [(value, label) for value, label in choices.choices if value != "not_noted"]
 
 
-class ToldForm(PlainForm):
+class ToldForm(LeavingForm):
     """Who outside the register is told what, and why that is allowed."""
 
     receiver = forms.ChoiceField(label=_("Who is told"), choices=Receiver, widget=forms.RadioSelect)
@@ -52,12 +55,32 @@ class ReferralForm(ToldForm):
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=ReferralKind, widget=forms.RadioSelect, initial=ReferralKind.REFERRAL
     )
+    papers = forms.TypedMultipleChoiceField(
+        label=_("Papers of the case that go with it"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What stands in them is read through for others' names and secret addresses, as the text is."),
+    )
+    looked = forms.BooleanField(label=_("I have looked through the pictures and scanned pages myself"), required=False)
     sent_on = DayField(label=_("Day it was sent"), initial=timezone.localdate)
 
-    field_order = ("kind",)
+    field_order = ("kind", "receiver", "receiver_name", "told", "papers", "looked")
+
+    def __init__(self, *args: Any, documents: Iterable[Document] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [(one.number, f"{one.number} {one.title}") for one in documents]
+        self.fields["papers"].choices = chosen
+        if not chosen:
+            del self.fields["papers"], self.fields["looked"]
 
     def referral(self) -> NewReferral:
-        return NewReferral(**self.cleaned_data)
+        return NewReferral(**{name: said for name, said in self.written.items() if name not in ("papers", "looked")})
+
+    @property
+    def along(self) -> dict[str, Any]:
+        """Which papers go with it."""
+        return {name: self.cleaned_data[name] for name in ("papers", "looked") if name in self.cleaned_data}
 
 
 class DisclosureForm(ToldForm):
@@ -71,7 +94,7 @@ class DisclosureForm(ToldForm):
     field_order = ("way", "told_on")
 
     def disclosure(self) -> NewDisclosure:
-        return NewDisclosure(**self.cleaned_data)
+        return NewDisclosure(**self.written)
 
 
 class AnswerForm(PlainForm):

@@ -11,9 +11,12 @@ from cases.matching.words import SMALL, Word
 
 SAME, SOUNDS, SPELLED = "same", "sounds", "spelled"
 SHORT_FORM = 0.82  # Seun for Oluwaseun
+# How near two words written in one must be to the one; nearer where no vowel is left out.
+JOINED, JOINED_UNVOICED = 0.85, 0.75
 LIGHT = 0.25
 LEAST_PART = 4  # letters of a name in daily use
 LEAST_BEGINNING = 3  # of one that a longer name begins with: Ada of Adaeze, Jun of Junior
+LEAST_INSIDE = 5  # of one in the middle: Funmi of Olufunmilayo
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,12 @@ def sounds_near(one: Word, other: Word) -> float:
 
 
 def is_part(short: str, long: str) -> bool:
-    """A name in daily use is often the end or the beginning of the whole."""
-    if len(long) <= len(short):
+    """A name in daily use is often the end or the beginning of the whole, and now and then its middle."""
+    if len(long) <= len(short) or len(short) < LEAST_BEGINNING:
         return False
-    begins = len(short) >= LEAST_BEGINNING and long.startswith(short)
-    return begins or (len(short) >= LEAST_PART and long.endswith(short))
+    if len(short) >= LEAST_INSIDE:
+        return short in long
+    return long.startswith(short) or (len(short) >= LEAST_PART and long.endswith(short))
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,22 @@ def lay(asked: Sequence[Word], kept: Sequence[Word], weights: Sequence[float] | 
 def together(asked: Sequence[Word], kept: Sequence[Word], weights: Sequence[float] | None):  # type: ignore[no-untyped-def]
     for place in range(len(asked) - 1):
         merged = merge(asked, place)
-        if any(abs(len(merged[place].plain) - len(word.plain)) <= 2 for word in kept):
+        if is_written_in_one(merged[place], kept):
             own = weights and [*weights[:place], weights[place] + weights[place + 1], *weights[place + 2 :]]
             yield merged, kept, own
     for place in range(len(kept) - 1):
         merged = merge(kept, place)
-        if any(abs(len(merged[place].plain) - len(word.plain)) <= 2 for word in asked):
+        if is_written_in_one(merged[place], asked):
             yield asked, merged, weights
+
+
+def is_written_in_one(both: Word, words: Sequence[Word]) -> bool:
+    """Far names put together are a long word, and long words are always a little alike."""
+    return any(
+        words_near(both, word).near >= (JOINED if word.is_unvoiced == both.is_unvoiced else JOINED_UNVOICED)
+        for word in words
+        if abs(len(both.plain) - len(word.plain)) <= 2
+    )
 
 
 def merge(found: Sequence[Word], place: int) -> list[Word]:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from cases.matching.numbers import numbers_in, phones_in, same_number, same_phone
 from cases.matching.pairing import (
     LEAST_BEGINNING,
+    LEAST_INSIDE,
     LEAST_PART,
     SAME,
     SHORT_FORM,
@@ -144,17 +145,15 @@ def worth_a_look(word: Word, plain: list[str], coarse: list[str]) -> set[int]:
 
 
 def parts_of(whole: str, plain: list[str]) -> set[int]:
-    """Words that begin or end as the asked one does, or it as they do; said flat, for it is asked of every word."""
+    """Words the asked one is a part of, or that are a part of it; said flat, for it is asked of every word."""
     if len(whole) < LEAST_BEGINNING:
         return set()
-    ends = len(whole) >= LEAST_PART
+    ends, inside = len(whole) >= LEAST_PART, len(whole) >= LEAST_INSIDE
     return {
         place
         for place, other in enumerate(plain)
-        if other.startswith(whole)
-        or (ends and other.endswith(whole))
-        or (len(other) >= LEAST_BEGINNING and whole.startswith(other))
-        or (len(other) >= LEAST_PART and whole.endswith(other))
+        if (whole in other and (inside or other.startswith(whole) or (ends and other.endswith(whole))))
+        or (other in whole and is_part(other, whole))
     }
 
 

@@ -14,12 +14,13 @@ def table(signs: str, letters: str) -> dict[str, str]:
 
 
 # Resolution 55 of the Cabinet of Ministers of Ukraine (27 January 2010), and BGN/PCGN for the letters of Russian,
-# Bulgarian and Serbian that it lacks. Letters with two sounds stay near both: г is told from ґ by its sound alone.
+# Bulgarian, Serbian and Moldovan that it lacks. Letters with two sounds stay near both: г is told from ґ by its sound
+# alone.
 CYRILLIC = table(
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъђјљњћџўќѓѕ",
-    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e io _ dj j lj nj c dz u k g dz",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъђјљњћџўќѓѕӂ",
+    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e io _ dj j lj nj c dz u k g dz g",
 )
-RUSSIAN_ONLY = re.compile("[ыэёъ]")
+RUSSIAN_ONLY = re.compile("[ыэёъӂ]")
 # ALA-LC and BGN/PCGN for Arabic without its vowel signs: three letters may be a vowel or not, and are marked by the
 # script they came from. Persian and Urdu letters stand with it.
 ARABIC = table(

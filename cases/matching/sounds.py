@@ -48,7 +48,7 @@ NEAR = {
     0.1: "PF Pp Pf Xh cs wu Sc cT yi jZ XG",
     0.2: "sS ei Xk bv vf Cj CS CT Ts Hs gh Gh SZ sz kc Cc ji jy Dt gj bp Gr uv dt gk ly Zz uf Xg",
     0.3: "ae jS zj Sx Dj Hd ck Ck XC dz ts xs fw jh",
-    0.4: "ao io eo iu ue fb td Tk kj fh pb",
+    0.4: "ao io eo iu ue fb td Tk kj fh pb Ct",
     0.5: "ai",
     0.6: "au mn nl rl sC",
     0.8: "rn",

@@ -1,4 +1,5 @@
 from cases.models.case import Case, CaseGroupGrant, CaseUserGrant, Victim
+from cases.models.changeover import Changeover
 from cases.models.code import Code
 from cases.models.disclosure import Disclosure
 from cases.models.document import Document
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "CaseGroupGrant",
     "CaseUserGrant",
+    "Changeover",
     "Code",
     "Disclosure",
     "Document",

@@ -92,6 +92,9 @@ class Case(Labelled, models.Model):
     class Meta:
         permissions = [
             ("assign_case", "Can choose the caseworker"),
+            ("merge_case", "Can merge two files that are one person's, and undo it"),
+            ("let_out_case", "Can let a text out that names somebody else, and says why"),
+            ("hand_on_case", "Can offer the case to a colleague"),
             ("write_journal_case", "Can write in the journal"),
             ("interview_case", "Can record interviews"),
             ("assess_case", "Can prepare assessments"),

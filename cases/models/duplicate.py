@@ -18,7 +18,7 @@ class DuplicateProposal(models.Model):
     """Two persons who may be one, found by a check over all rows that answers to the coordinator alone.
 
     It says in codes why and never what of: no name, no number. Only the system adds one. Once judged it stays so, and
-    two persons that are one are still two rows: nothing is merged.
+    two persons that are one are two rows until somebody merges their files (cases.merging).
     """
 
     first = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="+")

@@ -1,17 +1,20 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.leaving.persons import marks_of
 from cases.matching.form import form_of
 from cases.models.case import Case, Victim
 from cases.models.under_case import UnderCase
 from cases.particulars import GROUPS, Particulars, read
-from cases.scoping import UNDER_CASE_REACHES
+from cases.scoping import IDENTITY_REACHES
 from cmm.accounts.scoping import ReachQuerySet
+from cmm.crypto.drawers import DrawersField
 from cmm.crypto.fields import BlindIndexField, EncryptedField
 
 
@@ -32,13 +35,15 @@ class Identity(UnderCase):
     # What a search reads: names as words and sounds, phones, numbers, made of the three by the verbs (cases.matching).
     search = EncryptedField(purpose="identity", null=True)
     number_index = BlindIndexField(of="cpr", null=True)
+    # Where the gate of what leaves finds somebody who is named in a letter about somebody else (cases.leaving).
+    drawers = DrawersField(of="marks")
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
 
     follows_grants = False
     added_under = ("change",)
-    reaches = UNDER_CASE_REACHES
+    reaches = IDENTITY_REACHES
     door_joins = ("case", "changed_by")
     objects = ReachQuerySet.as_manager()
 
@@ -54,7 +59,11 @@ class Identity(UnderCase):
                 ),
             )
         ]
-        indexes = [models.Index(fields=["number_index"], name="identity_by_number")]
+        indexes = [
+            models.Index(fields=["number_index"], name="identity_by_number"),
+            GinIndex(fields=["drawers"], name="identity_by_drawers"),
+            models.Index(fields=["id"], name="identity_without_drawers", condition=models.Q(drawers__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -70,6 +79,11 @@ class Identity(UnderCase):
     def search_form(self) -> str:
         """The names, numbers and contact in the form they are searched in, as today's rules make it."""
         return str(form_of(*(self.particulars(group) for group in GROUPS)))  # type: ignore[arg-type]
+
+    @property
+    def marks(self) -> set[str]:
+        """What tells of the person in a text."""
+        return marks_of(*(self.particulars(group) for group in GROUPS))  # type: ignore[arg-type]
 
     @property
     def cpr(self) -> str:

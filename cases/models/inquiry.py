@@ -93,6 +93,9 @@ class Inquiry(Labelled, models.Model):
             models.Index(fields=["organisation", "-received_at"], name="inquiry_newest_first"),
             models.Index(fields=["organisation", "outcome", "-received_at"], name="inquiry_by_outcome"),
             models.Index(fields=["referring_organisation", "-received_at"], name="inquiry_by_referrer"),
+            # As the list of all and of those in hand read them, whatever ties them to the reader.
+            models.Index(fields=["-received_at", "-id"], name="inquiry_by_day"),
+            models.Index(fields=["outcome", "-urgent", "received_at", "id"], name="inquiry_in_hand"),
         ]
 
     def __str__(self) -> str:

@@ -5,12 +5,20 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.disclosing import BY_HAND
-from cases.enums import Consenter, ConsentGiven, LegalBasis, ReferralState
+from cases.disclosing import BY_HAND, ReferralKind
+from cases.enums import Authority, Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralState
 from cmm.core.errors import Conflict, RuleError
 
 # From where each act leads on.
 OPEN = (ReferralState.SENT, ReferralState.ACCEPTED)
+# Which receiver of a transfer decides who is a victim; the others take over something else.
+DECIDING = {Receiver.IMMIGRATION: Authority.US}
+
+
+def authority_after(*, kind: str, receiver: str, answered_as: str) -> Authority | None:
+    """Who decides from now on, where a receiver that decides has taken the case over."""
+    taken_over = kind == ReferralKind.TRANSFER and answered_as == ReferralAnswer.ACCEPTED
+    return DECIDING.get(Receiver(receiver)) if taken_over else None
 
 
 def check_sending(

@@ -16,3 +16,8 @@ def document_called(case: Case, number: int) -> Document | None:
     if document is not None:
         document.case = case
     return document
+
+
+def open_documents(case: Case) -> QuerySet[Document]:
+    """Those of a case that can be opened, in their order."""
+    return case.documents.filter(withdrawn_at=None).order_by("number")

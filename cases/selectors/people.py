@@ -4,7 +4,8 @@ from itertools import count
 from secrets import SystemRandom
 from typing import Any
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cases.code_names import numbered
@@ -14,10 +15,11 @@ from cmm.accounts.models import Organisation, RoleAssignment, User
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.danish import danish
 
+MERGED = "merged"
 CASEWORK = (Role.CMM_CASEWORKER, Role.CMM_COORDINATOR)
 ACTS = (
     "view", "change", "write_journal", "interview", "assess", "decide", "set_periods", "record_ruling",
-    "request_place", "assign", "control_access",
+    "request_place", "assign", "hand_on", "control_access", "merge",
 )  # fmt: skip
 
 
@@ -59,8 +61,16 @@ def proposed_code_names(wanted: int = 1) -> list[str]:
 
 
 def acts_on(user: Any, case: Case) -> frozenset[str]:
-    """Which actions ``user`` may do to ``case``, asked in one statement and once per page."""
+    """Which actions ``user`` may do to ``case``, and MERGED where it has a part in a merge: asked in one statement and
+    once per page.
+    """
     asked: dict[int, frozenset[str]] = case.__dict__.setdefault("_acts", {})
     if user.pk not in asked:
-        asked[user.pk] = Case.objects.acts_on(user, case, ACTS)
+        asked[user.pk] = Case.objects.acts_on(user, case, ACTS, **{MERGED: is_merged()})
     return asked[user.pk]
+
+
+def is_merged() -> Exists:
+    """Whether a case lies in another, or another in it. Most do not, and nothing more is asked of them."""
+    merges = apps.get_model("merging.Merge").objects.filter(undone_at__isnull=True)
+    return Exists(merges.filter(Q(case=OuterRef("pk")) | Q(husk=OuterRef("pk"))))

@@ -23,5 +23,5 @@ def disclosures_of(case: Case) -> QuerySet[Disclosure]:
 def longest_unanswered(sent_before: date) -> Subquery:
     """Beside a case: what was sent by a day and nobody has answered, the longest waiting of it."""
     rows = Referral.objects.filter(case=OuterRef("pk"), answered_as="", ended_as="", sent_on__lte=sent_before)
-    letter = JSONObject(number="number", receiver="receiver", sent_on="sent_on")
+    letter = JSONObject(number="number", kind="kind", receiver="receiver", sent_on="sent_on")
     return Subquery(rows.order_by("sent_on", "pk").values(letter=letter)[:1])

@@ -26,7 +26,7 @@ def open_tasks(on: Case | Inquiry) -> list[Task]:
 
 
 def tasks_due(user: Any, until: date) -> QuerySet[Task]:
-    """What ``user`` has promised, or somebody has in a case of theirs, for a day up to ``until``."""
+    """What ``user`` has promised, or somebody has in a case of theirs or of whom they cover for, by ``until``."""
     rows: QuerySet[Task] = Task.objects.allowed(user, "write_journal").filter(ended_at__isnull=True, due_on__lte=until)
-    mine = rows.filter(Q(assignee=user.pk) | Q(case__caseworker=user.pk))
+    mine = rows.filter(Q(assignee=user.pk) | Q(case__caseworker__in=[user.pk, *sorted(user.covers_for)]))
     return mine.select_related("case__victim", "inquiry", "assignee").order_by("due_on", "due_at", "pk")

@@ -1,7 +1,9 @@
 """The verbs of the case."""
 
-from cases.services.assignment import assign_case
+from cases.services.assignment import NotAll, Picked, assign_case, assign_cases
+from cases.services.changeovers import accept_case, decline_case, offer_case, take_back_offer
 from cases.services.codes import add_code, retire_code
+from cases.services.covers import NewCover, end_cover, give_cover
 from cases.services.disclosures import NewDisclosure, record_disclosure
 from cases.services.documents import add_document, promise_sweep, read_document, sweep_files, withdraw_document
 from cases.services.duplicates import find_duplicates, settle_duplicate
@@ -41,35 +43,44 @@ from cases.services.walls import lift_wall, raise_wall
 __all__ = [
     "Facts",
     "NewCase",
+    "NewCover",
     "NewDisclosure",
     "NewHandover",
     "NewInquiry",
     "NewReferral",
     "NewRefusal",
     "NewTask",
+    "NotAll",
+    "Picked",
+    "accept_case",
     "accept_handover",
     "add_code",
     "add_document",
     "add_task",
     "answer_referral",
     "assign_case",
+    "assign_cases",
     "break_glass",
     "change_identity",
     "close_case",
     "close_inquiry",
     "complete_task",
+    "decline_case",
+    "end_cover",
     "end_glass",
     "end_grant",
     "end_representative",
     "find_duplicates",
     "finish_referral",
     "give_access",
+    "give_cover",
     "hand_over",
     "heed_withdrawal",
     "lift_wall",
     "log_inquiry",
     "move_case",
     "move_task",
+    "offer_case",
     "open_case",
     "open_cases",
     "promise_sweep",
@@ -92,6 +103,7 @@ __all__ = [
     "settle_duplicate",
     "state_purpose",
     "sweep_files",
+    "take_back_offer",
     "tie_handover",
     "touch",
     "withdraw_document",

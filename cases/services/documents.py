@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.models import Case, Document
 from cases.rules.documents import check_withdrawal, refused_file
+from cases.services.locks import locked_under_case
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
@@ -76,7 +77,7 @@ def read_document(*, actor: User, document: Document) -> bytes:
 def withdraw_document(*, actor: User, document: Document, reason: str) -> Document:
     """Nobody opens the document any more; that it was there stays. Raises RuleError."""
     require(actor, "write_journal", document)
-    document = Document.objects.select_for_update(of=("self",)).select_related("case").get(pk=document.pk)
+    document = locked_under_case(document)
     check_withdrawal(is_open=document.is_open, reason=reason)
     document.withdrawn_by, document.withdrawn_at = actor, timezone.now()
     document.withdrawn_reason = reason.strip()

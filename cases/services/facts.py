@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.forms.models import model_to_dict
 
-from cases.enums import AgeBand, Protection, Region, Sex
+from cases.enums import AgeBand, Authority, Protection, Region, Sex
 from cases.models import Case, Code, Victim
 from cases.rules import check_authority, check_authority_settled, check_protection, propose_authority
 from cases.services.status import touch
@@ -56,6 +56,21 @@ def revise(actor: User, case: Case, facts: Facts) -> Case:
     changed = sorted(name for name, value in after.items() if value != before[name])
     record(actor, AuditAction.CASE_CHANGED, case, case_ref=case.ref, fields=changed)
     return case
+
+
+def move_authority(*, actor: User, case: Case, to: Authority, reason: str) -> None:
+    """``to`` decides the case, which is locked, from now on, as when somebody overrules what the residence basis
+    proposes; for a verb that has required its right. Raises RuleError.
+    """
+    proposed = propose_authority(case.residence_basis.counted_as).authority
+    check_authority(chosen=to, proposed=proposed, reason=reason)
+    check_authority_settled(status=case.status, before=case.authority, after=to)
+    before = values_of(case)
+    case.authority, case.authority_proposed = to, proposed
+    case.authority_reason = reason.strip() if to != proposed else ""
+    case.save(update_fields=["authority", "authority_proposed", "authority_reason"])
+    if changed := sorted(name for name, value in values_of(case).items() if value != before[name]):
+        record(actor, AuditAction.CASE_CHANGED, case, case_ref=case.ref, fields=changed)
 
 
 def values_of(row: Model) -> dict[str, object]:

@@ -15,6 +15,7 @@ from cmm.audit.enums import AuditAction, EventKind
 from cmm.audit.services import note_event, record
 from cmm.core.context import Context, acting
 from cmm.core.errors import RuleError
+from cmm.core.proof import require_proof, tell_proof
 from cmm.core.refs import next_ref
 
 
@@ -23,12 +24,14 @@ def break_glass(*, actor: User, case_ref: str, category: str, reason: str) -> Br
     """The restricted case with this number is open to ``actor`` for four hours, to be read, and others are told.
 
     Whatever else the number stands for (nothing, a case kept to named persons, one behind a wall, one that is open
-    to ``actor`` anyway), the words and the work are the same. Raises RuleError.
+    to ``actor`` anyway), the words and the work are the same. Raises RuleError, ProofWanted.
     """
     require_role(actor, GLASS)
     check_glass_reason(reason)
+    require_proof()
     ref = next_ref("N")
     with acting(Context(actor.pk, "glass")):
+        tell_proof(actor.pk, timezone.now())
         is_open = Case.objects.allowed(actor).filter(ref=case_ref).exists()
         made = 0 if is_open else asked("break_glass", case_ref, ref, GlassCategory(category).value, reason.strip())
         glass: BrokenGlass | None = BrokenGlass.objects.filter(pk=made or 0).first()

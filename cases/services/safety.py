@@ -8,6 +8,7 @@ from cases.enums import RepresentativeKind
 from cases.models import Case, Representative, SafetyNote
 from cases.particulars import Safety, Standing
 from cases.rules.safety import check_safety, check_standing, check_still_speaks
+from cases.services.locks import locked_under_case
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
@@ -48,8 +49,7 @@ def record_representative(*, actor: User, case: Case, kind: RepresentativeKind, 
 def end_representative(*, actor: User, representative: Representative) -> Representative:
     """They speak for the person no longer; that they did stays. Raises Conflict."""
     require(actor, "change", representative)
-    rows = Representative.objects.select_for_update(of=("self",)).select_related("case")
-    representative = rows.get(pk=representative.pk)
+    representative = locked_under_case(representative)
     check_still_speaks(has_ended=representative.ended_at is not None)
     representative.ended_at, representative.ended_by = timezone.now(), actor
     representative.save(update_fields=["ended_at", "ended_by"])

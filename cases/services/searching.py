@@ -34,7 +34,7 @@ def search_persons(
 
 
 def refill_search(tell: Callable[[str], Any], batch: int = BATCH) -> int:
-    """Every identity has the form that today's rules make, in small transactions; killed, it is begun again."""
+    """Every identity has the form and drawers that today's rules make, in small transactions; killed, begun again."""
     done, after = 0, None
     while True:
         last, filled = refill_some(after, batch)
@@ -48,8 +48,8 @@ def refill_search(tell: Callable[[str], Any], batch: int = BATCH) -> int:
 def refill_some(after: Any, batch: int) -> tuple[Any, int]:
     rows = Identity.objects.select_for_update(of=("self",)).order_by("pk")
     found = list(rows.filter(pk__gt=after)[:batch] if after else rows[:batch])
-    late = [row for row in found if outdated(row)]
+    late = [row for row in found if outdated(row) or row.drawers is None]
     for row in late:
         row.search = row.search_form()
-        row.save(update_fields=["search"])
+        row.save(update_fields=["search", "drawers"])
     return (found[-1].pk if found else None), len(late)

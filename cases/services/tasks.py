@@ -10,6 +10,7 @@ from cases.enums import TaskEnding, TaskKind
 from cases.models import Case, Inquiry, Task
 from cases.rules.tasks import check_assignee, check_still_asked, check_still_open, check_task
 from cases.selectors import caseworkers
+from cases.services.locks import locked_under_case
 from cases.services.status import touch
 from cmm.accounts.models import User
 from cmm.accounts.scoping import require
@@ -59,8 +60,7 @@ def move_task(*, actor: User, task: Task, due_on: date, due_at: time | None, ass
 
 
 def locked(task: Task) -> Task:
-    rows = Task.objects.select_for_update(of=("self",)).select_related("case", "inquiry")
-    found: Task = rows.get(pk=task.pk)
+    found = locked_under_case(task, "inquiry")
     check_still_open(is_open=found.ended_at is None)
     return found
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.models import BrokenGlass, Case, CaseUserGrant, Wall
 from cases.rules import check_wall, check_wall_stands
 from cases.services.glasses import end_glass
+from cases.services.locks import locked_under_case
 from cmm.accounts.models import User
 from cmm.accounts.scoping import in_force, require, revoke
 from cmm.audit.enums import AuditAction
@@ -45,7 +46,7 @@ def store(wall: Wall) -> None:
 def lift_wall(*, actor: User, wall: Wall) -> Wall:
     """The case is again to the colleague what it is to others of their role. Raises RuleError."""
     require(actor, "control_access", wall)
-    wall = Wall.objects.select_for_update(of=("self",)).select_related("case").get(pk=wall.pk)
+    wall = locked_under_case(wall)
     check_wall_stands(stands=wall.stands)
     wall.lifted_by, wall.lifted_at = actor, timezone.now()
     wall.save(update_fields=["lifted_by", "lifted_at"])

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.enums import DuplicateVerdict
 from cases.forms import DuplicateForm
 from cases.selectors.duplicates import Told, as_told, duplicates_for, half_told, unseen_pairs
 from cases.services import settle_duplicate
@@ -40,6 +41,8 @@ def duplicate_detail(request: HttpRequest, pk: int) -> HttpResponse:
         with form.refusing():
             settle_duplicate(actor=request.user, proposal=told.proposal, **form.cleaned_data)
             messages.success(request, _("Your judgement is saved and stands in the log."))
+            if form.cleaned_data["verdict"] == DuplicateVerdict.SAME:
+                return redirect("merging:merge_create", *(case.ref for case in told.sides))
             return redirect("cases:duplicate_list")
     return page(request, "cases/duplicate_detail.html", row_of(told), form=form)
 

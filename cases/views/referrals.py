@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.forms import AnswerForm, ReferralConsentForm, ReferralDoneForm, ReferralForm, RevokeForm
 from cases.models import Case, Referral
 from cases.selectors import referrals_of
+from cases.selectors.documents import open_documents
 from cases.services import (
     answer_referral,
     finish_referral,
@@ -36,10 +37,10 @@ def case_referrals(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def referral_create(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, "write_journal", ref=ref)
-    form = ReferralForm(request.POST or None)
+    form = ReferralForm(request.POST or None, documents=open_documents(case))
     if form.is_valid():
         with form.refusing():
-            send_referral(actor=request.user, case=case, new=form.referral())
+            send_referral(actor=request.user, case=case, new=form.referral(), despite=form.despite, **form.along)
             messages.success(request, _("It is written down who was told. Write the answer here when it comes."))
             return redirect("cases:case_referrals", case.ref)
     return page(request, "cases/referral_create.html", {"case": case}, form=form)

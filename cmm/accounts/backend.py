@@ -1,5 +1,6 @@
 """Logging in: the only two look-ups that happen before PostgreSQL knows who asks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -8,8 +9,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.http import HttpRequest
 
-from cmm.accounts.models import RoleAssignment, User
+from cmm.accounts.models import Cover, RoleAssignment, User
 from cmm.core.context import Context, acting, enter
+
+# What rooms above want to know of whoever asks, by name: it comes along in the one statement that loads the account, so
+# that every page can show it and none asks for it. Each makes an expression over the account.
+ALONG: dict[str, Callable[[], Any]] = {}
 
 
 class Accounts(ModelBackend):
@@ -27,12 +32,14 @@ class Accounts(ModelBackend):
             return user if user.check_password(password or "") and self.user_can_authenticate(user) else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session with its roles, in one statement; the rest of the request is done by its owner."""
+        """The account of a session, its roles and covers in one statement; the rest of the request is its owner's."""
         enter(Context(int(user_id)))
         roles = RoleAssignment.objects.filter(user=OuterRef("pk"), ended_at__isnull=True).values("role")
         found = User.objects.filter(pk=user_id).select_related("organisation")
-        user = found.annotate(given_roles=ArraySubquery(roles)).first()
+        covers = Cover.objects.in_force().filter(covering=OuterRef("pk")).order_by().values("absent")
+        along = {name: expression() for name, expression in ALONG.items()}
+        user = found.annotate(given_roles=ArraySubquery(roles), given_covers=ArraySubquery(covers), **along).first()
         if user is None or not self.user_can_authenticate(user):
             return None
-        user.roles = user.holding(user.given_roles)
+        user.roles, user.covers_for = user.holding(user.given_roles), frozenset(user.given_covers)
         return user

@@ -20,8 +20,10 @@ PURPOSES = {
     Basis.REFERRED_BY: Purpose.REFERRAL,
     Basis.RECEIVED: Purpose.REFERRAL,
     Basis.RECORDED: Purpose.OUTREACH,
+    Basis.OFFERED_TO: Purpose.CASEWORK,
     Basis.OWN_SEALED: Purpose.OUTREACH,
     Basis.OWN_ORGANISATION: Purpose.OUTREACH,
+    Basis.COVER: Purpose.CASEWORK,
     Basis.CASEWORK: Purpose.CASEWORK,
     Basis.GLASS: Purpose.EMERGENCY,
     Basis.ALL: Purpose.SUPERVISION,
@@ -30,10 +32,21 @@ PURPOSES = {
 
 
 def basis_of(user: Any, action: str, row: Any) -> Basis:
-    """What opens ``row`` to ``user``, own work before the role; where no role does, it is a grant."""
+    """What opens ``row`` to ``user``, own work and that of a colleague they cover for before the role; where no role
+    does, it is a grant.
+    """
     policies = policies_for(user.roles, noun_of(type(row)), action)
     held = {policy.reach for policy in policies if policy.reach != "role" and ties(user, policy, row)}
-    return next((basis for basis in Basis if basis.value in held), Basis.GRANT)
+    basis = next((basis for basis in Basis if basis.value in held), Basis.GRANT)
+    return Basis.COVER if basis in (Basis.CASEWORK, Basis.GRANT) and is_covered(user, row) else basis
+
+
+def is_covered(user: Any, row: Any) -> bool:
+    """Whether the row's case is of a colleague ``user`` covers for."""
+    if not user.covers_for:
+        return False
+    case = row if row._meta.label_lower == "cases.case" else getattr(row, "case", None)
+    return case is not None and case.caseworker_id in user.covers_for and case.protection != NAMED
 
 
 @dataclass(frozen=True)
@@ -50,12 +63,19 @@ class OwnCases:
         return bool(cases.filter(pk=row.case_id, caseworker=self.user.pk).exists())
 
 
+class CoveredCases(OwnCases):
+    """The same of the cases somebody covers in."""
+
+    def hold(self, row: Any) -> bool:
+        return is_covered(self.user, row)
+
+
 class Reader:
     """The user as a reach sees them, when it is asked of a row in memory."""
 
     def __init__(self, user: Any) -> None:
         self.pk, self.organisation_id, self.organisation = user.pk, user.organisation_id, user.organisation
-        self.assigned_cases = OwnCases(user)
+        self.assigned_cases, self.covered_cases = OwnCases(user), CoveredCases(user)
         self.user = user  # for a reach that must ask the database
 
 

@@ -16,12 +16,13 @@ from cmm.accounts.scoping import has_role_permission
 
 # Label, address, what opens it, and other addresses that lie in the room. At most six are open to any one role
 # (interface.md section 2).
+BESIDE_CASES = ("identification:decision_list", "cases:glass_list", "retention:retention_list", "legacy:batch_list")
 KEPT_BESIDE_CODES = ("identification:indicator_list", "identification:period_rule_list", "shelters:payer_rule_list")
 KEPT_BESIDE_CONTACTS = ("outreach:figures", "outreach:note_list")
 ROOMS = (
     (_("Today"), "today", (), ()),
     (_("Inquiries"), "cases:inquiry_list", ("cases.view_inquiry",), ()),
-    (_("Cases"), "cases:case_list", ("cases.view_case",), ("identification:decision_list", "cases:glass_list")),
+    (_("Cases"), "cases:case_list", ("cases.view_case",), BESIDE_CASES),
     (_("Referrals"), "cases:referral_list", ("cases.follow_inquiry",), ()),
     (_("Shared with us"), "followup:shared_list", ("followup.answer_sharedfile",), ()),
     (_("Outreach"), "outreach:start", ("outreach.add_contact",), ()),
@@ -30,9 +31,9 @@ ROOMS = (
     (_("Requests"), "shelters:request_list", ("shelters.answer_placementrequest",), ()),
     (_("Supervision"), "shelters:supervision", ("shelters.add_approval",), ()),
     (_("Places"), "shelters:board", ("shelters.view_shelter",), ("shelters:shelter_list",)),
-    (_("Statistics"), "reports:edition_list", ("reports.view_edition",), ()),
+    (_("Statistics"), "reports:edition_list", ("reports.view_edition",), ("coordination:forum_list",)),
     (_("Code lists"), "cases:code_list", ("cases.change_code",), KEPT_BESIDE_CODES),
-    (_("Log"), "audit_log", ("audit.view_auditentry",), ("cases:glass_list",)),
+    (_("Log"), "audit_log", ("audit.view_auditentry",), ("cases:glass_list", "retention:retention_list")),
     (_("Users"), "user_list", ("accounts.view_user",), ()),
     (_("Organisations"), "organisation_list", ("accounts.view_organisation",), ()),
 )

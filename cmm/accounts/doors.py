@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from cmm.accounts.readings import note_reading
-from cmm.accounts.scoping import has_role_permission
+from cmm.accounts.scoping import has_role_permission, lies_elsewhere
 from cmm.audit.enums import Surface
+from cmm.core.overtaken import LiesElsewhere
 
 View = Callable[..., HttpResponse]
 
@@ -27,10 +27,14 @@ def get_allowed_or_404(
     """Fetch one row the user may act on. Where it is about a person, the log is told that they were seen, and why.
 
     It ``opens`` the row's case: raises PurposeWanted where that is a colleague's and the user has not said what for.
+    Raises Http404, or LiesElsewhere where the user sees the row and it is under a file that was merged into another.
     """
     rows = model._default_manager.allowed(request.user, action)
     rows = rows.select_related(*getattr(model, "door_joins", ())).prefetch_related(*getattr(model, "door_looks", ()))
-    instance = get_object_or_404(rows, **lookup)
+    try:
+        instance = rows.get(**lookup)
+    except model.DoesNotExist:
+        raise (LiesElsewhere if lies_elsewhere(request.user, model, lookup) else Http404) from None
     note_reading(request, [instance], surface=log_as, action=action, opens=opens)
     return instance
 

@@ -47,6 +47,9 @@ CAPABILITY_OF = {
     Role.MINISTRY_READER: Capability.READS_REPORTS,
     Role.USER_ADMINISTRATOR: None,
 }
+# An administrator gives, to accounts in their charge and never to themselves, roles that the organisation is there for.
+# These see or steer what no administrator may reach alone: one proposes, another gives.
+TAKES_TWO = frozenset({Role.CMM_COORDINATOR, Role.DATA_PROTECTION_OFFICER, Role.USER_ADMINISTRATOR})
 
 
 class OrganisationKind(models.TextChoices):
@@ -58,3 +61,27 @@ class OrganisationKind(models.TextChoices):
     SUPERVISION = "supervision", _("Supervisory authority")
     OPERATOR = "operator", _("Shelter operator")
     OTHER = "other", _("Other")
+
+
+class InvitationKind(models.TextChoices):
+    FIRST = "first", _("Invitation")
+    RESET = "reset", _("New access")
+
+
+class Browser(models.TextChoices):
+    """In words somebody knows again; which version it is says nothing to them."""
+
+    CHROME = "chrome", "Chrome"
+    EDGE = "edge", "Edge"
+    FIREFOX = "firefox", "Firefox"
+    SAFARI = "safari", "Safari"
+    OTHER = "other", _("Another browser")
+
+
+class System(models.TextChoices):
+    ANDROID = "android", _("an Android phone")
+    IPHONE = "iphone", _("an iPhone or iPad")
+    LINUX = "linux", _("a Linux computer")
+    MAC = "mac", _("a Mac")
+    WINDOWS = "windows", _("a Windows computer")
+    OTHER = "other", _("another device")

@@ -18,20 +18,10 @@ class AccountForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What the organisation is there for decides which of them the user can have."),
     )
-    password = forms.CharField(
-        label=_("First password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
-        help_text=_("At least 12 characters. Give it in person or by telephone, never by e-mail."),
-    )
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations
-
-    def clean_password(self):
-        validate_password(self.cleaned_data["password"])
-        return self.cleaned_data["password"]
 
 
 class RolesForm(PlainForm):
@@ -62,19 +52,14 @@ class LogInForm(PlainForm):
     )
 
 
-class PasswordForm(PlainForm):
-    """The present password and a new one, typed twice."""
+class TwiceForm(PlainForm):
+    """A new password, typed twice. A text field more comes from whoever needs one."""
 
-    present = forms.CharField(
-        label=_("Present password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     password = forms.CharField(
         label=_("New password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters. Three words you can remember are better than one you cannot."),
+        help_text=_("At least 15 characters. Four words you can remember are better than one you cannot."),
     )
     again = forms.CharField(
         label=_("New password again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
@@ -84,11 +69,6 @@ class PasswordForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def clean_present(self):
-        if not self.user.check_password(self.cleaned_data["present"]):
-            raise forms.ValidationError(_("That is not your present password."), code="wrong")
-        return self.cleaned_data["present"]
-
     def clean_password(self):
         validate_password(self.cleaned_data["password"], self.user)
         return self.cleaned_data["password"]
@@ -97,3 +77,83 @@ class PasswordForm(PlainForm):
         super().clean()
         if self.cleaned_data.get("password") and self.cleaned_data.get("again") != self.cleaned_data["password"]:
             self.add_error("again", forms.ValidationError(_("The two passwords are not the same."), code="different"))
+
+
+class PasswordForm(TwiceForm):
+    """The present password and a new one."""
+
+    present = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["present"]
+
+    def clean_present(self):
+        if not self.user.check_password(self.cleaned_data["present"]):
+            raise forms.ValidationError(_("That is not your present password."), code="wrong")
+        return self.cleaned_data["present"]
+
+
+class CodeField(forms.CharField):
+    """Six digits, or what somebody wrote down for the day they have no app."""
+
+    def __init__(self, **kwargs):
+        typed = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "class": "cmm-short"}
+        super().__init__(**{"max_length": 30, "widget": forms.TextInput(attrs=typed)} | kwargs)
+
+
+class SecondForm(PlainForm):
+    """The second step: a code, or what a passkey answered."""
+
+    mark_optional = False
+    code = CodeField(
+        label=_("Code from your app"), required=False, help_text=_("Six digits. A recovery code can be used here too.")
+    )
+    answer = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    def clean(self):
+        super().clean()
+        if not self.cleaned_data.get("code") and not self.cleaned_data.get("answer"):
+            self.add_error("code", forms.ValidationError(_("Type the code your app shows."), code="required"))
+
+
+class ProofForm(SecondForm):
+    """The same once more, before an act that is not for a session left open on a desk."""
+
+    prefix = "proof"
+    code = CodeField(label=_("Code from your app"), required=False, help_text=_("Six digits."))
+
+
+class AppForm(PlainForm):
+    """A first code shows that the app has the secret."""
+
+    code = CodeField(label=_("Code from the app"), max_length=12, help_text=_("The six digits it shows now."))
+
+
+class WelcomeForm(TwiceForm):
+    """What an invited colleague sets on one page: a password, and the app's first code."""
+
+    code = CodeField(label=_("Code from the app"), max_length=12, help_text=_("The six digits it shows now."))
+
+
+class PasskeyForm(PlainForm):
+    """A passkey has a name, by which its owner knows it when it is lost."""
+
+    name = forms.CharField(label=_("Name of the passkey"), max_length=60, help_text=_("For example “Work phone”."))
+    answer = forms.CharField(
+        max_length=20_000,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("The browser made no passkey. Try again.")},
+    )
+
+
+class ResetForm(PlainForm):
+    """How it was checked that somebody is who they say."""
+
+    checked_how = forms.CharField(
+        label=_("How did you check who it is?"),
+        min_length=10,
+        max_length=200,
+        help_text=_("For example: “Met in person, showed staff card.” Never by e-mail or telephone alone."),
+    )

@@ -8,14 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from cmm.accounts import volume
 from cmm.accounts.readings import Ledger
 from cmm.audit.enums import EventKind
-from cmm.audit.services import note_event, write_readings
+from cmm.audit.services import Lately, note_event, write_readings
 from cmm.core.context import Context, enter
+from cmm.core.proof import is_fresh, tell_proof
 from cmm.core.transactions import PROBES, say_why
+from cmm.core.unavailable import reason_of
 
 LANGUAGE_COOKIE = "cmm_language"
-NOBODY_SHOWN = {403, 404}
+NOBODY_SHOWN = {403, 404, 409}
 
 log = logging.getLogger("cmm.audit")
 
@@ -26,9 +29,11 @@ class UserLanguage:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         user = request.user
         enter(Context(user.pk) if user.is_authenticated else None)
+        if user.is_authenticated and is_fresh(request.session.proven_at):
+            tell_proof(user.pk, request.session.proven_at)
         language = user.language if user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
         with translation.override(language if language in {"da", "en"} else "da"):
             response = self.get_response(request)
@@ -58,18 +63,28 @@ class ReadingLog:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.ledger = Ledger()
+        request.ledger = Ledger(request.id)
         response = self.get_response(request)
         ledger = request.ledger
         if not ((ledger.seen or ledger.searches) and shows_somebody(response)):
             return response
         try:
-            write(request)
-        except DatabaseError:
+            lately = write(request)
+        except DatabaseError as error:
+            if reason_of(error):
+                raise
             log.exception("a page was not shown, for it could not be logged")
             transaction.set_rollback(True)
             return HttpResponse(render_to_string("503.html"), status=503)
-        return response
+        return self.stopped(request, lately) or response
+
+    def stopped(self, request: Any, lately: Lately) -> HttpResponse | None:
+        """Nothing, where its reader has been shown too much in an hour; whoever keeps the log reads of it at once."""
+        if not volume.is_too_much(lately, request.user.roles):
+            return None
+        note_event(EventKind.TOO_MUCH_READ, actor=request.user, subject=request.resolver_match.view_name)
+        transaction.set_rollback(True)
+        return HttpResponse(render_to_string("429.html"), status=429, headers={"Retry-After": "900"})
 
     def process_view(self, request: Any, *_view: Any) -> None:
         """Now it is known which page this is: whatever it changes has its name for a reason."""
@@ -83,7 +98,7 @@ def shows_somebody(response: HttpResponse) -> bool:
     return not 300 <= status < 400 and status < 500 and status not in NOBODY_SHOWN
 
 
-def write(request: Any) -> None:
+def write(request: Any) -> Lately:
     ledger, page = request.ledger, request.resolver_match.view_name
     told = {"seen": ledger.seen, "searches": ledger.searches, "request_id": ledger.request_id}
-    write_readings(actor=request.user, page=page, **told)
+    return write_readings(actor=request.user, page=page, **told)

@@ -3,6 +3,7 @@ from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from cmm.accounts.scoping import ReachQuerySet
 
@@ -28,6 +29,12 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         if user is None:
             raise self.model.DoesNotExist
         return user
+
+
+class CoverQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        """Those of today that nobody has ended."""
+        return self.filter(ended_at__isnull=True, days__contains=timezone.localdate())
 
 
 class SessionQuerySet(models.QuerySet[Any]):

@@ -21,7 +21,10 @@ READING = frozenset({"view", "follow", "trace", "count", "bill", "review"})
 BY_ROLE = {"role": NORMAL}
 EVERY = {"all": NORMAL}
 OURS = {"own_organisation": NORMAL}
+MINE = {"assigned": NAMED}
+OFFERED_TO_ME = {"offered_to": NAMED}  # the note of whoever hands a case on, and of the case nothing before the answer
 MINE_OR_NORMAL = {"assigned": NAMED, "casework": NORMAL}
+MINE_OR_COVERED = {"assigned": NAMED, "cover": RESTRICTED, "casework": NORMAL}
 MINE_OR_RESTRICTED = {"assigned": NAMED, "casework": RESTRICTED}
 WE_DECIDE = {"competent": RESTRICTED}
 WE_RECEIVED = {"received": NAMED}  # a part of a file, as it stood that day, until it expires
@@ -43,7 +46,10 @@ TABLE = {
         ("cases.case", "view change write_journal interview assess set_periods request_place", MINE_OR_NORMAL),
         ("cases.case", "record_ruling", MINE_OR_NORMAL),
         ("cases.case", "add", BY_ROLE),
-        ("cases.identity", "view change", MINE_OR_NORMAL),
+        ("cases.case", "hand_on", MINE),
+        ("cases.changeover", "view withdraw", MINE_OR_NORMAL),
+        ("cases.changeover", "view answer", OFFERED_TO_ME),
+        ("cases.identity", "view change", MINE_OR_COVERED),
         ("cases.identity", "add", BY_ROLE),
         ("cases.brokenglass", "add", BY_ROLE),
         ("cases.brokenglass", "view end", {"glass": NAMED}),
@@ -64,8 +70,12 @@ TABLE = {
     ),
     Role.CMM_COORDINATOR: (
         ("cases.case", "view change write_journal interview assess request_place assign decide", MINE_OR_RESTRICTED),
-        ("cases.case", "set_periods record_ruling control_access", MINE_OR_RESTRICTED),
+        ("cases.case", "set_periods record_ruling control_access merge let_out", MINE_OR_RESTRICTED),
         ("cases.case", "add", BY_ROLE),
+        ("cases.case", "hand_on", MINE_OR_RESTRICTED),
+        ("cases.changeover", "view withdraw", MINE_OR_RESTRICTED),
+        ("cases.changeover", "view answer", OFFERED_TO_ME),
+        ("accounts.cover", "add", BY_ROLE),
         ("cases.identity", "view change", MINE_OR_RESTRICTED),
         ("cases.identity", "add", BY_ROLE),
         ("cases.brokenglass", "view end judge", {"casework": RESTRICTED}),
@@ -75,6 +85,14 @@ TABLE = {
         ("cases.refusal", "view", OURS),
         ("cases.refusal", "add", BY_ROLE),
         ("cases.duplicateproposal", "view settle", BY_ROLE),
+        ("retention.legalhold", "view lift", MINE_OR_RESTRICTED),
+        ("retention.legalhold", "add", BY_ROLE),
+        ("retention.destruction", "view settle", MINE_OR_RESTRICTED),
+        ("retention.destruction", "add", BY_ROLE),
+        ("retention.ledgerentry", "view", EVERY),
+        ("legacy.batch", "view change reverse", OURS),
+        ("legacy.batch", "add", BY_ROLE),
+        ("retention.rulechange", "view add settle", EVERY),
         ("cases.code", "view add change", EVERY),
         ("identification.periodrule", "view change", EVERY),
         ("identification.periodrule", "add", BY_ROLE),
@@ -93,6 +111,12 @@ TABLE = {
         ("shelters.placementrequest", "view withdraw", MINE_OR_RESTRICTED),
         ("outreach.activity", "view change", OURS),
         ("outreach.activity", "add", BY_ROLE),
+        ("coordination.forum", "view change", EVERY),
+        ("coordination.forum", "add", BY_ROLE),
+        ("coordination.activity", "view change confirm", EVERY),
+        ("coordination.activity", "add", BY_ROLE),
+        ("coordination.statusreport", "view", EVERY),
+        ("coordination.statusreport", "request", BY_ROLE),
         ("reports.freetable", "view", EVERY),
         ("reports.threshold", "view", EVERY),
         ("reports.threshold", "add", BY_ROLE),
@@ -108,6 +132,9 @@ TABLE = {
     Role.CMM_STATISTICIAN: (
         ("reports.edition", "view approve publish draw", EVERY),
         ("reports.edition", "request", BY_ROLE),
+        ("coordination.activity", "view confirm", EVERY),
+        ("coordination.statusreport", "view", EVERY),
+        ("coordination.statusreport", "request", BY_ROLE),
         ("reports.freetable", "view", EVERY),
         ("reports.freetable", "add", BY_ROLE),
         ("reports.threshold", "view", EVERY),
@@ -211,10 +238,18 @@ TABLE = {
         ("shelters.locality", "view change", EVERY),
         ("shelters.locality", "add", BY_ROLE),
     ),
-    Role.MINISTRY_READER: (("reports.edition", "view", {"published": NORMAL}),),
+    Role.MINISTRY_READER: (
+        ("reports.edition", "view", {"published": NORMAL}),
+        ("coordination.statusreport", "view", EVERY),
+    ),
     Role.DATA_PROTECTION_OFFICER: (
         ("audit.auditentry", "view", BY_ROLE),
+        ("unusual.entry", "judge", BY_ROLE),
         ("cases.brokenglass", "view judge", {"all": NAMED}),
+        ("retention.legalhold", "view", {"all": NAMED}),
+        ("retention.destruction", "view settle", {"all": NAMED}),
+        ("retention.ledgerentry", "view", EVERY),
+        ("retention.rulechange", "view add settle", EVERY),
     ),
     Role.USER_ADMINISTRATOR: (
         ("accounts.user", "view change", IN_MY_CHARGE),

@@ -34,3 +34,29 @@ def end_of_session(*, began: datetime, used: datetime, idle: timedelta, longest:
 def moved_end(*, known: datetime, end: datetime) -> datetime:
     """The end a session has from now on: ``end``, unless that is no later, or not by enough, than the one ``known``."""
     return end if end - known >= WORTH_A_WRITE else known
+
+
+# Guessing: the first tries are free, then each costs twice the wait of the one before. Whoever guesses from elsewhere
+# costs its victim nothing, for each counts for one account from one place (cmm.accounts.services.guesses).
+FREE_TRIES = 5
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+GUESSES_FORGOTTEN = timedelta(hours=24)
+
+
+def wait_after(failures: int) -> timedelta:
+    """How long after the last of so many failures in a row the next try is heard."""
+    if failures < FREE_TRIES:
+        return timedelta(0)
+    return min(FIRST_WAIT * int(2 ** min(failures - FREE_TRIES, 20)), LONGEST_WAIT)
+
+
+INVITATION_LASTS = timedelta(hours=72)
+# Whoever has told their password has so long for their second factor, and a question so long for its answer.
+TICKET_LASTS = timedelta(minutes=5)
+RECOVERY_CODES = 10
+
+
+def check_two(*, asked_by: Any, confirmed_by: Any) -> None:
+    """New access is given by two. Raises RuleError."""
+    if asked_by == confirmed_by:
+        raise RuleError(_("Another administrator must confirm. You asked for it yourself."), code="takes_two")

@@ -15,7 +15,7 @@ from django.db.models import Case, F, Func, Q, When
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from cmm.accounts.roles import LEVELS, policies_for
+from cmm.accounts.roles import LEVELS, READING, policies_for
 
 Reach = Callable[[Any], Q]
 Reaches = Mapping[str, Reach]
@@ -23,18 +23,22 @@ Reaches = Mapping[str, Reach]
 # Whoever opened a case to themselves broke the glass, and keeps it open only while the role that may is theirs.
 GLASS = "cases.add_brokenglass"
 
+# What may be done to a file that lies in another: it is read, and its access looked after.
+TO_A_HUSK = READING | {"write_journal", "control_access", "merge", "judge", "end"}
+
 EVERY_ROW: Reach = lambda _user: Q(pk__isnull=False)  # noqa: E731 -- reads as the table it stands in
-ORGANISATION_REACHES: Reaches = {
-    "in_charge": lambda user: EVERY_ROW(user) if is_central(user) else Q(pk=user.organisation_id),
-}
-USER_REACHES: Reaches = {
-    "in_charge": lambda user: EVERY_ROW(user) if is_central(user) else Q(organisation=user.organisation_id),
-}
+ORGANISATION_REACHES: Reaches = {"in_charge": lambda user: in_charge(user, "id")}
+USER_REACHES: Reaches = {"in_charge": lambda user: in_charge(user, "organisation_id")}
 
 
-def is_central(user: Any) -> bool:
-    """CMM administers its own users and those of organisations without an administrator of their own."""
-    return "casework" in user.organisation.capabilities
+def in_charge(user: Any, path: str) -> Q:
+    """An administrator's own organisation. CMM's also those without two administrators of their own: what takes two
+    could not be done there, and where there are two nobody from outside touches an account.
+    """
+    own = Q(**{path: user.organisation_id})
+    if "casework" not in user.organisation.capabilities:
+        return own
+    return own | Q(Outside(F(path), RawSQL("(SELECT sec.self_administered())::bigint[]", [])))
 
 
 class Outside(Func):
@@ -59,11 +63,12 @@ class ReachQuerySet(models.QuerySet[Any]):
         """The rows ``user`` may do ``action`` to; nobody else's exist for them."""
         return self.filter(opened(user, self.model, action))
 
-    def acts_on(self, user: Any, row: Any, actions: Collection[str]) -> frozenset[str]:
-        """Which of ``actions`` the user may do to one row, in one statement."""
+    def acts_on(self, user: Any, row: Any, actions: Collection[str], **also: Any) -> frozenset[str]:
+        """Which of ``actions`` the user may do to one row, and which of ``also`` are true of it, in one statement."""
         answers = {action: Case(When(opened(user, self.model, action), then=True), default=False) for action in actions}
-        found = self.filter(pk=row.pk).values(**{f"may_{action}": answer for action, answer in answers.items()}).get()
-        return frozenset(action for action in actions if found[f"may_{action}"])
+        asked = answers | also
+        found = self.filter(pk=row.pk).values(**{f"may_{word}": answer for word, answer in asked.items()}).get()
+        return frozenset(word for word in asked if found[f"may_{word}"])
 
 
 def opened(user: Any, model: Any, action: str) -> Q:
@@ -74,7 +79,7 @@ def opened(user: Any, model: Any, action: str) -> Q:
     for policy in policies_for(user.roles, noun_of(model), action):
         if policy.reach in model.reaches:  # "role" ties no row, and a person is tied by fewer than a case
             ways |= model.reaches[policy.reach](user) & up_to(model, policy.up_to)
-    return ways & unwalled(user, model)
+    return ways & unwalled(user, model) & (Q() if action in TO_A_HUSK else outside_husks(model))
 
 
 def noun_of(model: Any) -> str:
@@ -95,6 +100,21 @@ def unwalled(user: Any, model: Any) -> Q:
         return Q()
     walled = RawSQL(f"(SELECT {function}(%s))::bigint[]", [user.pk])  # noqa: S611 -- names of our own
     free = Q(Outside(F(path), walled))
+    return free | Q(**{f"{path}__isnull": True}) if model._meta.get_field(path).null else free
+
+
+def lies_elsewhere(user: Any, model: Any, lookup: Mapping[str, Any]) -> bool:
+    """Whether the user sees the row, and it is under a file that was merged into another."""
+    outside = outside_husks(model)
+    return bool(outside) and bool(model._default_manager.allowed(user).filter(**lookup).exclude(outside).exists())
+
+
+def outside_husks(model: Any) -> Q:
+    """Rows of no file that was merged into another: nobody works on there, and the database refuses it too."""
+    path = getattr(model, "case_path", "")
+    if not path:
+        return Q()
+    free = Q(Outside(F(path), RawSQL("(SELECT sec.husks())::bigint[]", [])))
     return free | Q(**{f"{path}__isnull": True}) if model._meta.get_field(path).null else free
 
 

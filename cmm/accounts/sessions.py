@@ -17,7 +17,7 @@ from cmm.accounts.models import Session
 from cmm.accounts.rules import end_of_session, moved_end
 from cmm.core.context import Context, acting
 
-BEGAN = "began"
+BEGAN, PROVEN = "began", "proven"
 
 
 def digest(key: str) -> str:
@@ -31,6 +31,8 @@ class SessionStore(SessionBase):
     # The end as the row has it, and as it is after this request.
     stored_end: datetime | None = None
     end: datetime | None = None
+    # The browser it was begun in, where that is known.
+    device_id: int | None = None
 
     def load(self) -> dict[str, Any]:
         found = Session.objects.called(digest(self.session_key)) if self.session_key else None
@@ -63,7 +65,7 @@ class SessionStore(SessionBase):
         with acting(Context(user_id, "session")):
             if self.is_new:
                 self.stored_end = self.end = self.end_if_used_now()
-                facts = {"user_id": user_id, "data": text, "expires_at": self.end}
+                facts = {"user_id": user_id, "data": text, "expires_at": self.end, "device_id": self.device_id}
                 Session.objects.create(key_hash=digest(self.session_key), **facts)
             elif not Session.objects.filter(key_hash=digest(self.session_key)).update(user_id=user_id, data=text):
                 raise UpdateError
@@ -73,6 +75,15 @@ class SessionStore(SessionBase):
     def last_moment(self) -> datetime:
         """When it ends whatever its owner does."""
         return datetime.fromtimestamp(self[BEGAN], UTC) + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+    @property
+    def proven_at(self) -> datetime | None:
+        """When its owner last proved who they are with more than a password."""
+        moment = self.get(PROVEN)
+        return datetime.fromtimestamp(moment, UTC) if moment else None
+
+    def prove(self) -> None:
+        self[PROVEN] = timezone.now().timestamp()
 
     def end_if_used_now(self) -> datetime:
         longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)

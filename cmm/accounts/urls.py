@@ -1,10 +1,27 @@
 from django.urls import path
 
-from cmm.accounts.views import sessions, users
+from cmm.accounts.views import access, entering, invitations, outside, proving, sessions, users
 from cmm.core.views import leave
 
 urlpatterns = [
-    path("login/", sessions.log_in, name="login"),
+    path("login/", entering.log_in, name="login"),
+    path("login/second/", entering.log_in_second, name="login_second"),
+    path("login/outside/<slug:code>/", outside.outside_start, name="outside_start"),
+    path("login/outside/<slug:code>/back/", outside.outside_back, name="outside_back"),
+    path("invitation/<str:word>/", invitations.welcome, name="welcome"),
+    path("invitation/<str:word>/outside/", outside.outside_invited, name="outside_invited"),
+    path("prove/", proving.prove_page, name="prove"),
+    path("access/", access.access, name="access"),
+    path("access/seen/", access.access_seen, name="access_seen"),
+    path("access/app/", access.app_set_up, name="app_set_up"),
+    path("access/codes/", access.recovery_make, name="recovery_make"),
+    path("access/passkeys/new/", access.passkey_add, name="passkey_add"),
+    path("access/passkeys/make/", access.passkey_new, name="passkey_new"),
+    path("access/passkeys/ask/", access.passkey_ask, name="passkey_ask"),
+    path("access/passkeys/<int:pk>/remove/", access.passkey_remove, name="passkey_remove"),
+    path("access/sessions/end/", access.sessions_end, name="sessions_end"),
+    path("access/sessions/<slug:key>/end/", access.session_end, name="session_end"),
+    path("access/devices/<int:pk>/forget/", access.device_forget, name="device_forget"),
     path("logout/", sessions.log_out, name="logout"),
     path("session/", sessions.session_left, name="session_left"),
     path("session/keep/", sessions.session_keep, name="session_keep"),
@@ -14,6 +31,10 @@ urlpatterns = [
     path("users/", users.user_list, name="user_list"),
     path("users/new/", users.user_create, name="user_create"),
     path("users/<int:pk>/", users.user_detail, name="user_detail"),
+    path("users/<int:pk>/roles/<slug:role>/", users.user_role, name="user_role"),
+    path("users/<int:pk>/invite/", invitations.user_invite, name="user_invite"),
+    path("users/<int:pk>/reset/", invitations.user_reset, name="user_reset"),
+    path("users/<int:pk>/reset/confirm/", invitations.user_reset_confirm, name="user_reset_confirm"),
     path("organisations/", users.organisation_list, name="organisation_list"),
     path("organisations/<slug:code>/", users.organisation_detail, name="organisation_detail"),
 ]

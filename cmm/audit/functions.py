@@ -22,8 +22,9 @@ BEGIN
     ELSIF parent_leads = '' THEN
         ref := (SELECT c.ref FROM public.cases_case c WHERE c.id = (held ->> leads)::bigint);
     ELSE
-        EXECUTE format('SELECT c.ref FROM public.%I p JOIN public.cases_case c ON c.id = p.%I WHERE p.id = $1',
-            parent, parent_leads) INTO ref USING (held ->> leads)::bigint;
+        EXECUTE format('SELECT c.ref FROM public.%I p JOIN public.cases_case c ON c.id = p.%I WHERE p.id = $1::%s',
+            parent, parent_leads, CASE jsonb_typeof(held -> leads) WHEN 'string' THEN 'uuid' ELSE 'bigint' END
+        ) INTO ref USING held ->> leads;
     END IF;
     RETURN coalesce(ref, '');
 END $$;
@@ -97,7 +98,8 @@ REVOKE ALL ON FUNCTION audit_await_seal() FROM PUBLIC;
 REFUSE = """
 CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'DELETE' AND current_user = 'cmm_destruction' THEN
+    -- By itself, or in a function of the owner's that only this login may call (retention).
+    IF TG_OP = 'DELETE' AND session_user = 'cmm_destruction' THEN
         RETURN OLD;
     END IF;
     RAISE EXCEPTION '% of % is not for this login', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

@@ -60,6 +60,9 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         ),
     ),
     Stream.EVENT: (Layout("audit_securityevent", (*WHO, "kind", "subject")),),
+    # Kept by cmm.oversight.unusual: which readings somebody was asked about, and what they answered.
+    Stream.UNUSUAL: (Layout("unusual_entry", (*WHO, "week", "case_id", "case_ref", "reasons", "asked", "facts")),),
+    Stream.SAYING: (Layout("unusual_saying", (*WHO, "entry_id", "kind", "errand", "words")),),
     Stream.DESTRUCTION: (Layout("audit_destruction", (*WHO, "part", "row_id", "reason")),),
 }
 GONE = bytes(32)  # the digest of a row that was gone before it could be sealed

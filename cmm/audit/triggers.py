@@ -1,6 +1,7 @@
 """The log's triggers, hung after every migrate on every table whose rows speak of a person or of a colleague."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
@@ -8,12 +9,14 @@ from django.db import connections
 
 from cmm.audit.enums import Stream
 from cmm.audit.functions import FUNCTIONS
+from cmm.core.migrating import in_turn
 from cmm.core.privileges import is_last
 from cmm.core.tables import Holds, holding
 
 CASE = "cases_case"
 # Not watched, and why.
 UNWATCHED = {
+    "accounts_device": "it says at each log-in when somebody was last there, which stands among the security events",
     "accounts_session": "who is logged in stands among the security events, and a row changes with every page",
     "drafts_draft": "what somebody is about to write is no record yet, and changes while they type",
     "outreach_phone": "a phone says at each contact when it was last here and how many wait on it",
@@ -21,12 +24,17 @@ UNWATCHED = {
 # Columns whose change is noted and whose values are not kept.
 # An identity's are closed with keys that are changed: old ciphertexts lying about here would keep the old keys alive.
 MASKED = {
+    "accounts_invitation": "token_hash",
+    "accounts_passkey": "credential_id,public_key",
+    "accounts_recoverycode": "code_hash",
+    "accounts_totp": "secret",
     "accounts_user": "password",
-    "cases_identity": "names,numbers,contact,search,number_index",
+    "cases_identity": "names,numbers,contact,search,number_index,drawers",
     "cases_representative": "said",
     "cases_safetynote": "said,threat_index",
     "followup_sharedfile": "frozen",
     "identification_calendarkey": "key_hash",
+    "merging_merge": "identity_was",
     "outreach_sealedcontact": "sealed",
     "shelters_address": "said",
     "shelters_correction": "said",
@@ -41,6 +49,8 @@ STREAMS = {
     "audit_reading": Stream.READING,
     "audit_securityevent": Stream.EVENT,
     "audit_destruction": Stream.DESTRUCTION,
+    "unusual_entry": Stream.UNUSUAL,
+    "unusual_saying": Stream.SAYING,
 }
 # What stands beside the log, by its key: never changed, and destroyed by one login that leaves a row of each.
 BESIDE = {"audit_history": ("history", "change_id"), "audit_criterion": ("criterion", "id")}
@@ -66,10 +76,10 @@ def attach_triggers(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
         return
     with connections[using].cursor() as cursor:
         for function in FUNCTIONS:
-            cursor.execute(function)
+            in_turn(using, partial(cursor.execute, function))
         cursor.execute(KEYS)
         for statement in statements(cursor.fetchall()):
-            cursor.execute(statement)
+            in_turn(using, partial(cursor.execute, statement))
 
 
 def statements(keys: list[tuple[str, str, str]]) -> Iterator[str]:

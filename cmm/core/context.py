@@ -20,7 +20,12 @@ from django.utils import timezone
 
 VARIABLE = "app.context"
 BLOCK = 64  # bytes of a block of SHA-256
+MOST_WRONG = 120  # seconds between our clock and the database's, which takes no context older than five minutes
 clock = time.time  # the age of a context is real time, also in a test that has chosen the day
+
+
+class WrongClock(Exception):
+    """Ours and the database's clock tell different times: nobody's context would be believed."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,13 @@ class Context:
         return f"{text}|{hmac.new(secret(self.kind), text.encode(), hashlib.sha256).hexdigest()}"
 
 
+def clock_is_right(using: str = "default") -> bool:
+    """Whether ours tells the time of the database's. Whoever is late, or early, leaves work to others."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
+        return bool(abs(cursor.fetchone()[0] - clock()) <= MOST_WRONG)
+
+
 def secret(kind: str) -> bytes:
     """32 bytes made of the setting's text, so that any text of good length serves. The web cannot act as the system."""
     words = settings.CMM_SYSTEM_KEY if kind == "system" else settings.CMM_CONTEXT_KEY
@@ -56,19 +68,24 @@ def pads(key: bytes) -> tuple[bytes, bytes]:
     return bytes(byte ^ 0x36 for byte in whole), bytes(byte ^ 0x5C for byte in whole)
 
 
-def enter(context: Context | None, *, using: str = "default", local: bool = True) -> str:
+def enter(context: Context | None, *, using: str = "default", local: bool = True, timely: bool = False) -> str:
     """From now on the statements of the transaction (or, not ``local``, of the connection) are ``context``'s.
 
     Returns what PostgreSQL had been told before, for ``tell``.
     """
-    return tell(context.signed() if context else "", using=using, local=local)
+    return tell(context.signed() if context else "", using=using, local=local, timely=timely)
 
 
-def tell(signed: str, *, using: str = "default", local: bool = True) -> str:
+def tell(signed: str, *, using: str = "default", local: bool = True, timely: bool = False) -> str:
+    """Returns what had been told before. Raises WrongClock, where it is to be ``timely``."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, %s)",
+        cursor.execute("SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, %s),"
+                       " extract(epoch FROM clock_timestamp())::float8",
                        [VARIABLE, VARIABLE, signed, local])  # fmt: skip
-        return str(cursor.fetchone()[0])
+        before, _now, moment = cursor.fetchone()
+    if timely and abs(moment - clock()) > MOST_WRONG:
+        raise WrongClock
+    return str(before)
 
 
 def told() -> str:
@@ -84,13 +101,13 @@ def act_as(user_id: int) -> None:
 
 
 @contextmanager
-def acting(context: Context | None, *, using: str = "default") -> Iterator[None]:
+def acting(context: Context | None, *, using: str = "default", timely: bool = False) -> Iterator[None]:
     """One transaction, or part of one, done by ``context``; afterwards whoever acted before acts again.
 
     An error rolls it back, and the variable with it: then there is nothing to restore.
     """
     with transaction.atomic(using=using):
-        before = enter(context, using=using)
+        before = enter(context, using=using, timely=timely)
         yield
         restore(before, using=using)
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
+
+from cmm.core.overtaken import told_of
 
 CLASSES = {
     "input": "form-input",
@@ -118,6 +121,10 @@ class PlainFields:
             yield
         except ValidationError as refused:
             self.refuse(refused)
+        except DatabaseError as broken:
+            if not (told := told_of(broken)):
+                raise
+            self.add_error(None, told)
 
     def refuse(self, error: ValidationError) -> None:
         """What a verb refused stands at the field it names, else at the top."""

@@ -1,11 +1,13 @@
 """Rows under row-level security, touched by a migration."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import migrations, transaction
+from django.db import OperationalError, connections, migrations, transaction
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from cmm.core.context import Context, acting
 
@@ -21,6 +23,57 @@ def touching(statement: str, *, every: str) -> migrations.RunPython:
 ALTERED = re.compile(r'\bALTER TABLE (?:ONLY )?"?(\w+)"?', re.I)
 REFERRED = re.compile(r'\bREFERENCES "?(\w+)"?', re.I)
 FORCED = "SELECT relname FROM pg_class WHERE relforcerowsecurity AND relname = ANY(%s) ORDER BY 1"
+
+
+# How long a migration may wait for a table, and how long one statement may take.
+SECONDS, LONGEST = 1, 16
+LOCKS, STATEMENTS = f"{SECONDS}s", "5min"
+TRIES, PAUSE = 40, 0.5
+BESIDE = re.compile(r'^\s*(?:CREATE (?:UNIQUE )?|DROP )INDEX CONCURRENTLY (?:IF (?:NOT )?EXISTS )?"?(\w+)"?', re.I)
+HALF = """SELECT 1 FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE relname = %s AND NOT indisvalid"""
+
+
+def unhurried(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """For ``execute_wrapper``: an index made beside the work of others stops nobody, and may wait for all of them.
+
+    What an earlier try left half-made is taken away first.
+    """
+    named = BESIDE.match(str(sql))
+    if not named:
+        return execute(sql, params, many, context)
+    with context["connection"].cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
+        cursor.execute(HALF, [named[1]])
+        if cursor.fetchone() and str(sql).lstrip().upper().startswith("CREATE"):
+            cursor.execute(f'DROP INDEX CONCURRENTLY "{named[1]}"')
+        answer = execute(sql, params, many, context)
+        cursor.execute(f"SET lock_timeout = '{LOCKS}'; SET statement_timeout = '{STATEMENTS}'")
+    return answer
+
+
+def in_turn(using: str, work: Callable[[], Any]) -> None:
+    """``work`` in a transaction of its own, again until nobody is in its way: all that waits for a table is this.
+
+    Where every page takes longer than it would wait, it waits longer by and by, or it would never be done.
+    """
+    for tried in range(TRIES):
+        try:
+            with transaction.atomic(using=using), connections[using].cursor() as cursor:
+                if wait := SECONDS * 2 ** (tried // 4) if tried >= 4 else 0:
+                    cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{min(wait, LONGEST)}s"])
+                work()
+        except OperationalError as error:
+            if tried == TRIES - 1 or not somebody_was_there(error):
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def somebody_was_there(error: BaseException) -> bool:
+    """Whether the statement failed because somebody else used its table."""
+    return isinstance(error.__cause__, LockNotAvailable | DeadlockDetected)
 
 
 def referring(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -3,11 +3,14 @@
 Append-only tables get no UPDATE and no DELETE; only the tables named here may lose rows.
 """
 
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db import connections
 from psycopg import sql
+
+from cmm.core.migrating import in_turn
 
 WEB, WORKER, DESTRUCTION = "cmm_web", "cmm_worker", "cmm_destruction"
 LOGINS = (WEB, WORKER)
@@ -23,11 +26,13 @@ APPEND_ONLY = {
     "cases_refusal",
     "cases_personsearch",
     "cases_statedpurpose",
+    "coordination_statusreportfile",
     "identification_catalogue",
     "identification_interview",
     "identification_periodevent",
     "identification_revision",
     "identification_secondopinion",
+    "legacy_past",
     "outreach_contactversion",
     "outreach_servicehours",
     "outreach_phonelook",
@@ -35,6 +40,10 @@ APPEND_ONLY = {
     "outreach_statusnotefile",
     "outreach_visit",
     "reports_editionfile",
+    "retention_ledgerentry",
+    "unusual_entry",
+    "unusual_saying",
+    "unusual_weeklist",
     "reports_overview",
     "reports_freetable",
     "reports_threshold",
@@ -42,8 +51,16 @@ APPEND_ONLY = {
     "reports_extractpart",
 }
 MAY_LOSE_ROWS = {
+    "accounts_device",
+    "accounts_guess",
+    "accounts_outsidelogin",
+    "accounts_passkey",
+    "accounts_recoverycode",
     "accounts_session",
+    "accounts_ticket",
+    "accounts_totp",
     "drafts_draft",
+    "jobs_pulse",
     "identification_assessment_secondary_forms",
     "outreach_contact_given",
     "outreach_contact_languages",
@@ -58,7 +75,9 @@ READ_ONLY = {
     "auth_permission",
     "django_content_type",
     "django_migrations",
+    "merging_movedrow",
     "reports_definition",
+    "retention_rule",
     "shelters_hostmunicipality",
     "shelters_occupancy",
 }
@@ -73,7 +92,9 @@ BY_LOGIN = {
     "audit_change": {WEB: "SELECT", WORKER: "SELECT", DESTRUCTION: "SELECT"},
     "audit_destruction": {WEB: "SELECT", WORKER: "SELECT", DESTRUCTION: "INSERT"},
     "audit_history": {WORKER: "SELECT", DESTRUCTION: "SELECT, DELETE"},
-    "audit_unsealed": {WORKER: "SELECT, DELETE"},
+    "audit_unsealed": {WEB: "SELECT", WORKER: "SELECT, DELETE"},
+    # Written by a function that one login may call, when a case is destroyed.
+    "retention_ledgerentry": {WEB: "SELECT", WORKER: "SELECT"},
 }
 
 
@@ -103,7 +124,8 @@ def apply_privileges(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(EVERY_LOGIN)])
         for (login,) in cursor.fetchall():
-            grant_all(cursor, login, connection.introspection.table_names(cursor))
+            # In one transaction: whoever reads meanwhile never meets a table that is closed to them.
+            in_turn(using, partial(grant_all, cursor, login, connection.introspection.table_names(cursor)))
 
 
 def grant_all(cursor: Any, login: str, tables: list[str]) -> None:

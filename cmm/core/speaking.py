@@ -21,12 +21,18 @@ def speaking(model: Any) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as broken:
-        name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", None)
+        name = constraint_of(broken)
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 said = ValidationError(constraint.violation_error_message, code=constraint.violation_error_code)
                 raise ValidationError({NON_FIELD_ERRORS: [said]}) from broken
         raise
+
+
+def constraint_of(broken: IntegrityError) -> str | None:
+    """The name of the constraint, or of the trigger's refusal, that PostgreSQL gave."""
+    name: str | None = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", None)
+    return name
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from django.db.models import F, Func, Q, QuerySet, Value
 from cmm.core.privileges import APPEND_ONLY
 from cmm.crypto import vault
 from cmm.crypto.cipher import Unreadable, head
+from cmm.crypto.drawers import DrawersField
 from cmm.crypto.fields import BlindIndexField, EncryptedField
 from cmm.crypto.keyring import ring
 
@@ -59,8 +60,9 @@ def closed_models() -> Iterator[type[models.Model]]:
             yield model
 
 
-def closed_fields(model: type[models.Model]) -> list[EncryptedField | BlindIndexField]:
-    return [one for one in model._meta.concrete_fields if isinstance(one, EncryptedField | BlindIndexField)]
+def closed_fields(model: type[models.Model]) -> list[EncryptedField | BlindIndexField | DrawersField]:
+    kinds = EncryptedField | BlindIndexField | DrawersField
+    return [one for one in model._meta.concrete_fields if isinstance(one, kinds)]
 
 
 def rotate(model: type[models.Model], tell: Tell, batch: int) -> Rotated:
@@ -112,6 +114,9 @@ def stale(model: type[models.Model]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
     wanted = []
     for one in closed_fields(model):
+        if isinstance(one, DrawersField):
+            wanted.append(one.is_stale())
+            continue
         mark = head(ring(one.purpose if isinstance(one, EncryptedField) else "index").in_use)
         begins = Func(F(one.attname), Value(1), Value(len(mark)), function="substring", output_field=BYTES)
         rows = rows.alias(**{f"{one.attname}_begins": begins})

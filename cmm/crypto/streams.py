@@ -14,27 +14,31 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from cmm.crypto.cipher import Unreadable, head
-from cmm.crypto.keyring import KEY_BYTES, KEY_ID, Key, UnknownKey, ring
+from cmm.crypto.keyring import KEY_BYTES, KEY_ID, Key, Ring, UnknownKey, ring
 
 CHUNK, TAG, SALT = 64 * 1024, 16, 32
 LONGEST_HEAD = len("v1||") + 32
 
 
-def encrypt_stream(source: BinaryIO, *, bound_to: str, purpose: str = "files") -> Iterator[bytes]:
+def encrypt_stream(
+    source: BinaryIO, *, bound_to: str, purpose: str = "files", keys: Ring | None = None
+) -> Iterator[bytes]:
     """The closed file, piece by piece. An empty one is closed too: its one chunk is its last."""
-    key, salt = ring(purpose).in_use, os.urandom(SALT)
+    key, salt = (keys or ring(purpose)).in_use, os.urandom(SALT)
     cipher = cipher_of(key, salt)
     yield head(key) + salt
     for number, (chunk, last) in enumerate(chunks(source, CHUNK)):
         yield cipher.encrypt(nonce_of(number, last), chunk, bound_to.encode())
 
 
-def decrypt_stream(source: BinaryIO, *, bound_to: str, purpose: str = "files") -> Iterator[bytes]:
+def decrypt_stream(
+    source: BinaryIO, *, bound_to: str, purpose: str = "files", keys: Ring | None = None
+) -> Iterator[bytes]:
     """The file, piece by piece; each piece is proven before it is given, the end before the iteration ends.
 
     Whoever passes pieces on before the end must let an exception cut the answer short.
     """
-    cipher = opening_cipher(source, purpose)
+    cipher = opening_cipher(source, keys or ring(purpose))
     for number, (chunk, last) in enumerate(chunks(source, CHUNK + TAG)):
         try:
             piece = cipher.decrypt(nonce_of(number, last), chunk, bound_to.encode())
@@ -63,10 +67,10 @@ def key_id_of(source: BinaryIO) -> str:
     return key_id
 
 
-def opening_cipher(source: BinaryIO, purpose: str) -> AESGCM:
+def opening_cipher(source: BinaryIO, keys: Ring) -> AESGCM:
     key_id = key_id_of(source)
     try:
-        key = ring(purpose).key(key_id)
+        key = keys.key(key_id)
     except UnknownKey as reason:
         raise Unreadable(str(reason)) from None
     salt = filled(source, SALT)

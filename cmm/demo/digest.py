@@ -16,7 +16,7 @@ LEFT_OUT = {
 TABLES = (
     "accounts.Organisation", "accounts.User", "accounts.RoleAssignment", "cases.Victim", "cases.Case",
     "cases.Inquiry", "cases.JournalEntry", "cases.BrokenGlass", "cases.Wall", "cases.Referral", "cases.StatedPurpose",
-    "cases.Disclosure", "cases.Task", "cases.Handover", "outreach.ImportBatch",
+    "cases.Disclosure", "cases.Task", "cases.Handover", "outreach.ImportBatch", "legacy.Batch", "legacy.Past",
     "identification.Interview", "identification.Assessment",
     "identification.Departure", "followup.SupportItem", "followup.PreparedReturn", "followup.ReturnEvent",
     "followup.CriminalEvent", "followup.Claim", "followup.SharedFile",

@@ -1,6 +1,7 @@
 """What other authorities have written to CMM of the years that are over. Of the last one something is still missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -40,6 +41,8 @@ def letters_course(cast: Cast, year: int, *, is_first: bool, is_last: bool) -> C
         if is_last and population in LEFT_OUT:
             continue
         stated = said(authority, year, early if is_first else late)
+        if authority == PROSECUTION and not groups:
+            stated = replace(stated, origin="publication", document=f"Sigtelser og domme, opgjort for {year}")
         count = record_external_count(actor=writer, heading=Heading(population, year, **groups), stated=stated)
         if not (is_last and population in WAITS):
             confirm_external_count(actor=colleague, count=count)

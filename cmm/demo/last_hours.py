@@ -13,6 +13,7 @@ from cmm.core.context import Context, acting
 from cmm.demo.cast import Cast
 from cmm.demo.clock import Course
 from cmm.demo.courses.afterwards import award, home_again, prosecute, support_on, tell_others
+from cmm.demo.courses.referrals import tell_too_much
 from cmm.drafts.services import keep_draft
 from identification.services import record_departure
 
@@ -21,7 +22,7 @@ GONE = timedelta(days=165)
 
 
 def begun_course(cast: Cast) -> Course:
-    """A note for the journal that the telephone broke off."""
+    """A note for the journal that the telephone broke off, and a referral that said too much."""
     mine = cast.demo("cmm_caseworker")
     case = own(mine, CaseStatus.IN_CLARIFICATION)
     if case:
@@ -29,6 +30,7 @@ def begun_course(cast: Cast) -> Course:
         fields = {"title": ["Telefon med krisecentret"], "text": [BEGUN]}
         with acting(Context(mine.pk, "demo")):
             keep_draft(actor=mine, path=address, title="Skriv i journalen", fields=fields)
+        tell_too_much(case)
     yield from ()
 
 

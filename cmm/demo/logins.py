@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from cmm.accounts.enums import Role
 from cmm.demo.cast import demo_email
+from cmm.demo.passwords import secret
 from cmm.demo.reading import table
 
 
@@ -21,6 +22,7 @@ def logins() -> list[dict[str, Any]]:
             "name": str(role.label),
             "person": rows[role]["name"],
             "organisation": organisations[rows[role]["organisation"]][f"name_{language}"],
+            "codes": secret(),
             "try": rows[role][f"try_{language}"],
         }
         for role in Role

@@ -10,10 +10,10 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from cmm.demo import chance, elsewhere, last_hours, last_night, scenes, status_notes
+from cmm.demo import chance, elsewhere, last_hours, last_night, scenes, status_notes, ways_in
 from cmm.demo.cast import Cast, assemble
 from cmm.demo.clock import Clock, moment
-from cmm.demo.courses import handovers, imports
+from cmm.demo.courses import caseload, coordination, handovers, imports, legacy, merging, retention, unusual
 from cmm.demo.courses.acting import Play
 from cmm.demo.courses.inquiries import inquiry_course
 from cmm.demo.courses.rates import rate_courses
@@ -94,9 +94,17 @@ def enter_inquiries(play: Play, seed: int, first: date, share: float) -> None:
     for at, scene in scenes.scenes(cast, seed, ends):
         play.clock.enter(at, inquiry_course(play, scene))
     play.clock.enter(ends - timedelta(minutes=55), last_hours.left_course(cast))
+    play.clock.enter(ends - timedelta(minutes=40), ways_in.ways_in_course(cast))
     play.clock.enter(ends - timedelta(minutes=25), last_hours.begun_course(cast))
+    play.clock.enter(ends - timedelta(days=3), merging.merge_course(cast))
+    play.clock.enter(ends - timedelta(days=2), retention.retention_course(cast))
+    looked = unusual.listed_week(ends)
+    play.clock.enter(moment(looked, time(7)), unusual.unusual_course(cast, looked))
     referred = Random(f"{seed} referred")
     play.clock.enter(ends - timedelta(days=20), imports.import_course(cast, Random(f"{seed} import")))
+    play.clock.enter(ends - timedelta(days=9), legacy.legacy_course(cast, play.names))
+    play.clock.enter(ends - timedelta(days=caseload.DAYS), caseload.caseload_course(cast))
+    play.clock.enter(ends - timedelta(days=coordination.DAYS), coordination.coordination_course(cast))
     play.clock.enter(ends - timedelta(days=handovers.DAYS), handovers.handover_course(cast, referred))
     play.clock.enter(ends - timedelta(hours=2), handovers.waiting_course(cast, referred))
     play.clock.enter(last_night.begins_at(ends), last_night.round_course(cast, Random(f"{seed} night")))

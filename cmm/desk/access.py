@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 from cases.enums import Protection
 from cases.models import Case, CaseGroupGrant, CaseUserGrant
 from cases.selectors.access import glasses_on, grants_on, walls_on
+from cases.selectors.caseload import covers_of_day
 from cases.selectors.purposes import purposes_on
+from cmm.core.templatetags.cmm import danishdate
 from cmm.desk.involved import Involved, involved_in
 
 # What a grant lets somebody do, by the act it speaks of.
@@ -24,8 +26,11 @@ ACTS = {
     "record_ruling": pgettext_lazy("may", "Record appeals and findings of courts"),
     "decide": pgettext_lazy("may", "Decide the case"),
     "request_place": pgettext_lazy("may", "Ask for a place"),
+    "hand_on": pgettext_lazy("may", "Offer the case to a colleague"),
     "assign": pgettext_lazy("may", "Choose contact person"),
     "control_access": pgettext_lazy("may", "Control access"),
+    "merge": pgettext_lazy("may", "Merge two files of one person"),
+    "let_out": pgettext_lazy("may", "Send a text that names somebody else"),
 }
 
 
@@ -71,10 +76,19 @@ def by_role(case: Case) -> list[Involved]:
     }[Protection(case.protection)]
 
 
+def covering(case: Case) -> list[Involved]:
+    """Who covers for the contact person today; a case kept to named persons stays with those."""
+    if case.protection == Protection.NAMED:
+        return []
+    covers = [one for one in covers_of_day(case.organisation_id) if one.absent_id == case.caseworker_id]
+    words = _("Covers for the contact person until %(day)s")
+    return [Involved(str(one.covering), words % {"day": danishdate(one.ends_on)}) for one in covers]
+
+
 def access_to(case: Case, user: Any) -> dict[str, Any]:
     """Everything the page shows."""
     return {
-        "reach": involved_in(case, user) + by_role(case),
+        "reach": involved_in(case, user) + covering(case) + by_role(case),
         "grants": [granted(grant) for grant in grants_on(case)],
         "glasses": glasses_on(case, user),
         "walls": walls_on(case),

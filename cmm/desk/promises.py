@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.disclosing import ReferralKind
 from cases.enums import Receiver
 from cases.models import Case, Inquiry, Task
 from cases.templatetags.cases import nearday
@@ -73,7 +74,9 @@ def due_referral(case: Case, told: Mapping[str, Any], patience: timedelta, today
     sent_on = date.fromisoformat(told["sent_on"])
     words = {"receiver": Receiver(told["receiver"]).label, "day": danishdate(sent_on)}
     said = {
-        "heading": _("A referral is not answered"),
+        "heading": _("A transfer is not answered")
+        if told["kind"] == ReferralKind.TRANSFER
+        else _("A referral is not answered"),
         "text": _("Sent to %(receiver)s %(day)s. Ask them, and write what they answer.") % words,
         "act": _("Write the answer"),
         "act_url": reverse("cases:referral_answer", args=[case.ref, told["number"]]),

@@ -18,17 +18,19 @@ class Worry(IntEnum):
     PAPERS = 5  # what is missing after somebody was placed at night
     CONSENT = 6
     REFERRAL = 7
-    INQUIRY = 8
-    UNASSIGNED = 9
-    PHONES = 10  # contacts that wait on phones, or lie put aside
-    TASK = 11
-    CASE = 12
+    FOLLOW_UP = 8  # what was agreed after the decision, and its day has passed
+    INQUIRY = 9
+    UNASSIGNED = 10
+    PHONES = 11  # contacts that wait on phones, or lie put aside
+    TASK = 12
+    CASE = 13
+    RUNNING = 14  # what of the register itself does not run: nobody on the page can mend it, and no person waits first
 
 
 # With so many days left, or fewer, it cannot wait; and with so many, it should be done today. Otherwise it can wait.
 CANNOT_WAIT = {Worry.GONE: 0, Worry.CLOCK: 3, Worry.CALL: 0, Worry.PAPERS: -1, Worry.PHONES: -1, Worry.TASK: -8}
 TODAY = {Worry.CLOCK: 10, Worry.CALL: 1, Worry.PAPERS: 0, Worry.CONSENT: 3, Worry.REFERRAL: 0}
-TODAY |= {Worry.PHONES: 0, Worry.TASK: 0}
+TODAY |= {Worry.FOLLOW_UP: -1, Worry.PHONES: 0, Worry.TASK: 0}
 
 
 def tone_of(worry: Worry, ahead: int) -> str:

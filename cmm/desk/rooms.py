@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from cmm.accounts.scoping import has_role_permission
 
+REFERRALS = "cases:referral_list"
 # Address, what opens it, its name, and what is done there.
 ROOMS = (
     (
-        "cases:referral_list",
+        REFERRALS,
         "cases.follow_inquiry",
         gettext_lazy("Referrals"),
         gettext_lazy("Follow the status of the persons you have referred."),
@@ -81,13 +82,16 @@ class Room:
     text: str
     url: str
     waiting: int
+    unread: int = 0  # notices of cases the reader's organisation referred
 
 
 def rooms_of(user: Any, waiting: Mapping[str, int]) -> list[Room]:
     """The rooms open to ``user``, those where something waits first."""
     rooms = [
-        Room(str(label), str(text), reverse(name), waiting.get(name, 0))
+        Room(
+            str(label), str(text), reverse(name), waiting.get(name, 0), waiting.get("notices", 0) * (name == REFERRALS)
+        )
         for name, permission, label, text in ROOMS
         if has_role_permission(user, permission)
     ]
-    return sorted(rooms, key=lambda room: room.waiting == 0)
+    return sorted(rooms, key=lambda room: not (room.waiting or room.unread))

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DateTimeField, JSONField, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, DateTimeField, JSONField, Min, OuterRef, Subquery, Value
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 import cases.selectors as cases_selectors
 import identification.followup.selectors as followup_selectors
@@ -16,19 +17,25 @@ import identification.selectors as identification_selectors
 import shelters.selectors as shelters_selectors
 from cases.course import CoursePoint
 from cases.enums import CaseStatus
-from cases.models import Case, Handover, Inquiry, JournalEntry
+from cases.merging.selectors import notices_for
+from cases.models import Case, Changeover, Handover, Inquiry, JournalEntry
 from cases.outreach.selectors.phones import waiting_long
 from cases.querysets import CaseQuerySet, InquiryQuerySet
+from cases.selectors.caseload import offered_to, stalled
 from cases.selectors.handovers import handover_lists
 from cmm.accounts.scoping import has_role_permission
+from cmm.alerts.figures import figures
+from cmm.alerts.rules import standing
 from cmm.audit.selectors import opened_by, openings_of
 from cmm.core.counts import bounded_counts
+from cmm.desk.alerts import due_alerts
 from cmm.desk.deadlines import WEEK_DAYS, due_period
+from cmm.desk.followups import late_after_decision
 from cmm.desk.gone import due_gone
 from cmm.desk.phones import due_phones
 from cmm.desk.promises import due_consent, due_papers, due_referral, due_support, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
-from cmm.desk.work import QUIET_DAYS, Due, due_assignment, due_case, due_decision, due_handover, due_inquiry
+from cmm.desk.work import Due, due_assignment, due_case, due_decision, due_handover, due_inquiry, due_offer
 from identification.enums import AssessmentState
 from identification.models import Assessment
 from identification.selectors.consents import first_lapse
@@ -60,8 +67,8 @@ def open_inquiries(user: Any) -> InquiryQuerySet:
 
 
 def own_cases(user: Any) -> CaseQuerySet:
-    """The reader's open cases, the longest untouched first."""
-    rows: CaseQuerySet = Case.objects.allowed(user).open().of(user)
+    """The reader's open cases and those of colleagues they cover for, the longest untouched first."""
+    rows: CaseQuerySet = Case.objects.allowed(user).open().filter(caseworker__in=[user.pk, *sorted(user.covers_for)])
     return with_returns(rows).order_by("touched_at", "pk")
 
 
@@ -72,16 +79,18 @@ def unassigned(user: Any) -> CaseQuerySet:
 
 def with_returns(rows: CaseQuerySet) -> CaseQuerySet:
     """Each case with its person, since when its assessment has lain with whoever wrote it, sent back, which consent
-    ends soon, and who has not answered.
+    ends soon, who has not answered, and what is late after the decision.
     """
     back = Assessment.objects.filter(case=OuterRef("pk"), state=AssessmentState.RETURNED).values("returned_at")[:1]
     today = timezone.localdate()
-    found: CaseQuerySet = rows.select_related("victim").annotate(
+    found: CaseQuerySet = rows.select_related("victim", "caseworker").annotate(
         assessment_returned_at=Subquery(back),
         lapses_on=first_lapse(today + timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)),
         departed=departed(),
         unanswered=cases_selectors.longest_unanswered(today - patience()),
         lacks_papers=shelters_selectors.lacks_papers(),
+        late_support=followup_selectors.late_support(today),
+        return_marks=followup_selectors.return_marks(),
     )
     return found
 
@@ -163,13 +172,26 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     lines += ending([*desk.own, *desk.unassigned], today)
     if has_role_permission(user, "cases.write_journal_case"):
         lines += promised(user, desk.own, today)
+    if has_role_permission(user, "cases.answer_changeover") and not counts_for_all(user):
+        lines += [due_offer(offer, today) for offer in offered_to(user)[:SHOWN]]
     if has_role_permission(user, "cases.view_inquiry"):
         lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
     if has_role_permission(user, "cases.answer_handover") and not counts_for_all(user):
         lines += [due_handover(handover, today) for handover in handover_lists(user)["open"][:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
-    return groups(lines + on_phones(user, today))
+    return groups(saying_whose(lines, user) + on_phones(user, today) + not_running(user, today))
+
+
+def saying_whose(lines: list[Due], user: Any) -> list[Due]:
+    """Of a case the reader covers for somebody in, the line says so."""
+    return [replace(due, text=f"{due.text} {said}") if (said := whose(due.row, user)) else due for due in lines]
+
+
+def whose(row: Any, user: Any) -> str:
+    if not isinstance(row, Case) or row.caseworker_id not in user.covers_for:
+        return ""
+    return _("You cover for %(name)s.") % {"name": row.caseworker}
 
 
 def counts_for_all(user: Any) -> bool:
@@ -184,6 +206,14 @@ def on_phones(user: Any, today: date) -> list[Due]:
     return due_phones(bounded_counts(waiting_long(user)), today)
 
 
+def not_running(user: Any, today: date) -> list[Due]:
+    """Who gives cases and who keeps the log are told what of the register itself does not run, in one statement."""
+    told = counts_for_all(user) or has_role_permission(user, "audit.view_auditentry")
+    if not (settings.CMM_WATCHED and told):
+        return []
+    return due_alerts(standing(figures()), today)
+
+
 def ending(mine: list[Any], today: date) -> list[Due]:
     """Support after return that is about to end, or has."""
     soon = today + timedelta(days=settings.CMM_SUPPORT_ENDS_SOON_DAYS)
@@ -192,14 +222,15 @@ def ending(mine: list[Any], today: date) -> list[Due]:
 
 
 def promised(user: Any, own: list[Any], today: date) -> list[Due]:
-    """Calls and tasks of the coming week, papers missing after a night, consents that lapse, and referrals nobody has
-    answered in time.
+    """Calls and tasks of the coming week, papers missing after a night, consents that lapse, what lags behind after the
+    decision, and referrals nobody has answered in time.
     """
     tasks = cases_selectors.tasks_due(user, today + timedelta(days=WEEK_DAYS))[:OWN]
     lines = [due_task(task, today) for task in tasks]
     if lacking := {case.pk: case for case in own if case.lacks_papers}:
         lines += [due_papers(stay, today) for stay in shelters_selectors.unfinished(user, lacking)]
     lines += [due_consent(case, case.lapses_on, today) for case in own if case.lapses_on]
+    lines += [due for case in own for due in late_after_decision(case, today)]
     return lines + [due_referral(case, case.unanswered, patience(), today) for case in own if case.unanswered]
 
 
@@ -211,7 +242,7 @@ def by_status(mine: list[Case]) -> list[tuple[CaseStatus, int]]:
 def team(user: Any) -> list[dict[str, Any]]:
     """Each colleague's open cases, how many of them nobody touches and since when; those of nobody last."""
     rows = Case.objects.allowed(user).open().values("caseworker", "caseworker__name")
-    still = Q(touched_at__lte=timezone.now() - timedelta(days=QUIET_DAYS))
+    still = stalled(timezone.localdate())
     figures = {"active": Count("pk"), "quiet": Count("pk", filter=still), "quietest": Min("touched_at")}
     return list(rows.annotate(**figures).order_by("caseworker__name"))
 
@@ -220,6 +251,7 @@ def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """What the coordinator's line of links counts; of cases it says what the team's table says."""
     lists: dict[str, Any] = {"inquiries": open_inquiries(user), "decisions": identification_selectors.waiting(user)}
     lists |= {"glasses": cases_selectors.glass_lists(user)["waiting"], "handovers": handover_lists(user)["open"]}
+    lists |= {"offers": offered_to(user)}
     rows = list(colleagues)
     return bounded_counts(lists) | {
         "unassigned": sum(row["active"] for row in rows if row["caseworker"] is None),
@@ -237,10 +269,10 @@ def recently_opened(user: Any, number: int = 3) -> Any:
 
 
 def waiting_elsewhere(user: Any) -> dict[str, int]:
-    """What waits in the rooms of readers without cases, by the name of the page that shows it."""
+    """What waits in the rooms of readers without cases, by the name of the page that shows it; and notices unread."""
     lists: dict[str, Any] = {}
     if has_role_permission(user, "cases.follow_inquiry"):
-        lists["cases:referral_list"] = cases_selectors.referrals(user).open()
+        lists |= {"cases:referral_list": cases_selectors.referrals(user).open(), "notices": notices_for(user)}
     if has_role_permission(user, "cases.judge_brokenglass"):
         lists["cases:glass_list"] = cases_selectors.glass_lists(user)["waiting"]
     if has_role_permission(user, "shelters.answer_placementrequest"):
@@ -248,6 +280,8 @@ def waiting_elsewhere(user: Any) -> dict[str, int]:
     return bounded_counts(lists)
 
 
-def rows_shown(shown: Iterable[Group]) -> list[Case | Inquiry | Handover]:
-    """The cases and inquiries on the page, for the log."""
-    return [due.row for group in shown for due in group.due if due.row]
+def rows_shown(shown: Iterable[Group]) -> tuple[list[Changeover], list[Case | Inquiry | Handover]]:
+    """What the page shows, for the log: offers that wait for the reader's answer, and all else."""
+    rows = [due.row for group in shown for due in group.due if due.row]
+    offers = [row for row in rows if isinstance(row, Changeover)]
+    return offers, [row for row in rows if not isinstance(row, Changeover)]

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.enums import CaseStatus
-from cases.models import Case, Handover, Inquiry
+from cases.models import Case, Changeover, Handover, Inquiry
+from cases.rules.caseload import is_stalled
 from cases.templatetags.cases import nearday
 from cmm.core.spans import span
 from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort
@@ -16,8 +18,6 @@ from cmm.desk.ranking import LATER, NOW, SOON, Worry
 from identification.models import Assessment
 
 UNHEARD_DAYS = 3  # a person nobody has talked with yet
-QUIET_DAYS = 14  # a case under clarification in which nothing is written
-SILENT_DAYS = 30  # a person in support nobody has written about
 HELD = frozenset({"police", "prison"})  # sources that may hold the person for 72 hours
 
 
@@ -25,7 +25,7 @@ HELD = frozenset({"police", "prison"})  # sources that may hold the person for 7
 class Due:
     """One line of work: since when, what, why it matters, and the one thing that does it."""
 
-    row: Case | Inquiry | Handover | None  # nothing of what only counts
+    row: Case | Inquiry | Handover | Changeover | None  # nothing of what only counts
     worry: Worry
     tone: str
     since: date
@@ -103,6 +103,25 @@ def due_handover(handover: Handover, today: date) -> Due:
     )
 
 
+def due_offer(offer: Changeover, today: date) -> Due:
+    """A colleague asks this reader to take a case."""
+    days = (today - timezone.localdate(offer.offered_at)).days
+    return Due(
+        row=offer,
+        worry=Worry.UNASSIGNED,
+        tone=SOON,
+        since=today_less(days),
+        when=days_ago(days),
+        when_small=_("since %(day)s") % {"day": nearday(today_less(days))},
+        heading=_("A colleague asks you to take a case"),
+        text=_("%(name)s asks. Read the note, and answer.") % {"name": offer.offered_by},
+        ref=offer.case_ref,
+        url=offer.get_absolute_url(),
+        act=_("Answer"),
+        act_url=offer.get_absolute_url(),
+    )
+
+
 def due_case(case: Case, today: date) -> Due | None:
     """What an own case waits for, if anything."""
     opened, quiet = (today - case.opened_on).days, (today - timezone.localdate(case.touched_at)).days
@@ -118,7 +137,10 @@ def due_case(case: Case, today: date) -> Due | None:
         text = _("Something is missing before it can be decided. The person waits for an answer.")
         act_url = reverse("identification:assessment_list", args=[case.ref])
         return line(case, SOON, back, _("The assessment is sent back"), text, _("Go on writing"), act_url)
-    if case.status == CaseStatus.IN_CLARIFICATION and quiet >= QUIET_DAYS:
+    still = is_stalled(
+        status=case.status, touched_on=timezone.localdate(case.touched_at), today=today, days=settings.CMM_STALLED_DAYS
+    )
+    if case.status == CaseStatus.IN_CLARIFICATION and still:
         text = _("Nothing has been written for %(span)s. The person waits for an answer.") % {"span": span(quiet)}
         return line(case, SOON, quiet, _("The clarification stands still"), text)
     if case.status == CaseStatus.AWAITING_DECISION:
@@ -126,7 +148,7 @@ def due_case(case: Case, today: date) -> Due | None:
             "authority": case.get_authority_display()
         }
         return line(case, LATER, quiet, _("The decision is awaited"), text)
-    if case.status == CaseStatus.IN_SUPPORT and quiet >= SILENT_DAYS:
+    if case.status == CaseStatus.IN_SUPPORT and still:
         text = _("Nothing has been written for %(span)s.") % {"span": span(quiet)}
         return line(case, LATER, quiet, _("How is the person?"), text)
     return None

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from cmm.embedded import passwords, programs
+from cmm.embedded import memory, passwords, programs
 from cmm.embedded.places import Place
 from cmm.embedded.privilege import Runner, runner
 from machine.commands import last_line
@@ -33,7 +33,9 @@ class Cluster:
 
     @property
     def folder(self) -> Path:
-        return self.base / "postgres"
+        """Where there is room for it, what may be lost lies in memory: a disk takes a second to copy a database."""
+        aside = memory.folder(self.place)
+        return aside / "postgres" if aside.exists() else self.base / "postgres"
 
     @property
     def sockets(self) -> Path:
@@ -60,6 +62,8 @@ class Cluster:
         self.forget()
         if self.runner.needs_copy:
             self.lend()
+        elif self.place.may_be_lost and memory.has_room():
+            memory.make(self.place)
         made = passwords.generate()
         first = self.base / "first-password"
         passwords.write(first, made["postgres"])
@@ -88,6 +92,7 @@ class Cluster:
     def forget(self) -> None:
         """For good. A lent folder holds nothing else."""
         self.secrets.unlink(missing_ok=True)
+        memory.forget(self.place)
         gone = self.base if self.runner.needs_copy else self.folder
         shutil.rmtree(gone, ignore_errors=True)
         if gone.exists() or os.path.islink(gone):

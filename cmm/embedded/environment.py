@@ -15,6 +15,7 @@ def addresses(servers: Servers, database: str = "cmm", broker: int = 0) -> dict[
         "DATABASE_URL": address("cmm_web", database),
         "DATABASE_WORKER_URL": address("cmm_worker", database),
         "DATABASE_DESTRUCTION_URL": address("cmm_destruction", database),
+        "DATABASE_BACKUP_URL": address("cmm_backup", database),
         "DATABASE_OWNER_URL": address("cmm_owner", database),
         "REDIS_URL": servers.redis.address(broker),
     }

@@ -12,6 +12,8 @@ OPTIONS = ("--universal", "--generate-hashes", "--no-emit-index-url", "--python-
 SOURCES: dict[str, tuple[str, ...]] = {
     "dev": ("pyproject.toml", "--group", "dev"),
     "run": ("pyproject.toml", "--constraint", "requirements/dev.txt"),
+    # PostgreSQL's own program, for the container that restores.
+    "servers": ("--group", "servers", "--constraint", "requirements/dev.txt"),
     "node": ("--group", "node"),
     "installer": ("--group", "installer"),
 }

@@ -14,6 +14,8 @@ from cmm.start import in_one_line
 OWNER = "LOGIN CREATEROLE CREATEDB NOSUPERUSER NOBYPASSRLS"
 OTHERS = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL")
 OWNS_NOTHING = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"
+# Copies what the server writes, and can change none of it. Only a superuser gives this right.
+COPIES = f"{OWNS_NOTHING} REPLICATION"
 
 
 def make_login(maker: str, address: str, rights: str) -> None:
@@ -34,7 +36,7 @@ def make_database(owner: str, name: str) -> None:
 
 def main() -> None:
     with in_one_line():
-        owner, *others = (environment.text(name) for name in ("DATABASE_OWNER_URL", *OTHERS))
+        owner, *others = (environment.address(name) for name in ("DATABASE_OWNER_URL", *OTHERS))
         for address in others:
             make_login(owner, address, OWNS_NOTHING)
 

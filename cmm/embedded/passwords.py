@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-LOGINS = ("postgres", "cmm_owner", "cmm_web", "cmm_worker", "cmm_destruction")
+LOGINS = ("postgres", "cmm_owner", "cmm_web", "cmm_worker", "cmm_destruction", "cmm_backup")
 FIRST = LOGINS[:4]  # without these a data folder was never finished; the others came later
 
 

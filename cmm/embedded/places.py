@@ -24,6 +24,11 @@ class Place:
         return self.root / ".local" / self.name
 
     @property
+    def may_be_lost(self) -> bool:
+        """With the machine. The demonstration may not."""
+        return self.name == "test"
+
+    @property
     def mark(self) -> str:
         """Tells this checkout's folders in shared places from everybody else's."""
         return hashlib.sha256(str(self.home).encode()).hexdigest()[:10]

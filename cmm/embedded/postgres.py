@@ -11,9 +11,10 @@ from cmm.embedded.places import Place
 from machine.commands import last_line
 from machine.steps import MachineError
 
-SETTINGS = ("listen_addresses=", "unix_socket_permissions=0700", "max_connections=100", "log_min_messages=warning")
-# A test database may be lost with the machine; the demonstration may not.
-HURRIED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+# Its own starts and ends are logged, and no statement that failed: its message holds what somebody typed.
+SETTINGS = ("listen_addresses=", "unix_socket_permissions=0700", "max_connections=100", "log_min_messages=log")
+# What may be lost with the machine need not reach a disk, and what lies in memory is kept small.
+HURRIED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=192MB")
 PATIENCE = 60
 
 

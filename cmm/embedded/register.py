@@ -34,7 +34,7 @@ class Register:
         """For a process that stays: its own login, never the owner's, nor that which destroys."""
         values = self.variables()
         values["DATABASE_URL"] = self.servers.postgres.address(login, "cmm")
-        for name in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL"):
+        for name in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_DESTRUCTION_URL", "DATABASE_BACKUP_URL"):
             del values[name]
         if login == "cmm_web":
             del values["CMM_SYSTEM_KEY"]  # a person's page is never the system's work

@@ -23,7 +23,7 @@ class Servers:
 
     @property
     def postgres(self) -> Postgres:
-        return Postgres(self.place, hurried=self.place.name == "test")
+        return Postgres(self.place, hurried=self.place.may_be_lost)
 
     @property
     def redis(self) -> RedisServer:
@@ -50,6 +50,7 @@ class Servers:
         logins.make_login(address("postgres", "postgres"), owner, logins.OWNER)
         for login in ("cmm_web", "cmm_worker", "cmm_destruction"):
             logins.make_login(owner, address(login, database), logins.OWNS_NOTHING)
+        logins.make_login(address("postgres", "postgres"), address("cmm_backup", database), logins.COPIES)
         logins.make_database(owner, database)
 
     def has_tables(self, database: str = "cmm") -> bool:

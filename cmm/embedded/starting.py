@@ -98,6 +98,7 @@ def greeting(register: Register) -> str:
             "",
             f"The register is at {register.url} (fictional persons). Ctrl-C stops it.",
             f"Every login has the password {register.password}",
+            f"Exports, unmasking, role changes and emergency access ask for a code of the secret {logins[0]['codes']}",
             "",
             *lines,
             "",

@@ -49,6 +49,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["not_before"], name="jobs_waiting", condition=models.Q(state=JobState.QUEUED)),
             models.Index(fields=["lease_until"], name="jobs_taken", condition=models.Q(state=JobState.RUNNING)),
+            models.Index(fields=["not_before"], name="jobs_failed", condition=models.Q(state=JobState.FAILED)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -63,3 +64,22 @@ class Job(models.Model):
     @property
     def ended(self):
         return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+class Process(models.TextChoices):
+    """What stays and says now and then that it is there."""
+
+    WORKER = "worker", _("Worker")
+    BEAT = "beat", _("Beat")
+
+
+class Pulse(models.Model):
+    """The last word of one process: when, and in numbers what only it can see. Who is silent is missed (cmm.alerts)."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    kind = models.CharField(max_length=10, choices=Process)
+    at = models.DateTimeField()
+    told = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%H:%M:%S}"

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
-from cmm.core.context import system
+from cmm.core.context import clock_is_right, system
 from cmm.core.errors import RuleError
 from cmm.jobs import bell
 from cmm.jobs.models import Job, JobState
@@ -151,7 +151,13 @@ def cancel(*, actor: Any, job_id: int) -> Job:
 
 
 def run(job_id: int) -> None:
-    """Claim the job, do it, and leave it either finished or waiting for another attempt."""
+    """Claim the job, do it, and leave it either finished or waiting for another attempt.
+
+    A worker whose clock is wrong would take over what others have in hand, and keep its own from them for hours.
+    """
+    if not clock_is_right():
+        log.error("job %s is left to others: the clock of this worker is wrong", job_id)
+        return
     claimed = claim(job_id)
     if claimed is None:
         return

@@ -24,3 +24,11 @@ def sweep_at_start(**_kwargs: object) -> None:
     from cmm.jobs import services  # noqa: PLC0415 -- leaf
 
     services.sweep()
+
+
+@worker_ready.connect
+def keep_saying(**_kwargs: object) -> None:
+    """Whoever watches over the register sees that this worker is there."""
+    from cmm.jobs import pulses  # noqa: PLC0415 -- leaf
+
+    pulses.keep_saying()

@@ -1,11 +1,17 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.leaving.forms import LeavingForm
 from cmm.accounts.enums import Role
 from cmm.audit.enums import AuditAction, Purpose
 from cmm.core.forms import DayField, FilterForm, PlainForm
-from cmm.oversight.rendering.wordings import languages
+from cmm.oversight.enums import Asker
+from cmm.oversight.rendering import copies
+from cmm.oversight.rendering.wordings import languages, name_of
 
 
 class LogFilter(FilterForm):
@@ -67,3 +73,26 @@ class SheetForm(PlainForm):
     """Which language the sheet is made in."""
 
     language = forms.ChoiceField(choices=[(code, code) for code in languages()], widget=forms.HiddenInput)
+
+
+class CopyForm(LeavingForm):
+    """Who asked for a copy of the person's file and when, in which language, and which notes name nobody else."""
+
+    asked_by = forms.ChoiceField(label=_("Who asks for the copy?"), choices=Asker, widget=forms.RadioSelect)
+    asked_on = DayField(label=_("Asked for on"))
+    language = forms.ChoiceField(label=_("Language of the copy"), choices=(), widget=forms.RadioSelect)
+    read = forms.TypedMultipleChoiceField(
+        label=_("Notes you have read, in which nobody else is named"),
+        required=False,
+        coerce=int,
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The notes of an interview go with the copy only when you tick it. Of the others it says why not."),
+    )
+
+    def __init__(self, *args: Any, interviews: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [(code, name_of(code)) for code in copies.languages()]
+        self.fields["read"].choices = interviews
+        if not interviews:
+            del self.fields["read"]

@@ -1,12 +1,14 @@
 -- What the log's pages ask about persons, for those who keep the log: numbers and refs, and never who somebody is.
 
--- The person behind the number of a case or an inquiry: all their cases, and the inquiries that came before them. The log
--- knows a person by these; who keeps it sees no case. A wall between the reader and one of the cases hides all of them.
+-- The person behind the number of a case or an inquiry: all their cases, those merged with them too, and the inquiries
+-- that came before them. The log knows a person by these; who keeps it sees no case. A wall between the reader and one of
+-- the cases hides all of them.
 CREATE OR REPLACE FUNCTION sec.person_behind(the_ref text)
 RETURNS TABLE (case_ids bigint[], case_refs text[], inquiry_refs text[], language text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     whom bigint;
+    theirs bigint[];
     one text;
 BEGIN
     IF NOT (sec.system() OR sec.may('audit.auditentry', '{view}')) THEN
@@ -21,12 +23,33 @@ BEGIN
         END IF;
         RETURN;
     END IF;
+    theirs := ARRAY(
+        WITH RECURSIVE of_one AS (
+            SELECT c.id FROM public.cases_case c WHERE c.victim_id = whom
+            UNION
+            SELECT CASE WHEN m.case_id = o.id THEN m.husk_id ELSE m.case_id END
+                FROM of_one o JOIN public.merging_merge m ON o.id IN (m.case_id, m.husk_id) AND m.undone_at IS NULL
+        ) SELECT id FROM of_one
+    );
     RETURN QUERY
         SELECT array_agg(c.id ORDER BY c.ref), array_agg(c.ref::text ORDER BY c.ref),
             ARRAY(SELECT i.ref::text FROM public.cases_inquiry i JOIN public.cases_case k ON k.id = i.case_id
-                WHERE k.victim_id = whom ORDER BY i.ref),
+                WHERE k.id = ANY (theirs) ORDER BY i.ref),
             coalesce((SELECT l.code::text FROM public.cases_victim v JOIN public.cases_code l ON l.id = v.language_id
                 WHERE v.id = whom), '')
-        FROM public.cases_case c WHERE c.victim_id = whom
+        FROM public.cases_case c WHERE c.id = ANY (theirs)
         HAVING NOT coalesce(array_agg(c.id) && sec.walled(), false);
+END $$;
+
+-- How much the reader has been shown in the last hour: persons opened, persons in lists, searches. Numbers alone, and their
+-- own: what a reading says is for those who keep the log.
+CREATE OR REPLACE FUNCTION sec.read_lately() RETURNS TABLE (opened integer, listed integer, searched integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT (count(DISTINCT whom) FILTER (WHERE surface IN ('page', 'document', 'export')))::integer,
+            (count(DISTINCT whom) FILTER (WHERE surface IN ('list', 'search', 'suggestion')))::integer,
+            (count(*) FILTER (WHERE shown IS NOT NULL))::integer
+        FROM (SELECT r.surface, r.shown, coalesce('case ' || r.case_id, nullif(r.target_type || ' ' || r.target_id, ' ')) AS whom
+            FROM public.audit_reading r WHERE r.actor_id = sec.uid() AND r.at > now() - interval '1 hour') AS lately;
 END $$;

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from django.utils.translation import gettext as _
+
+from cmm.core.errors import RuleError
+
 MEASURES = ("cases", "times", "not_own", "odd_hours", "glasses", "searches")
 FEWEST = 3  # colleagues with the same roles, before a median says anything
 FOLD, MORE = 3, 5  # worth a look: over three times the median, and at least five more
@@ -37,3 +41,11 @@ def night_of(now: datetime) -> date:
 
 def is_stale(proved_at: datetime, now: datetime) -> bool:
     return now - proved_at > STALE
+
+
+def check_request(*, language: str, offered: Iterable[str], asked_on: date, today: date) -> None:
+    """A copy is made in a language it exists in, of what was asked for by now. Raises RuleError."""
+    if language not in offered:
+        raise RuleError(_("Choose one of the languages the copy exists in."), code="no_such_language", field="language")
+    if asked_on > today:
+        raise RuleError(_("The date cannot be after today."), code="in_future", field="asked_on")

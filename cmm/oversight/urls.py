@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cmm.oversight.views import colleagues, log, people
+from cmm.oversight.views import colleagues, copies, log, people
 
 urlpatterns = [
     path("audit/", log.audit_log, name="audit_log"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("audit/people/", people.audit_people, name="audit_people"),
     path("audit/people/<str:ref>/", people.audit_person, name="audit_person"),
     path("audit/people/<str:ref>/sheet/", people.audit_sheet, name="audit_sheet"),
+    path("cases/<str:ref>/copy/", copies.case_copy, name="case_copy"),
     path("cases/<str:ref>/log/", log.case_log, name="case_log"),
 ]

@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY")
+# Earlier ones, until what they signed has lapsed: a key is changed without anybody being logged out.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 # What signs a person's context for the database, and the system's (cmm.core.context). The web never needs the second.
 CMM_CONTEXT_KEY = environment.text("CMM_CONTEXT_KEY")
 CMM_SYSTEM_KEY = environment.text("CMM_SYSTEM_KEY", "")
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "cmm.crypto",
     "cmm.audit",
     "cmm.jobs",
+    "cmm.alerts",
     "cmm.accounts",
     "cmm.drafts",
     "cases",
@@ -38,17 +41,26 @@ INSTALLED_APPS = [
     "identification",
     "shelters",
     "identification.followup",
+    "cases.merging",
+    "cases.legacy",
     "reports",
+    "reports.coordination",
     "cmm.desk",
     "cmm.oversight",
+    "cmm.oversight.retention",
+    "cmm.backup",
+    "cmm.moving",
+    "cmm.oversight.unusual",
     "cmm.demo",
 ]
 
 MIDDLEWARE = [
+    "cmm.core.requests.RequestLine",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cmm.core.middleware.PlainHeaders",
     "cmm.core.middleware.NoNulls",
+    "cmm.core.middleware.OwnPagesOnly",
     "cmm.core.transactions.RequestTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,9 +70,11 @@ MIDDLEWARE = [
     "cmm.accounts.idleness.Idleness",
     "cmm.accounts.middleware.ReadingLog",
     "cmm.accounts.middleware.Refusals",
+    "cmm.accounts.proofs.Proofs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cmm.core.overtaken.Overtaken",
     "cases.middleware.Alarm",
     "cases.middleware.Purposes",
     "cmm.drafts.middleware.SavedForms",
@@ -91,8 +105,11 @@ TEMPLATES = [
 DATABASES = {"default": environment.database("DATABASE_URL")}
 DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 # Under row-level security planning a statement takes longer than running it: what is asked again is planned once.
+# And what is read through a cursor is read to its end: PostgreSQL would plan for the first tenth of it.
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
+DATABASES["default"]["OPTIONS"].setdefault(
+    "options", "-c plan_cache_mode=force_generic_plan -c cursor_tuple_fraction=1"
+)
 # Refusals must stay written when the request rolls back, so they have a connection of their own.
 DATABASES["refusals"] = environment.database("DATABASE_URL")
 if environment.text("DATABASE_OWNER_URL", ""):
@@ -108,14 +125,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["cmm.accounts.backend.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    # security.md 10.4 (NIST 800-63B, ASVS 6.2): long, of any signs, in no list of known ones.
+    {"NAME": "cmm.accounts.passwords.Length", "OPTIONS": {"least": 15, "most": 128}},
+    {"NAME": "cmm.accounts.passwords.NotBreached"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# Passwords that have leaked somewhere: their SHA-1 in hexadecimal, one a line, in order; what follows a colon is not
+# read. The list of Have I Been Pwned is of this form. It is searched here, so that no part of a password leaves.
+CMM_BREACHED_PASSWORDS = environment.text("CMM_BREACHED_PASSWORDS", str(ROOT / "cmm" / "accounts" / "breached.txt"))
+# Whether a password alone logs in, as in the demonstration. Production refuses it.
+CMM_PASSWORD_ALONE = False
+# How many proxies of our own stand before the web: the address of whoever asks is the one the outermost was asked from.
+CMM_PROXIES = int(environment.number("CMM_PROXIES", 0))
+# Organisations that log in by themselves: a file of JSON, or the JSON itself (cmm/accounts/outside/providers.py).
+CMM_OUTSIDE_LOGINS = environment.text("CMM_OUTSIDE_LOGINS", "[]")
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "login"
@@ -129,6 +153,8 @@ SESSION_ENGINE = "cmm.accounts.sessions"
 # A session ends after ten hours in any case (security.md 1.4: NIST asks for 12 at most), and sooner without a request
 # of the person's own: 15 minutes, on the phone too (security.md 1.4: NIST AAL3; interface.md 6, interface-phone.md).
 SESSION_COOKIE_AGE = 10 * 60 * 60
+# The first year the register counts itself, as every edition does; earlier ones are published figures. (uncertain)
+CMM_FIRST_LIVE_YEAR = 2024
 CMM_IDLE_MINUTES = int(environment.number("CMM_IDLE_MINUTES", 15))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -152,11 +178,14 @@ STATIC_URL = "static/"
 STATIC_ROOT = ROOT / ".local" / "static"
 STATICFILES_DIRS = [ROOT / "static", ("dkfds", ROOT / "node_modules" / "dkfds" / "dist")]
 
+# How many seconds somebody waits for a page before they are told that it takes too long. 0: for ever.
+CMM_PATIENCE_SECONDS = environment.number("CMM_PATIENCE_SECONDS", 60)
+
 # The keys of what is encrypted: a file, or the JSON itself. Never in the database, never made from SECRET_KEY.
 CMM_KEYRING = environment.text("CMM_KEYRING")
 
 # Redis carries ids of job rows and nothing else; the job row in PostgreSQL is the truth.
-REDIS_URL = environment.text("REDIS_URL")
+REDIS_URL = environment.address("REDIS_URL")
 CELERY_BROKER_URL = environment.spelled_for_celery(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -172,6 +201,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": environment.number("CMM_SWEEP_SECONDS", 15)},
     "audit.seal": {"task": "audit.seal", "schedule": environment.number("CMM_SEAL_SECONDS", 60)},
     "audit.night": {"task": "audit.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
+    "unusual.weeks": {"task": "unusual.weeks", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "drafts.night": {"task": "drafts.night", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "reports.draft": {"task": "reports.draft", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
     "reports.notices": {"task": "reports.notices", "schedule": environment.number("CMM_NIGHT_SECONDS", 300)},
@@ -203,18 +233,41 @@ DEFAULT_FROM_EMAIL = environment.text("CMM_MAIL_FROM", "register@localhost")
 EMAIL_FROM_HOST = DEFAULT_FROM_EMAIL.rpartition("@")[2]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# What goes wrong is told by where and what kind, never by what somebody wrote; no report leaves by mail.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cmm.core.logs.NothingTold"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {"()": "cmm.core.logs.PlainFormatter"}, "lines": {"()": "cmm.core.logs.in_lines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"cmm": {"level": "INFO"}},
+    "loggers": {
+        "cmm": {"level": "INFO"},
+        "celery": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING"},
+    },
 }
+
+# By a port of its own, inside alone, the web tells figures and alerts (cmm.alerts): 0 tells nothing. Its processes keep
+# their counts in one folder, which is emptied when the web starts.
+CMM_FIGURES_PORT = int(environment.number("CMM_FIGURES_PORT", 0))
+CMM_FIGURES_FOLDER = environment.text("CMM_FIGURES_FOLDER", str(ROOT / ".local" / "figures"))
+# Whether Today says that something of the register itself does not run.
+CMM_WATCHED = environment.flag("CMM_WATCHED", True)
 
 # The connection security events are written on, apart from the request's own transaction.
 CMM_EVENTS_DATABASE = "refusals"
+# How many persons' pages one reader opens in an hour before they are stopped: who meets one person at a time, most, and
+# who must look across. Source: none in law; ours (security.md 10.7 stops an NGO's session at 30).
+CMM_OPENED_PER_HOUR = (
+    int(environment.number("CMM_OPENED_PER_HOUR_FEW", 30)),
+    int(environment.number("CMM_OPENED_PER_HOUR", 60)),
+    int(environment.number("CMM_OPENED_PER_HOUR_MANY", 200)),
+)
 # How long what somebody has begun to write waits for them.
 CMM_DRAFTS_KEPT = timedelta(days=environment.number("CMM_DRAFT_DAYS", 30))
+# The secret that the codes of every demonstration login are made of. Production refuses it.
+CMM_DEMO_TOTP = environment.text("CMM_DEMO_TOTP", "")
 # Every page of a demonstration says that its persons are fictional.
 CMM_DEMONSTRATION = False
 # The password of the demonstration's logins; without one load_demo makes and prints one. Production refuses it.
@@ -236,4 +289,12 @@ CMM_CONSENT_LAPSES_SOON_DAYS = int(environment.number("CMM_CONSENT_LAPSES_SOON_D
 # CMM's own choice, not yet verified.
 CMM_LAPSED_APPROVAL = environment.one_of("CMM_LAPSED_APPROVAL", "reason", ("reason", "refuse"))
 # How long a receiver may take to answer a referral before somebody asks again. Source: none; CMM's own choice.
+# How many days nothing may be written in a case of each status before it stands still, and who says so.
+CMM_STALLED_DAYS = {
+    "inquiry": int(environment.number("CMM_STALLED_DAYS_INQUIRY", 3)),
+    "in_clarification": int(environment.number("CMM_STALLED_DAYS_IN_CLARIFICATION", 14)),
+    "awaiting_decision": int(environment.number("CMM_STALLED_DAYS_AWAITING_DECISION", 14)),
+    "in_support": int(environment.number("CMM_STALLED_DAYS_IN_SUPPORT", 30)),
+}
+CMM_STALLED_SOURCE = environment.text("CMM_STALLED_SOURCE", "CMM’s egen aftale om, hvor længe en sag må hvile")
 CMM_REFERRAL_ANSWER_DAYS = int(environment.number("CMM_REFERRAL_ANSWER_DAYS", 7))

@@ -2,20 +2,35 @@
 
 import os
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The value of ``name``; without a default a missing or empty one stops the start."""
-    value = os.environ.get(name, "")
-    if value:
+    """The value of ``name``, or what stands in the file ``name``_FILE names; without a default a missing or empty one
+    stops the start.
+    """
+    value, path = os.environ.get(name, ""), os.environ.get(f"{name}_FILE", "")
+    if value and path:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set. Keep one of them.")
+    if value := value or written(name, path):
         return value
     if default is None:
         raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; .env.example lists every setting.")
     return default
+
+
+def written(name: str, path: str) -> str:
+    """What stands in the file, as a container is given a secret; nothing where no file is named."""
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from None
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -45,24 +60,37 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
 
 
+def address(name: str) -> str:
+    """The address in ``name``, with the password that stands apart: DATABASE_PASSWORD belongs to DATABASE_URL."""
+    whole, beside = text(name), f"{name.removesuffix('_URL')}_PASSWORD"
+    password = text(beside, "")
+    if not password:
+        return whole
+    parts = urlsplit(whole)
+    if parts.password:
+        raise ImproperlyConfigured(f"{name} has a password, and {beside} is set. Keep one of them.")
+    login, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{login}:{quote(password, safe='')}@{host}"))
+
+
 def database(name: str) -> dict[str, Any]:
     """Django's settings for the PostgreSQL address in ``name`` (``postgres://user:password@host:port/name``)."""
-    address = urlsplit(text(name))
-    if address.scheme not in {"postgres", "postgresql"}:
+    parts = urlsplit(address(name))
+    if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} must begin with postgres:// and name a user and a database.")
     # A server that swallows what it is sent is as silent as one that is not there.
-    options = {"connect_timeout": "10"} | dict(parse_qsl(address.query))
+    options = {"connect_timeout": "10"} | dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(address.path.lstrip("/")),
-        "USER": unquote(address.username or ""),
-        "PASSWORD": unquote(address.password or ""),
-        "HOST": options.pop("host", "") or unquote(address.hostname or ""),
-        "PORT": str(address.port or options.pop("port", "")),
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": options,
     }
 
 
-def spelled_for_celery(address: str) -> str:
+def spelled_for_celery(url: str) -> str:
     """Celery has another spelling for a Unix socket than redis-py."""
-    return address.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+    return url.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")

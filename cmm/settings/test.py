@@ -4,8 +4,14 @@ from cmm.settings.base import *  # noqa: F403 -- settings modules extend each ot
 from cmm.settings.base import DATABASES, REDIS_URL, environment
 
 CMM_DEMONSTRATION = True
+# The tests of the log-in itself take this away.
+CMM_PASSWORD_ALONE = True
+# No worker and no beat run beside the tests; those of the alerts say so.
+CMM_WATCHED = False
 # Ordinary tests roll everything back; the test of what survives a roll-back sets this to "refusals".
 CMM_EVENTS_DATABASE = "default"
+# No test fails because its machine is slow.
+CMM_PATIENCE_SECONDS = environment.number("CMM_PATIENCE_SECONDS", 0)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -9,6 +9,7 @@ from cmm.core.forms import DayField
 from identification.enums import Outcome
 from identification.forms.assessments import VersionForm
 from identification.forms.fields import ProseField
+from identification.rules.ages import OLDEST
 
 
 class DecisionForm(VersionForm):
@@ -18,6 +19,14 @@ class DecisionForm(VersionForm):
 
     choice = forms.ChoiceField(label=_("What do you decide?"), widget=forms.RadioSelect)
     decided_on = DayField(label=_("Day of the decision"))
+    age = forms.IntegerField(
+        label=_("Age in years on that day, if it is known"),
+        required=False,
+        min_value=0,
+        max_value=OLDEST,
+        help_text=_("Used for the mean age in the yearly report, and for nothing else."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "cmm-short"}),
+    )
     reason = ProseField(label=_("Reasons (fill in if you decide otherwise than recommended)"), rows=4)
 
     def __init__(self, *args: Any, recommended: str, version: int, today: date, **kwargs: Any) -> None:

@@ -45,6 +45,12 @@ class EventForm(PlainForm):
     goes_on = FourField(label=_("Does it still go on?"))
     sector = forms.ModelChoiceField(label=_("Branch of work"), queryset=None, required=False)
     exploitation_form = forms.ModelChoiceField(label=_("Form of exploitation"), queryset=None, required=False)
+    criminal_act = forms.ModelChoiceField(
+        label=_("Kind of criminal act"),
+        queryset=None,
+        required=False,
+        help_text=_("Only if the person was made to commit criminal acts."),
+    )
     recruiter = forms.ChoiceField(label=_("Who recruited the person?"), required=False)
     description = ProseField(label=_("What happened?"), rows=4, help_text=_("Leave out names."))
 
@@ -80,6 +86,7 @@ LISTS = {
     "place_type": CodeList.VENUE_TYPE,
     "sector": CodeList.LABOUR_BRANCH,
     "exploitation_form": CodeList.EXPLOITATION_FORM,
+    "criminal_act": CodeList.CRIMINAL_ACT_TYPE,
 }
 
 

@@ -1,11 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmm.core.forms import DayField, PlainForm
+from cases.leaving.forms import LeavingForm
+from cmm.core.forms import DayField
 from identification.enums import SendingWay
 
 
-class LetterForm(PlainForm):
+class LetterForm(LeavingForm):
     """What is written for this letter; the rest comes from the decision."""
 
     reason = forms.CharField(
@@ -19,7 +20,7 @@ class LetterForm(PlainForm):
     )
 
 
-class SendingForm(PlainForm):
+class SendingForm(LeavingForm):
     """How the person got the letter, and when."""
 
     how = forms.ChoiceField(label=_("How the person got the letter"), choices=SendingWay, widget=forms.RadioSelect)

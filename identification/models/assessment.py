@@ -17,6 +17,7 @@ from identification.enums import (
     MeansType,
     Outcome,
 )
+from identification.models.ages import age_is_of_its_band
 from identification.models.indicator import Catalogue
 from identification.querysets import AssessmentQuerySet
 from identification.scoping import ASSESSMENT_REACHES
@@ -67,9 +68,10 @@ class Assessment(Labelled, UnderCase):
     )
     returned_at = models.DateTimeField(null=True, blank=True)
     return_note = models.TextField(blank=True)
-    # Set when decided: the result, and the age it was judged on.
+    # Set when decided: the result, and the age it was judged on, in years too where somebody knew it.
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     age_band = models.CharField(max_length=20, choices=AgeBand, default=AgeBand.UNKNOWN)
+    age_years = models.PositiveSmallIntegerField(null=True, blank=True)
 
     added_under = ("assess",)
     reaches = ASSESSMENT_REACHES
@@ -105,6 +107,10 @@ class Assessment(Labelled, UnderCase):
                 name="assessment_decided_has_outcome", condition=DECIDED & ~Q(outcome="") | ~DECIDED & Q(outcome="")
             ),
             models.CheckConstraint(
+                name="assessment_age_is_of_its_band",
+                condition=Q(age_years__isnull=True) | DECIDED & age_is_of_its_band(),
+            ),
+            models.CheckConstraint(
                 name="assessment_positive_has_act_and_purpose", condition=~POSITIVE | HAS_ACT & HAS_PURPOSE
             ),
             models.CheckConstraint(
@@ -113,7 +119,8 @@ class Assessment(Labelled, UnderCase):
             ),
         ]
         indexes = [
-            models.Index(fields=["submitted_at", "id"], name="assessment_waiting", condition=Q(state="submitted")),
+            # Not only of those that wait: a plan made once for every state would not know that it may use it.
+            models.Index(fields=["state", "submitted_at", "id"], name="assessment_in_line"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from cases.enums import AgeBand, Authority
 from cases.models import Case, Code, UnderCase
 from cases.scoping import UNDER_CASE_REACHES
 from identification.enums import AppealOutcome, Outcome
+from identification.models.ages import age_is_of_its_band
 from identification.models.assessment import Assessment
 from identification.querysets import StatusDecisionQuerySet
 
@@ -36,6 +37,7 @@ class StatusDecision(UnderCase):
     )
     exploitation_form = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     age_band = models.CharField(max_length=20, choices=AgeBand, blank=True)
+    age_years = models.PositiveSmallIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome)
     authority = models.CharField(_("decided by"), max_length=10, choices=Authority)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -64,6 +66,9 @@ class StatusDecision(UnderCase):
                 name="decision_says_what_no_assessment_does",
                 condition=Q(assessment__isnull=False, age_band="", exploitation_form__isnull=True)
                 | Q(assessment__isnull=True, age_band__in=AgeBand.values),
+            ),
+            models.CheckConstraint(
+                name="decision_age_is_of_its_band", condition=Q(age_years__isnull=True) | age_is_of_its_band()
             ),
             models.CheckConstraint(name="decision_says_why", condition=~Q(reason="")),
             models.CheckConstraint(name="decision_outcome_is_known", condition=Q(outcome__in=Outcome.values)),

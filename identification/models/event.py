@@ -26,6 +26,7 @@ class Event(Kept):
     ends_precision = models.CharField(max_length=7, choices=Precision, default=Precision.UNKNOWN)
     sector = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     exploitation_form = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    criminal_act = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recruiter = models.CharField(gettext_lazy("recruiter"), max_length=16, choices=RecruiterRelation, blank=True)
     control = models.JSONField(default=dict, blank=True)
     goes_on = models.CharField(max_length=10, choices=FourAnswer, default=FourAnswer.NOT_ASKED)
@@ -36,6 +37,10 @@ class Event(Kept):
         constraints = [
             *Kept.Meta.constraints,
             models.CheckConstraint(name="event_kind_is_known", condition=Q(kind__in=EventKind.values)),
+            models.CheckConstraint(
+                name="event_criminal_act_is_exploitation",
+                condition=Q(criminal_act__isnull=True) | Q(kind=EventKind.EXPLOITATION),
+            ),
             models.CheckConstraint(name="event_goes_on_is_known", condition=Q(goes_on__in=FourAnswer.values)),
             models.CheckConstraint(
                 name="event_recruiter_is_known", condition=Q(recruiter="") | Q(recruiter__in=RecruiterRelation.values)
@@ -83,10 +88,10 @@ class Event(Kept):
 
     @property
     def details(self) -> str:
-        """Who recruited, what the form was, and in which branch."""
-        form, branch = (row.label if row else "" for row in (self.exploitation_form, self.sector))
+        """Who recruited, what the form was, in which branch, and to which criminal act."""
+        told = (self.exploitation_form, self.sector, self.criminal_act)
         recruiter = _("Recruited by: %(who)s") % {"who": self.get_recruiter_display()} if self.recruiter else ""
-        return ". ".join(part for part in (recruiter, form, branch) if part)
+        return ". ".join([*([recruiter] if recruiter else []), *(row.label for row in told if row)])
 
     @property
     def said(self) -> str:

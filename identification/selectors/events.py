@@ -10,7 +10,7 @@ SHOWN = 100
 
 def rows_of(case: Case) -> QuerySet[Event]:
     rows: QuerySet[Event] = Event.objects.filter(case=case)
-    codes = ("place_type", "sector", "exploitation_form")
+    codes = ("place_type", "sector", "exploitation_form", "criminal_act")
     return rows.select_related("recorded_by", "closed_by", "corrects", "corrected_by", *codes)
 
 

@@ -51,10 +51,6 @@ def open_assessment(case: Case) -> Assessment | None:
     return found
 
 
-def has_open_assessment(case: Case) -> bool:
-    return bool(Assessment.objects.filter(case=case).exclude(state=AssessmentState.DECIDED).exists())
-
-
 def revisions_of(assessment: Assessment) -> QuerySet[Any]:
     return assessment.revisions.select_related("author").order_by("-version")
 

@@ -83,11 +83,14 @@ def open_acts(running: Running) -> list[PeriodAct]:
 
 
 def open_periods(user: Any, *, own: bool) -> list[Running]:
-    """The open periods of the reader's own cases, or of every case they see, in two statements."""
+    """The open periods of the reader's own cases and of those they cover in, or of every case they see, in two
+    statements.
+    """
     rows = PeriodEvent.objects.allowed(user).filter(period__is_open=True)
     if own:
-        rows = rows.filter(case__caseworker=user.pk)
-    return with_clocks(rows.select_related("period", "case__victim").order_by("period_id", "number")[:MOST_EVENTS])
+        rows = rows.filter(case__caseworker__in=[user.pk, *sorted(user.covers_for)])
+    joined = rows.select_related("period", "case__victim", "case__caseworker")
+    return with_clocks(joined.order_by("period_id", "number")[:MOST_EVENTS])
 
 
 def watched_by(user: Any) -> list[Running]:

@@ -97,5 +97,6 @@ def change(actor: User, case: Case, appeal: Appeal) -> None:
         % {"day": written(before.decided_on), "body": appeal.body},
         exploitation_form_id=assessment.exploitation_form_id if assessment else before.exploitation_form_id,
         age_band=assessment.age_band if assessment else before.age_band,
+        age_years=assessment.age_years if assessment else before.age_years,
     )
     follow(actor, case, appeal.changed_to)

@@ -14,6 +14,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from identification.enums import AssessmentState
 from identification.models import Assessment, StatusDecision
+from identification.rules.ages import check_age
 from identification.rules.elements import check_outcome
 from identification.rules.steps import (
     check_case_waits,
@@ -52,12 +53,20 @@ def return_assessment(*, actor: User, assessment: Assessment, note: str) -> Asse
 
 @transaction.atomic
 def decide_assessment(
-    *, actor: User, assessment: Assessment, version: int, outcome: str, decided_on: date, reason: str = ""
+    *,
+    actor: User,
+    assessment: Assessment,
+    version: int,
+    outcome: str,
+    decided_on: date,
+    reason: str = "",
+    age: int | None = None,
 ) -> StatusDecision:
     """The case has a decision in force, and stands where the decision puts it.
 
     The case stays locked throughout: of two who decide at once, one decides and the other gets Conflict.
-    Without a ``reason`` the decision rests on the recommendation's. Raises RuleError, Conflict.
+    Without a ``reason`` the decision rests on the recommendation's. ``age`` is the person's in years on that day, where
+    it is known. Raises RuleError, Conflict.
     """
     require(actor, "decide", assessment)
     case, assessment = lock_assessment(assessment)
@@ -69,20 +78,13 @@ def decide_assessment(
     check_outcome(outcome, grounds_of(assessment), case.victim.age_band)
     check_decision_reason(outcome=outcome, recommendation=assessment.recommendation, reason=reason)
     check_day(case, decided_on)
+    check_age(age, case.victim.age_band)
 
-    settle(assessment, outcome, case.victim.age_band)
+    settle(assessment, outcome, case.victim.age_band, age)
     StatusDecision.objects.filter(case=case, in_force=True).update(in_force=False)
-    decision = StatusDecision(
-        case=case,
-        assessment=assessment,
-        outcome=outcome,
-        authority=case.authority,
-        prepared_by=assessment.prepared_by,
-        decided_by=actor,
-        decided_on=decided_on,
-        reason=reason.strip() or assessment.reasons,
-    )
-    decision.save()
+    said = {"outcome": outcome, "decided_on": decided_on, "reason": reason.strip() or assessment.reasons}
+    by = {"authority": case.authority, "prepared_by": assessment.prepared_by, "decided_by": actor}
+    decision = StatusDecision.objects.create(case=case, assessment=assessment, **said, **by)
     move_case(actor=actor, case=case, to=status_after(outcome), under="decide", on=max(decided_on, case.opened_on))
     record(actor, AuditAction.ASSESSMENT_DECIDED, assessment, case_ref=case.ref, outcome=outcome)
     return decision
@@ -98,7 +100,8 @@ def check_day(case: Case, decided_on: date) -> None:
     )
 
 
-def settle(assessment: Assessment, outcome: str, age_band: str) -> None:
+def settle(assessment: Assessment, outcome: str, age_band: str, age: int | None) -> None:
     """The text is final: the database refuses any later change."""
-    assessment.state, assessment.outcome, assessment.age_band = AssessmentState.DECIDED, outcome, age_band
-    assessment.save(update_fields=["state", "outcome", "age_band"])
+    assessment.state, assessment.outcome = AssessmentState.DECIDED, outcome
+    assessment.age_band, assessment.age_years = age_band, age
+    assessment.save(update_fields=["state", "outcome", "age_band", "age_years"])

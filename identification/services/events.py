@@ -15,12 +15,14 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
 from identification.enums import Ending, FourAnswer
 from identification.models import Event
-from identification.rules.events import check_event
+from identification.rules.events import check_criminal_act, check_event
 from identification.rules.observations import check_withdrawal_reason
 from identification.rules.steps import check_still_open
 from identification.rules.vague import UNKNOWN, Vague
 from identification.services.keeping import close, lock_standing, next_number
 from identification.services.locks import lock_case
+
+CODES = ("place_type", "sector", "exploitation_form", "criminal_act")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class NewEvent:
     ends: Vague = UNKNOWN
     sector: Code | None = None
     exploitation_form: Code | None = None
+    criminal_act: Code | None = None
     recruiter: str = ""
     control: Mapping[str, str] = field(default_factory=dict)
     goes_on: str = FourAnswer.NOT_ASKED
@@ -73,8 +76,11 @@ def withdraw_event(*, actor: User, event: Event, reason: str) -> Event:
 
 def keep(actor: User, case: Case, new: NewEvent, under: AuditAction, **more: Event) -> Event:
     check_event(begins=new.begins, ends=new.ends, goes_on=new.goes_on, today=timezone.localdate())
+    if new.criminal_act:
+        form = new.exploitation_form
+        check_criminal_act(kind=new.kind, form=(form.statistics_code or form.code) if form else "")
     event = Event(case=case, number=next_number(Event, case), recorded_by=actor, **columns_of(new), **more)
-    event.full_clean(exclude=["case", "recorded_by", "place_type", "sector", "exploitation_form", "corrects"])
+    event.full_clean(exclude=["case", "recorded_by", "corrects", *CODES])
     event.save()
     touch(case)
     record(actor, under, event, case_ref=case.ref, number=event.number, kind=event.kind)
@@ -83,7 +89,7 @@ def keep(actor: User, case: Case, new: NewEvent, under: AuditAction, **more: Eve
 
 def columns_of(new: NewEvent) -> dict[str, Any]:
     """The row's own columns; a method nobody asked about is not in it."""
-    plain = ("kind", "country", "place_type", "sector", "exploitation_form", "recruiter", "goes_on")
+    plain = ("kind", "country", *CODES, "recruiter", "goes_on")
     return {name: getattr(new, name) for name in plain} | {
         "city": new.city.strip(),
         "description": new.description.strip(),

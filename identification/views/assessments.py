@@ -23,7 +23,6 @@ from identification.selectors.pages import (
     assessments_of,
     consents_of,
     decisions_of,
-    has_open_assessment,
     interviews_of,
     revisions_of,
 )
@@ -40,14 +39,16 @@ def assessment_list(request: HttpRequest, ref: str) -> HttpResponse:
     """The case's tab about its clarification. Notes of interviews are for those who hold them."""
     case = get_allowed_or_404(request, Case, ref=ref)
     may = acts_on(request.user, case)
-    may_begin = "assess" in may and case.status in ASSESSABLE and not has_open_assessment(case)
-    decisions = decisions_of(case)
+    assessments, decisions = assessments_of(case, request.user), decisions_of(case)
+    # Whoever may assess reads every assessment of the case, drafts too.
+    is_under_way = any(row.state in OPEN_STATES for row in assessments)
+    may_begin = "assess" in may and case.status in ASSESSABLE and not is_under_way
     stands = next((row for row in decisions if row.in_force), None)
     context = {
         "case": case,
         "interviews": interviews_of(case),
         "consents": consents_of(case),
-        "assessments": assessments_of(case, request.user),
+        "assessments": assessments,
         "decisions": decisions,
         "findings": list(findings_of(case)),
         "letters": list(letters_of(case)[:50]),

@@ -80,6 +80,7 @@ def decided(form: DecisionForm) -> dict[str, Any]:
         "outcome": said["choice"],
         "decided_on": said["decided_on"],
         "reason": said["reason"],
+        "age": said["age"],
     }
 
 

@@ -36,7 +36,9 @@ def letter_create(request: HttpRequest, ref: str, language: str) -> HttpResponse
     form = LetterForm(request.POST or None, initial=proposed)
     if form.is_valid():
         with form.refusing():
-            letter = make_letter(actor=request.user, decision=decision, language=language, **form.cleaned_data)
+            letter = make_letter(
+                actor=request.user, decision=decision, language=language, **form.written, despite=form.despite
+            )
             messages.success(request, _("The letter is made. Read it before the person gets it."))
             return redirect(letter)
     context = {"case": case, "decision": decision, "language": LetterLanguage(language)}
@@ -54,7 +56,7 @@ def letter_detail(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     form = SendingForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.is_valid():
         with form.refusing():
-            send_letter(actor=request.user, letter=letter, **form.cleaned_data)
+            send_letter(actor=request.user, letter=letter, **form.written, despite=form.despite)
             messages.success(request, _("It stands beside the letter how the person got it."))
             return redirect("identification:assessment_list", case.ref)
     context = {"case": case, "letter": letter, "may_send": may_send}

@@ -26,6 +26,7 @@ class Atoms:
         self.totals: dict[Figure, int] = {}
         self.groups: dict[tuple[Figure, frozenset[str]], list[tuple[int, dict[str, str]]]] = {}
         self.block: dict[tuple[Figure, str], frozenset[str]] = {}
+        self.sums: dict[Figure, Sum] = {}
         for total, told in sorted(by_total(figures).items()):
             self.totals[total] = self.column()
             for dimensions in blocks(told):
@@ -46,7 +47,12 @@ class Atoms:
         self.rules.append({column: 1 for column, _codes in groups} | {self.totals[total]: -1})
 
     def sum(self, figure: Figure) -> Sum:
-        """The groups that make up ``figure``."""
+        """The groups that make up ``figure``; each is asked for many times."""
+        if figure not in self.sums:
+            self.sums[figure] = self.summed(figure)
+        return self.sums[figure]
+
+    def summed(self, figure: Figure) -> Sum:
         if not figure.where:
             return {self.totals[figure]: 1}
         dimensions = self.block[figure.total, figure.where[0][0]]

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 from reports.disclosure.figures import Codes, Figure, as_json
 from reports.figures import shapes
 from reports.figures.groups import (
+    ACTS,
     AGES,
     CALLERS,
     FORMS,
-    LABOUR,
     PARTNERS,
     PERIODS,
     REFERRERS,
@@ -28,6 +28,7 @@ from reports.rules import THRESHOLD
 
 Counts = Mapping[str, Any]
 REST = "other_or_unknown"
+HEAPS = ("unknown", "other")  # of what is no group of its own
 
 
 def groups(register: Mapping[int, Counts]) -> Iterable[Frozen]:
@@ -99,20 +100,28 @@ def by_code(name: str, title: Any, dimension: str, now: Counts, year: int, thres
 
 def largest(counts: Mapping[str, int], threshold: int) -> dict[str, int]:
     kept = {code: n for code, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n >= threshold}
-    kept.pop("unknown", None)
+    for heap in HEAPS:
+        kept.pop(heap, None)
     return {**kept, REST: sum(counts.values()) - sum(kept.values())}
 
 
-def branches(now: Counts, year: int, threshold: int = THRESHOLD) -> Frozen | None:
-    """Within forced labour; the total is the same figure as in the table of forms."""
-    counts = now["identification"].get("branches")
-    if counts is None:
-        return None
-    whole = shapes.within(total(year), "form", Codes.of(LABOUR))
-    count = shapes.joined(now["identification"]["by"]["form"], FORMS)["labour_and_slavery_like"]
-    parts = largest(counts, threshold)
-    title = _("Persons in forced labour and practices similar to slavery, by branch")
-    return shapes.one_margin("branches", title, "identified", "branch", parts, whole, count)
+def within_forms(now: Counts, year: int, threshold: int = THRESHOLD) -> Iterable[Frozen | None]:
+    """What persons exploited in a form did; each total is the same figure as in the table of forms."""
+    told = now["identification"]
+    if (counts := told.get("branches")) is not None:
+        whole, count = within_form(now, year, "labour_and_slavery_like")
+        title = _("Persons in forced labour and practices similar to slavery, by branch")
+        yield shapes.one_margin("branches", title, "identified", "branch", largest(counts, threshold), whole, count)
+    if (counts := told.get("acts")) is not None:
+        whole, count = within_form(now, year, "criminal_acts")
+        parts, codes, title = shapes.joined(counts, ACTS), shapes.codes_of(ACTS), _("Persons by kind of criminal act")
+        yield shapes.one_margin("acts", title, "identified", "act", parts, whole, count, codes)
+
+
+def within_form(now: Counts, year: int, form: str) -> tuple[Figure, int]:
+    """Those exploited in ``form``, and how many they are."""
+    number = shapes.joined(now["identification"]["by"]["form"], FORMS)[form]
+    return shapes.within(total(year), "form", Codes.of(FORMS[form])), number
 
 
 def inquiries(now: Counts, year: int) -> Iterable[Frozen | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.definitions.rules import RULES, Row
-from reports.figures.groups import LABOUR
+from reports.figures.groups import CRIME, LABOUR
 from reports.figures.tables import Frozen
 from reports.rules import FIRST_LIVE_YEAR
 
@@ -68,6 +68,9 @@ class Counting:
         dimensions |= {
             "again": lambda row: "yes" if row["again"] else None,
             "branch": lambda row: row["branch"] if row["form"] in LABOUR else None,
+            # What was frozen before these were told says nothing of them.
+            "act": lambda row: row.get("act") if row["form"] in CRIME else None,
+            "years": lambda row: row.get("years"),
         }
         told = tally(self.rows("decisions"), self.rule["identified"], year, dimensions)
         return {
@@ -77,6 +80,8 @@ class Counting:
             "identified_again": told.by["again"]["yes"],
             "by": {name: in_order(told.by[name]) for name in DIMENSIONS},
             "branches": in_order(told.by["branch"]),
+            "acts": in_order(told.by["act"]) or None,
+            "years": in_order(told.by["years"]),
         }
 
     def inquiries(self) -> dict[str, Any]:

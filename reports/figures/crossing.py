@@ -1,4 +1,4 @@
-"""A table of its own: persons of a year by two of the groupings of the yearly report, with both margins.
+"""A table of its own: persons, stays or visits of a year by two groupings of the yearly report, with both margins.
 
 The groups are the report's, so that a margin is the same figure here and there.
 """
@@ -6,14 +6,15 @@ The groups are the report's, so that a margin is the same figure here and there.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.disclosure.figures import Codes, Figure
 from reports.disclosure.proposing import Proposer, nothing
-from reports.enums import Grouping
+from reports.enums import Crossed, Grouping
 from reports.figures.carrying import telling
-from reports.figures.groups import AGES, FORMS, RESIDENCE, SEXES
+from reports.figures.groups import AGES, FORMS, QUARTERS, RESIDENCE, SEXES, SHELTERS
 from reports.figures.protecting import Unprotected, protected
 from reports.figures.releases import Releases
 from reports.figures.shapes import codes_of, counted
@@ -21,8 +22,17 @@ from reports.figures.tables import SHOWN, Frozen, axis, table
 from reports.rules import THRESHOLD
 
 ALL = "all"
-JOINED = {Grouping.SEX: SEXES, Grouping.AGE: AGES, Grouping.FORM: FORMS, Grouping.RESIDENCE: RESIDENCE}
-Person = Mapping[str, str]
+JOINED = {
+    Grouping.SEX: SEXES, Grouping.AGE: AGES, Grouping.FORM: FORMS, Grouping.RESIDENCE: RESIDENCE,
+    Grouping.SHELTER: SHELTERS, Grouping.QUARTER: QUARTERS,
+}  # fmt: skip
+TITLES = {
+    Crossed.IDENTIFIED: _("Persons assessed as trafficked"),
+    Crossed.STAYS: _("Stays begun in shelters"),
+    Crossed.VISITS: _("Outreach contacts, each visit"),
+}
+NAMED = {Crossed.VISITS: "contacts"}  # the population a reader knows it by
+Person = Mapping[str, Any]  # or whatever else is counted; ``number`` says how many, where it is not one
 Groups = dict[str, Codes]
 
 
@@ -33,12 +43,13 @@ def free_table(
     earlier: Iterable[Frozen] = (),
     threshold: int = THRESHOLD,
     propose: Proposer = nothing,
+    population: str = Crossed.IDENTIFIED,
 ) -> Frozen:
     """The figures of a table as they are released. Raises Unprotected where nothing of it can be, and names what was
     printed before and stands in the way.
     """
     rows, earlier = list(persons), list(earlier)
-    drawn = crossed(year, groupings, rows, threshold)
+    drawn = crossed(year, groupings, rows, threshold, population)
     refuse_another_counting([drawn], Releases(earlier), threshold)
     tables, _facts = protected([drawn], [], earlier, threshold, propose)
     if not any(cell["status"] == SHOWN and ALL not in cell["key"] for one in tables for cell in one["cells"]):
@@ -46,17 +57,24 @@ def free_table(
     return {"version": 2, "year": year, "live": True, "threshold": threshold, "tables": [drawn], "facts": []}
 
 
-def crossed(year: int, groupings: tuple[str, str], persons: list[Person], threshold: int) -> Frozen:
+def crossed(year: int, groupings: tuple[str, str], persons: list[Person], threshold: int, population: str) -> Frozen:
     """The true numbers of the table, each saying what it counts."""
     down, across = (groups_of(name, persons, threshold) for name in groupings)
     cells = []
     for (row, column), where in crossings(groupings, down, across):
-        number = sum(all(codes.has(person[name]) for name, codes in where.items()) for person in persons)
-        cells.append(counted((row, column), number, Figure.of("identified", year, where)))
+        fitting = (one for one in persons if all(codes.has(one[name]) for name, codes in where.items()))
+        cells.append(counted((row, column), sum(map(number_of, fitting)), Figure.of(population, year, where)))
     first, second = (
         axis(name, [*found, ALL], total=ALL) for name, found in zip(groupings, (down, across), strict=True)
     )
-    return table("-".join(groupings), _("Persons assessed as trafficked"), "identified", first, second, cells)
+    told = NAMED.get(Crossed(population), str(population))
+    name = "-".join(groupings)
+    name = name if population == Crossed.IDENTIFIED else f"{population}:{name}"
+    return table(name, TITLES[Crossed(population)], told, first, second, cells)
+
+
+def number_of(row: Person) -> int:
+    return int(row.get("number", 1))
 
 
 def crossings(groupings: tuple[str, str], down: Groups, across: Groups) -> Iterator[tuple[tuple[str, str], Groups]]:
@@ -70,7 +88,9 @@ def groups_of(name: str, persons: list[Person], threshold: int) -> Groups:
     """The groups of the yearly report; countries with enough persons by name, and all the others together."""
     if name in JOINED:
         return codes_of(JOINED[Grouping(name)])
-    numbers = Counter(person[name] for person in persons)
+    numbers: Counter[str] = Counter()
+    for person in persons:
+        numbers[person[name]] += number_of(person)
     named = sorted(
         (one for one, n in numbers.items() if n >= threshold and one != "unknown"), key=lambda c: (-numbers[c], c)
     )

@@ -10,10 +10,17 @@ AGES: Groups = {
 }
 YOUNG: Groups = {"minor": AGES["minor"], "under_25": (*AGES["minor"], "18_24")}
 LABOUR = ("forced_labour", "slavery_like")
+CRIME = ("criminal_acts", "begging")
 FORMS: Groups = {
     "sexual": ("sexual", "sexual_prostitution", "sexual_pornography"),
     "labour_and_slavery_like": LABOUR,
-    "criminal_acts": ("criminal_acts", "begging"),
+    "criminal_acts": CRIME,
+    "other_or_unknown": (),
+}
+ACTS: Groups = {
+    "theft": ("theft",),
+    "drugs": ("drug_sales", "cannabis_production"),
+    "fraud": ("tax_vat_fraud", "benefit_fraud", "identity_fraud"),
     "other_or_unknown": (),
 }
 RESIDENCE: Groups = {
@@ -52,6 +59,7 @@ SHELTERS: Groups = {
     ),
     "other_or_unknown": (),
 }  # fmt: skip
+QUARTERS: Groups = {"q1": ("1",), "q2": ("2",), "q3": ("3",), "q4": ("4",)}
 PARTNERS: Groups = {"drc": ("drc",), "iom": ("iom",), "other_or_unknown": ()}
 PERIODS: Groups = {
     "reflection": ("reflection",),

@@ -10,7 +10,7 @@ from typing import Any
 
 from reports.disclosure.figures import Figure
 from reports.disclosure.proposing import Proposer, nothing
-from reports.figures import breakdowns, historical, shapes
+from reports.figures import ages, breakdowns, historical, proceedings, shapes
 from reports.figures.audit import audit
 from reports.figures.chosen import Chosen
 from reports.figures.defining import defined, used
@@ -37,17 +37,20 @@ def live_figures(
     propose: Proposer = nothing,
 ) -> Frozen:
     """Everything the draft of ``year`` prints; ``register`` holds what was counted of the extract, year by year, and
-    ``earlier`` the frozen figures of all that was released before.
+    ``earlier`` the frozen figures of all that was released before. What other authorities count stands in the year.
 
     Raises SumsDiffer and Unprotected.
     """
     earlier = list(earlier)
     known = [count for count in counts if count.year < FIRST_LIVE_YEAR]
     chosen = Chosen(known)
-    told = drafted(chosen, year, register, threshold)
+    external = register[year].get("external", ())
+    told = [*drafted(chosen, year, register, threshold), *proceedings.tables(chosen, year, external)]
     check_sums(told)
     true = true_values(told)
     tables, facts = protected(told, [breakdowns.again(register[year], year)], earlier, threshold, propose)
+    counted = tables
+    tables = with_ages(tables, register[year], year, earlier, threshold)
     body: Frozen = {
         "tables": defined(tables, definitions),
         "facts": facts,
@@ -57,8 +60,17 @@ def live_figures(
         "revision": [],
     }
     head = {"version": 2, "year": year, "live": True, "threshold": threshold, "first_live": FIRST_LIVE_YEAR}
-    figures = {**head, "sources": historical.cited(body, sources), **body}
-    return figures | {"audit": asdict(audit(figures, earlier)) | loss(true, tables, threshold)}
+    figures = {**head, "sources": historical.cited(body, [*sources, *proceedings.sources(external)]), **body}
+    return figures | {"audit": asdict(audit(figures, earlier)) | loss(true, counted, threshold)}
+
+
+def with_ages(tables: list[Frozen], now: Counts, year: int, earlier: list[Frozen], threshold: int) -> list[Frozen]:
+    """The ages in years after the age groups whose flag they inherit."""
+    found = ages.age_years(now["identification"].get("years") or {}, tables, year, earlier, threshold)
+    if found is None:
+        return tables
+    place = 1 + max(place for place, one in enumerate(tables) if one["id"] in (ages.GROUPS, "young"))
+    return [*tables[:place], found, *tables[place:]]
 
 
 def drafted(chosen: Chosen, year: int, register: Mapping[int, Counts], threshold: int) -> list[Frozen]:
@@ -73,10 +85,9 @@ def drafted(chosen: Chosen, year: int, register: Mapping[int, Counts], threshold
         breakdowns.decisions(now, year),
         *breakdowns.groups(register),
         breakdowns.young(now, year),
-        breakdowns.branches(now, year, threshold),
+        *breakdowns.within_forms(now, year, threshold),
         *breakdowns.whereabouts(now, year, threshold),
         *breakdowns.offers(now, year),
-        historical.prosecution(chosen, year),
     ]
     return [one for one in tables if one]
 

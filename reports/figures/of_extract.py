@@ -21,11 +21,13 @@ def figures_of(
     check_sums([], flow)
     sources = [Source(**row) for row in rows("sources")]
     counts = [Count(**row) for row in rows("history")]
+    register = counting.register()
+    register[head["year"]]["external"] = head.get("external", ())
     figures = live_figures(
         head["year"],
         sources,
         counts,
-        counting.register(),
+        register,
         definitions=said(head["definitions"]),
         earlier=earlier,
         threshold=head["threshold"],
@@ -33,6 +35,7 @@ def figures_of(
     )
     if corrected is not None:
         figures["revision"] = revision(corrected, figures, edition=head["corrects"], cause=head["cause"])
+        figures |= {"reason": why} if (why := head["cause"].get("said")) else {}
         figures["editions"] = [ref for ref in head["earlier"] if ref.startswith(f"{head['year']}-")]
     return figures, flow
 

@@ -96,5 +96,5 @@ def without_empty_columns(table: Frozen) -> Frozen:
 
 
 def is_series(table: Frozen) -> bool:
-    """The series says of every year that it was counted, even where the number is withheld."""
-    return bool(table["id"] == "series")
+    """Of every year they say that it was counted, even where the number is withheld."""
+    return table["id"] in ("series", "prosecution")

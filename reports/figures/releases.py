@@ -13,6 +13,7 @@ from reports.disclosure.bounds import Same
 from reports.disclosure.figures import Codes, Figure, from_json
 from reports.figures.tables import REGISTER, Frozen
 
+DERIVED = "years"  # ages say what the groups they rest on allow (reports.figures.ages); they count nobody
 TRAFFICKED = {"outcome": Codes.of(["trafficked"])}
 
 
@@ -104,11 +105,11 @@ def ref_of(release: Frozen) -> str:
 
 
 def told(release: Frozen) -> Iterator[Told]:
-    """Every number of the register, as if all were of the first moment."""
+    """Every number of the register, and of letters to CMM alone, as if all were of the first moment."""
     name = release.get("ref", "")
     for table in release["tables"]:
         for cell in table["cells"]:
-            if cell["source"] == REGISTER:
+            if "figure" in cell or (cell["source"] == REGISTER and table["measure"] != DERIVED):
                 yield Told(cell, from_json(cell["figure"]), f"{name} {table['title']['da']}".strip())
     for fact in release.get("facts", []):
         if fact["source"] == REGISTER and "figure" in fact:

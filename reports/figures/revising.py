@@ -17,7 +17,7 @@ def revision(old: Frozen, new: Frozen, *, edition: str, cause: dict[str, str]) -
     found = []
     for table in new["tables"]:
         known = before.pop(table["id"], None)
-        why = cause if known is None or same_version(old, new, table, known) else labels.both(_("Defined anew."))
+        why = why_changed(old, new, table, known, cause)
         for key, was, now in changed(known, table):
             found.append(
                 {"edition": edition, "table": table["id"], "key": list(key), "old": was, "new": now, "cause": why}
@@ -25,12 +25,28 @@ def revision(old: Frozen, new: Frozen, *, edition: str, cause: dict[str, str]) -
     return found
 
 
-def same_version(old: Frozen, new: Frozen, table: Frozen, known: Frozen) -> bool:
-    return bool(version_of(old, known.get("definition")) == version_of(new, table.get("definition")))
+def why_changed(old: Frozen, new: Frozen, table: Frozen, known: Frozen | None, cause: dict[str, str]) -> dict[str, str]:
+    """What others count changes for reasons of theirs; what is counted by another rule, for that."""
+    if known is not None and not same_rule(old, new, table, known):
+        return labels.both(_("Defined anew."))
+    if table["id"] == "prosecution" and new["live"]:
+        return labels.both(_("The figures of the prosecution have been read again."))
+    return {language: cause[language] for language in ("da", "en")}
 
 
-def version_of(figures: Frozen, code: str | None) -> Any:
-    return next((one["version"] for one in figures.get("definitions", []) if one["code"] == code), None)
+def same_rule(old: Frozen, new: Frozen, table: Frozen, known: Frozen) -> bool:
+    """A version that only says the same in other words defines nothing anew."""
+    before, after = said_of(old, known.get("definition")), said_of(new, table.get("definition"))
+    return before["version"] == after["version"] or (before["rule"] == after["rule"] and rows(known) == rows(table))
+
+
+def said_of(figures: Frozen, code: str | None) -> Frozen:
+    found = (one for one in figures.get("definitions", []) if one["code"] == code)
+    return next(found, {"version": None, "rule": None})
+
+
+def rows(table: Frozen) -> list[str]:
+    return [one["code"] for one in table["dimensions"][0]["categories"]]
 
 
 def changed(old: Frozen | None, new: Frozen) -> Iterator[tuple[Key, int | None, int | None]]:

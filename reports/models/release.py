@@ -6,10 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cmm.core.labels import Labelled
-from reports.enums import Grouping
+from reports.enums import DIVIDED_BY, Crossed, Grouping
 from reports.querysets import FreeTableQuerySet
 from reports.rules import LEAST_THRESHOLD
 from reports.scoping import RELEASE_REACHES
+
+
+def divided_so() -> models.Q:
+    """What is counted is divided by groupings it has."""
+    found = models.Q()
+    for population, groupings in DIVIDED_BY.items():
+        found |= models.Q(population=population, down__in=groupings, across__in=groupings)
+    return found
 
 
 class Threshold(models.Model):
@@ -40,6 +48,7 @@ class FreeTable(Labelled, models.Model):
     """A table a statistician asked for between the reports. Once made it is released, and known for all that comes."""
 
     year = models.PositiveSmallIntegerField(_("year"))
+    population = models.CharField(_("counts"), max_length=12, choices=Crossed, default=Crossed.IDENTIFIED)
     down = models.CharField(_("rows"), max_length=12, choices=Grouping)
     across = models.CharField(_("columns"), max_length=12, choices=Grouping)
     figures = models.JSONField()
@@ -56,6 +65,7 @@ class FreeTable(Labelled, models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(name="reports_free_table_crosses_two", condition=~models.Q(down=models.F("across"))),
+            models.CheckConstraint(name="reports_free_table_is_divided_so", condition=divided_so()),
         ]
 
     def __str__(self) -> str:

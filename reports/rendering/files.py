@@ -94,6 +94,7 @@ def published(table: dict[str, Any], language: str) -> dict[str, Any]:
     ]
     told = {"title": table["title"][language], "population": table["population"][language], "measure": measure(table)}
     told |= {"definition": table["definition"]} if "definition" in table else {}
+    told |= {"notes": [one[language] for one in table["notes"]]} if table.get("notes") else {}
     return {"id": table["id"], **told, "dimensions": axes, "cells": cells}
 
 
@@ -130,19 +131,21 @@ def revised(one: dict[str, Any], figures: dict[str, Any], language: str) -> dict
     words = [{each["code"]: each[language] for each in axis["categories"]} for axis in axes]
     key = [names.get(code, code) for names, code in zip(words, one["key"], strict=False)] or one["key"]
     told = {"edition": one["edition"], "table": one["table"], "key": key}
-    return told | {"old": one["old"], "new": one["new"], "cause": one["cause"][language]}
+    told |= {"old": one["old"], "new": one["new"], "cause": one["cause"][language]}
+    return told | ({"reason": figures["reason"][language]} if figures.get("reason") else {})
 
 
 def as_csv(figures: dict[str, Any], language: str) -> bytes:
     """Semicolons and a byte order mark, as Danish spreadsheets expect; nothing can be taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("table"), _("row"), _("column"), _("value"), _("status"), _("source")])
+    writer.writerow([_("table"), _("row"), _("column"), _("value"), _("status"), _("source"), _("as in edition")])
     for table in figures["tables"]:
         for cell in published(table, language)["cells"]:
             value = "" if cell["value"] is None else cell["value"]
             writer.writerow(
-                [harmless(part) for part in (table["id"], *cell["key"])] + [value, cell["status"], cell["source"]]
+                [harmless(part) for part in (table["id"], *cell["key"])]
+                + [value, cell["status"], cell["source"], cell.get("edition", "")]
             )
     return ("\ufeff" + out.getvalue()).encode()
 
@@ -170,7 +173,8 @@ def lists(figures: dict[str, Any], language: str) -> Iterator[tuple[str, list[st
     note = "note_en" if language == "en" else "note"
     sources = [one | {"publisher": labels.publisher(one["publisher"])} for one in figures["sources"]]
     yield "definitions", *chosen(("code", "version", "name", "text", "population", "rule"), definitions)
-    yield "revision", *chosen(("edition", "table", "key", "old", "new", "cause"), corrected)
+    reason = ("reason",) if figures.get("reason") else ()
+    yield "revision", *chosen(("edition", "table", "key", "old", "new", "cause", *reason), corrected)
     yield "sources", *chosen(("key", "publisher", "title", "url", note), sources)
 
 
@@ -212,6 +216,10 @@ def written(cell: dict[str, Any] | None) -> Any:
 
 def explained(table: dict[str, Any]) -> Iterator[str]:
     yield _("0 zero   : withheld   .. not available")
+    for column, edition in sorted({(cell["key"][1], cell["edition"]) for cell in table["cells"] if "edition" in cell}):
+        yield _("%(column)s stands as in edition %(edition)s; the change since is too small to be divided.") % {
+            "column": column, "edition": edition,
+        }  # fmt: skip
     keys = dict.fromkeys(key for cell in table["cells"] for key in cell["source"].split("+"))
     head = _("Sources")
     yield f"{head}: {', '.join(keys)}"

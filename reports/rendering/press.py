@@ -158,7 +158,7 @@ class Press:
             for value, year in view.uncertain
         ]
         doubts += taken_over(view)
-        parts = [self.signs(view), more, *doubts, self.defined(view), self.trace(view)]
+        parts = [self.signs(view), *view.notes, more, *doubts, self.defined(view), self.trace(view)]
         return format_html_join(" ", "{}", ((part,) for part in parts if part))
 
     @property

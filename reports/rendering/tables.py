@@ -35,6 +35,7 @@ class View:
         self.population: str = frozen["population"][language]
         self.measure: str = frozen["measure"]
         self.definition: str = frozen.get("definition", "")
+        self.notes = [one[language] for one in frozen.get("notes", ())]
         self.corner: str = first["label"][language]
         self.total: str | None = first["total"]
         self.row_labels = {one["code"]: one[language] for one in first["categories"]}
@@ -77,8 +78,8 @@ class View:
 
     @property
     def printed(self) -> bool:
-        """Whether every figure is reprinted from a published source."""
-        return "register" not in self.sources
+        """Whether every figure is reprinted from a published source; what was told in a letter says what it counts."""
+        return "register" not in self.sources and not any("figure" in one for one in self.cells.values())
 
     @property
     def has_withheld(self) -> bool:

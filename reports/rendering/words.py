@@ -41,7 +41,9 @@ def series_finding(counts: dict[str, int], now: str) -> str:
 def series_title(counts: dict[str, int], now: str) -> str:
     """What the picture shows, which the heading has not said."""
     first, peak = next(iter(counts)), max(counts, key=lambda year: (counts[year], year))
-    if peak != now or len(counts) == 1:
+    if len(counts) == 1:
+        return _("%(count)s persons in %(year)s") % {"count": number(counts[first]), "year": first}
+    if peak != now:
         return _("The number was highest in %(peak)s") % {"peak": peak}
     told = {"from": number(counts[first]), "first": first, "to": number(counts[now]), "now": now}
     return _("From %(from)s persons in %(first)s to %(to)s in %(now)s") % told

@@ -23,7 +23,9 @@ def htcds_export(request: HttpRequest, ref: str) -> HttpResponse:
     form = HtcdsForm(request.POST or None)
     if form.is_valid():
         with form.refusing():
-            told = export_case(actor=request.user, case=case, new=form.referral(), with_name=form.with_name)
+            told = export_case(
+                actor=request.user, case=case, new=form.referral(), with_name=form.with_name, despite=form.despite
+            )
             answer = HttpResponse(as_xlsx(told.mapped), content_type=XLSX)
             answer["Content-Disposition"] = f'attachment; filename="{case.ref}-{told.referral.number}.xlsx"'
             return answer

@@ -1,13 +1,16 @@
 """Figures other authorities hold, as pages show them: what is in force, what waits, and what is missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
-from reports.enums import ExternalPopulation
+from reports.enums import ExternalPopulation, KnownAs
 from reports.models import ExternalCount
 from reports.models.external import ExternalCountQuerySet
 from reports.rules import FIRST_LIVE_YEAR
+
+STEPS = (ExternalPopulation.CHARGED, ExternalPopulation.INDICTED, ExternalPopulation.SENTENCED)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ def overview(rows: ExternalCountQuerySet) -> Overview:
 
 def known(population: ExternalPopulation, year: int, found: dict[tuple[str, int, bool], ExternalCount]) -> Known:
     return Known(population, year, found.get((population, year, True)), found.get((population, year, False)))
+
+
+def prosecuted(until: int) -> list[dict[str, Any]]:
+    """What the prosecution counts of everybody, up to and with ``until``, as far as another has confirmed it."""
+    rows = ExternalCount.objects.in_force().exclude(known_as=KnownAs.WITHDRAWN)
+    rows = rows.filter(population__in=STEPS, year__lte=until, sex="", age="", form="", citizenship="")
+    names = ("population", "year", "known_as", "value", "origin", "authority", "document", "url", "received_on")
+    told = rows.order_by("year", "pk").values(*names)
+    return [one | {"received_on": one["received_on"].isoformat()} for one in told]
 
 
 def course_of(count: ExternalCount) -> list[ExternalCount]:

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, NullIf
 from django.utils import timezone
 
-from cases.models import Inquiry, Refusal
+from cases.models import Code, Inquiry, Refusal
 from cases.outreach.models import Activity
 from cases.outreach.selectors import figures as outreach
 from identification.enums import ANNULLING, AppealOutcome, EventKind, PeriodAct
@@ -36,6 +36,7 @@ def populations(year: int, years: Iterable[int]) -> Mapping[str, Iterator[Row]]:
         "decisions": decisions(years),
         "inquiries": inquiries(year),
         "contacts": contacts(year),
+        "visits": iter(outreach.visits(year)),
         "courses": courses(year),
         "stays": stays(year),
         "nights": nights(year),
@@ -69,7 +70,9 @@ def identified_first() -> dict[int, int]:
 
 
 def judged(rows: QuerySet[StatusDecision]) -> Any:
-    branch = Event.objects.standing().filter(case=OuterRef("case"), kind=EventKind.EXPLOITATION, sector__isnull=False)
+    of_case = Event.objects.standing().filter(case=OuterRef(OuterRef("case")))
+    exploited = of_case.filter(kind=EventKind.EXPLOITATION).order_by("number")
+    branch, act = exploited.filter(sector__isnull=False), exploited.filter(criminal_act__isnull=False)
     return rows.annotate(
         person=F("case__victim"),
         year=ExtractYear("decided_on"),
@@ -93,11 +96,20 @@ def judged(rows: QuerySet[StatusDecision]) -> Any:
         citizenship=Coalesce(NullIf("case__victim__citizenship", Value("")), Value(UNKNOWN)),
         residence=coded("case__residence_basis"),
         region=F("case__region"),
-        branch=Coalesce(Subquery(branch.order_by("number").values("sector__code")[:1]), Value(UNKNOWN)),
+        branch=Coalesce(Subquery(code_of(branch.values("sector")).values("code")), Value(UNKNOWN)),
+        act=Coalesce(Subquery(code_of(act.values("criminal_act")).values("counted")), Value(UNKNOWN)),
+        years=Coalesce("assessment__age_years", "age_years"),
     ).values(
         "person", "year", "month", "outcome", "annulled", "set_aside", "said_before", "sex", "age", "form",
-        "citizenship", "residence", "region", "branch", "case",
+        "citizenship", "residence", "region", "branch", "act", "years", "case",
     )  # fmt: skip
+
+
+def code_of(rows: QuerySet[Any]) -> Any:
+    """The code the first of ``rows`` leads to. Found first and named afterwards: most rows lead to none."""
+    counted = Coalesce(NullIf(F("statistics_code"), Value("")), F("code"))
+    found: Any = Code.objects.order_by().filter(pk=Subquery(rows[:1]))
+    return found.annotate(counted=counted)
 
 
 def setting_aside() -> QuerySet[StatusDecision]:
@@ -147,13 +159,16 @@ def stays(year: int, cases: QuerySet[Any] | None = None) -> Iterator[Row]:
     rows = Placement.objects.filter(stay__overlap=DateRange(first, after))
     rows = rows if cases is None else rows.filter(case__in=cases)
     told = rows.order_by("placed_at", "pk").values_list(
-        "case", "victim", "stay", "never_came", "exit_cause", "moved_from", coded("unit__shelter__accommodation_type")
-    )
-    for case, victim, stay, never_came, cause, moved_from, kind in told.iterator(chunk_size=CHUNK):
+        "case", "victim", "stay", "never_came", "exit_cause", "moved_from", coded("unit__shelter__accommodation_type"),
+        "victim__sex", "victim__age_band",
+    )  # fmt: skip
+    for case, victim, stay, never_came, cause, moved_from, kind, sex, age in told.iterator(chunk_size=CHUNK):
         yield {
             "id": case,
             "person": victim,
             "kind": kind,
+            "sex": sex,
+            "age": age,
             "month": stay.lower.month if stay.lower >= first else 0,
             "begun": stay.lower >= first,
             "came": not never_came or cause == ExitCause.DISAPPEARED,

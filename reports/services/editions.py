@@ -20,7 +20,7 @@ from reports.figures.revising import revision, says_the_same
 from reports.labels import both
 from reports.models import Edition, EditionFile
 from reports.models.edition import FRUITLESS
-from reports.rules import check_drawable, check_year, is_live
+from reports.rules import check_drawable, check_reason, check_year, is_live
 from reports.selectors import definitions, history
 from reports.selectors.releases import newest_published
 
@@ -29,26 +29,31 @@ DRAW = "reports.draw_edition"
 
 
 @transaction.atomic
-def request_edition(*, actor: Any, year: int) -> Edition:
+def request_edition(*, actor: Any, year: int, why_da: str = "", why_en: str = "") -> Edition:
     """The report of ``year`` is promised once: the same figures, or one still on its way, give the same edition.
 
-    A historical year is frozen here. A year of the register is counted and frozen by the worker.
+    A historical year is frozen here. A year of the register is counted and frozen by the worker. Whoever corrects a
+    published edition says why, in both languages of the report: it stands in the revision note. Raises RuleError.
     """
     require_role(actor, "reports.request_edition")
     check_year(year, this_year=timezone.localdate().year)
     one_at_a_time(year)
-    figures = None if is_live(year) else as_printed(year)
-    known = on_its_way(year) if figures is None else same_figures(year, digest_of(figures))
-    return known or promise(actor=actor, year=year, figures=figures)
+    said = {"da": why_da.strip(), "en": why_en.strip()}
+    figures = None if is_live(year) else as_printed(year, said)
+    known = on_its_way(year) if figures is None else like(year, figures)
+    if known is None and newest_published(year):
+        check_reason(said)
+    return known or promise(actor=actor, year=year, figures=figures, said=said)
 
 
-def as_printed(year: int) -> dict[str, Any]:
+def as_printed(year: int, why: dict[str, str] | None = None) -> dict[str, Any]:
     """The figures of a year before the register, with what has changed since the edition readers have of it."""
     said = of_extract.said(definitions.in_force())
     figures = historical_figures(year, history.sources(), history.counts(), said)
     before = newest_published(year)
     if before and before.figures and not says_the_same(before.figures, figures):
         figures["revision"] = revision(before.figures, figures, edition=before.ref, cause=cause_of(before))
+        figures["reason"] = why or {}
     elif before and before.figures:
         return dict(before.figures)
     return figures
@@ -63,7 +68,7 @@ def cause_of(corrected: Edition) -> dict[str, str]:
     return {language: said % {"edition": corrected.ref} for language, said in both(text).items()}
 
 
-def promise(*, actor: Any, year: int, figures: dict[str, Any] | None) -> Edition:
+def promise(*, actor: Any, year: int, figures: dict[str, Any] | None, said: dict[str, str] | None = None) -> Edition:
     """A new edition and the job that draws it, in the transaction of whoever asked."""
     if figures is not None and not figures["tables"][0]["cells"]:
         raise RuleError(_("The historical figures are not loaded."), code="no_history", field="year")
@@ -72,7 +77,7 @@ def promise(*, actor: Any, year: int, figures: dict[str, Any] | None) -> Edition
     edition = Edition.objects.create(
         year=year,
         corrects=corrected,
-        cause=cause_of(corrected) if corrected else {},
+        cause=cause_of(corrected) | {"said": said or {}} if corrected else {},
         number=last + 1,
         is_live=figures is None,
         figures=figures,
@@ -96,6 +101,16 @@ def digest_of(figures: dict[str, Any]) -> str:
     """Two sets of figures with one digest are the same figures."""
     text = json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def like(year: int, figures: dict[str, Any]) -> Edition | None:
+    """An edition with these figures, whatever was said of why they were corrected."""
+    known = Edition.objects.filter(year=year).exclude(state__in=FRUITLESS).order_by("-number")
+    return next((one for one in known if one.figures and alike(one.figures) == alike(figures)), None)
+
+
+def alike(figures: dict[str, Any]) -> str:
+    return digest_of({name: value for name, value in figures.items() if name != "reason"})
 
 
 def same_figures(year: int, digest: str) -> Edition | None:

@@ -1,9 +1,10 @@
 """One case leaves the register in the words of a standard: that is telling somebody outside, and is written as that."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 
+from cases.leaving.services import let_out
 from cases.models import Case, Referral
 from cases.particulars import Names
 from cases.selectors.identities import identity_of
@@ -28,16 +29,18 @@ class Exported:
 
 
 @transaction.atomic
-def export_case(*, actor: User, case: Case, new: NewReferral, with_name: bool = False) -> Exported:
-    """The case is told to ``new.receiver`` on a legal basis, field by field. Raises RuleError.
+def export_case(*, actor: User, case: Case, new: NewReferral, with_name: bool = False, despite: str = "") -> Exported:
+    """The case is told to ``new.receiver`` on a legal basis, field by field. Raises RuleError, Stopped, ProofWanted.
 
     The referral says which fields were told; the name is opened as everywhere, by whoever may, and in the log.
     """
     require(actor, "write_journal", case)
     facts = replace(facts_of(case), receiver=new.receiver_name, sent_on=new.sent_on.isoformat())
-    told = mapped(named(actor, case, facts) if with_name else facts)
+    facts = named(actor, case, facts) if with_name else facts
+    let_out(actor=actor, case=case, texts={"": str(asdict(facts))}, document="htcds", despite=despite)
+    told = mapped(facts)
     new = replace(new, told=TOLD.format(fields=", ".join(told.told)))
-    referral = send_referral(actor=actor, case=case, new=new)
+    referral = send_referral(actor=actor, case=case, new=new, despite=despite)
     record(
         actor, AuditAction.CASE_EXPORTED, referral,
         case_ref=case.ref, receiver=new.receiver, basis=new.basis, fields=told.told,

@@ -19,7 +19,7 @@ from reports.figures.revising import says_the_same
 from reports.figures.sums import SumsDiffer
 from reports.models import Edition, Extract, ExtractPart
 from reports.rules import FIRST_LIVE_YEAR, WIDTH
-from reports.selectors import definitions, history, releases
+from reports.selectors import definitions, external, history, releases
 from reports.selectors.populations import decisions, populations
 from reports.selectors.register import frozen_decisions, one_moment, rows_of
 from reports.services.editions import digest_of as figures_digest
@@ -70,6 +70,7 @@ def take(edition: Edition) -> Taken:
         "earlier": releases.refs(),
         "corrects": edition.corrects.ref if edition.corrects else "",
         "cause": edition.cause,
+        "external": external.prosecuted(edition.year),
     }
     pseudonym, told = fresh_pseudonyms(), rows_to_take(edition.year)
     parts = {name: packed(name, without_ids(name, rows, pseudonym)) for name, rows in told.items()}

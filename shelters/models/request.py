@@ -82,6 +82,8 @@ class PlacementRequest(Labelled, Funded, WithSheet, InHouse, UnderCase):
             models.Index(fields=["shelter", "state", "-urgent", "wanted_from"], name="shelters_request_queue"),
             models.Index(fields=["case", "-requested_at"], name="shelters_request_by_case"),
             models.Index(fields=["requested_at"], name="shelters_request_by_day"),
+            models.Index(fields=["-answered_at", "-id"], name="shelters_request_answered"),
+            models.Index(fields=["state", "-urgent", "wanted_from", "id"], name="shelters_request_pressing"),
         ]
 
     def __str__(self) -> str:

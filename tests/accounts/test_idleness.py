@@ -108,7 +108,7 @@ def test_what_is_asked_by_itself_after_the_end_gets_no_log_in_page(client, clock
 def test_pages_that_ask_by_themselves_say_so():
     asking = [page.read_text() for page in Path(settings.ROOT / "templates").rglob("*.html")]
     tags = [tag for text in asking for tag in re.findall(r"<[^<]*hx-trigger=\"every [^<]*", text)]
-    assert len(tags) == 3
+    assert len(tags) == 4
     assert [tag for tag in tags if "X-By-Itself" not in tag] == []
 
 

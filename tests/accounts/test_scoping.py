@@ -134,8 +134,8 @@ def test_a_verb_without_a_row_asks_the_role(caseworker, people):
         require_role(people["outreach_worker"], "cases.add_inquiry")
 
 
-def test_no_policy_gives_an_ngo_a_case_or_a_ministry_anything_but_editions():
+def test_no_policy_gives_an_ngo_a_case_or_a_ministry_anything_but_reports():
     nouns = {role: {policy.noun for policy in POLICIES if policy.role == role} for role in Role.values}
     assert not {"cases.case", "shelters.placement"} & (nouns["outreach_worker"] | nouns["outreach_lead"])
-    assert nouns["ministry_reader"] == {"reports.edition"}
+    assert nouns["ministry_reader"] == {"reports.edition", "coordination.statusreport"}
     assert not {"cases.case", "shelters.placement", "cases.inquiry"} & nouns["supervision_inspector"]

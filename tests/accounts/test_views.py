@@ -85,7 +85,7 @@ def test_the_password_is_changed_and_other_log_ins_end(client, user):
     [
         ({"present": "forkert"}, "Det er ikke din nuværende adgangskode."),
         ({"again": "noget-andet-langt"}, "De to adgangskoder er ikke ens."),
-        ({"password": "kort", "again": "kort"}, "12 tegn"),
+        ({"password": "kort", "again": "kort"}, "Brug mindst 15 tegn."),
     ],
 )
 def test_a_password_that_will_not_do_is_told_where_it_was_typed(client, user, typed, message):
@@ -95,14 +95,19 @@ def test_a_password_that_will_not_do_is_told_where_it_was_typed(client, user, ty
     assert (answer.status_code, message in answer.content.decode()) == (422, True)
 
 
-def test_an_administrator_opens_an_account(as_role):
+def test_an_administrator_opens_an_account_and_is_shown_its_link_once(as_role):
     client = as_role("user_administrator")
     typed = {
         "name": "Prøve Ny", "email": "ny@prove.test", "organisation": home_of("cmm_caseworker").pk,
-        "roles": ["cmm_caseworker"], "password": PASSWORD,
+        "roles": ["cmm_caseworker"],
     }  # fmt: skip
     answer = client.post(reverse("user_create"), typed)
-    assert (answer.status_code, User.objects.get(email="ny@prove.test").roles) == (302, {"cmm_caseworker"})
+    user = User.objects.get(email="ny@prove.test")
+    assert (answer.status_code, "/invitation/" in answer.content.decode(), user.roles) == (
+        200,
+        True,
+        {"cmm_caseworker"},
+    )
 
 
 def test_an_administrators_wrong_form_keeps_what_was_typed(as_role):
@@ -125,8 +130,8 @@ def test_an_organisations_administrator_sees_only_its_own_users(client, people):
 def test_the_list_of_users_asks_the_same_of_the_database_for_one_and_for_many(as_role):
     client = as_role("user_administrator")
     client.get(reverse("user_list"))
-    with asking(5):
+    with asking(6):
         client.get(reverse("user_list"))
     UserFactory.create_batch(3, organisation=home_of("cmm_caseworker"), roles=["cmm_caseworker"])
-    with asking(5):
+    with asking(6):
         client.get(reverse("user_list"))

@@ -4,8 +4,12 @@ import re
 
 from tests.architecture.sources import name, templates
 
-# Ask only whether the report is drawn, or the return made; no person stands in them.
-SHOWS_NOBODY = {"templates/reports/_edition_progress.html", "templates/reports/submission_detail.html"}
+# Ask only whether the report is drawn, the return made, or former case sheets moved in; no person stands in them.
+SHOWS_NOBODY = {
+    "templates/legacy/_progress.html",
+    "templates/reports/_edition_progress.html",
+    "templates/reports/submission_detail.html",
+}
 # Asks with a mark made of nobody, and shows persons anew only when it differs (tests/shelters/test_board_live.py).
 SHOWS_WHAT_CHANGED = {"templates/shelters/_board.html"}
 

@@ -20,6 +20,16 @@ SETTLED = {
     "cases_brokenglass reviewed_once": (
         f"reviewed_at = now(), reviewed_by_id = {SOMEBODY}, verdict = 'justified', remark = 'Nat'"
     ),
+    "accounts_cover ended_once": f"ended_at = given_at, ended_by_id = {SOMEBODY}",
+    "accounts_cover given_once": "",
+    "retention_rulechange proposed_once": "",
+    "retention_rulechange settled_once": f"settled_at = now(), settled_by_id = {SOMEBODY}, is_confirmed = false",
+    "accounts_roleassignment ended_once": "ended_at = given_at",
+    "accounts_roleassignment given_once": "",
+    "accounts_roleproposal proposed_once": "",
+    "accounts_roleproposal settled_once": (f"settled_at = now(), settled_by_id = {SOMEBODY}, was_given = false"),
+    "cases_changeover ended_once": f"ended_at = offered_at, ended_by_id = {SOMEBODY}, ended_as = 'withdrawn'",
+    "cases_changeover offered_once": "",
     "cases_document added_once": "",
     "cases_document withdrawn_once": (
         f"withdrawn_at = now(), withdrawn_by_id = {SOMEBODY}, withdrawn_reason = 'Forkert sag'"
@@ -59,6 +69,26 @@ SETTLED = {
     "cases_task promised_once": "",
     "cases_wall lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}",
     "cases_wall raised_once": "",
+    "coordination_activitystatus confirmed_once": (
+        "confirmed_at = now(), confirmed_by_id = (SELECT id FROM accounts_user WHERE id <> written_by_id LIMIT 1)"
+    ),
+    "coordination_activitystatus written_once": "",
+    "coordination_agreement entered_once": "",
+    "coordination_agreement settled_once": (f"done_on = agreed_on, outcome = 'Gjort', settled_by_id = {SOMEBODY}"),
+    "coordination_contact ended_once": f"ended_at = now(), ended_by_id = {SOMEBODY}",
+    "coordination_contact listed_once": "",
+    "coordination_statusreport kept_once": "",
+    "retention_destruction proposed_once": "",
+    "retention_destruction settled_once": (
+        "settled_at = now(), settled_as = 'refused',"
+        " settled_by_id = (SELECT max(id) FROM accounts_user), settled_reason = 'Klage'"
+    ),
+    "retention_destruction stopped_once": (
+        "settled_at = now(), settled_as = 'approved',"
+        " settled_by_id = (SELECT id FROM accounts_user WHERE id <> proposed_by_id LIMIT 1), stopped_at = now()"
+    ),
+    "retention_legalhold lifted_once": f"lifted_at = now(), lifted_by_id = {SOMEBODY}, lifted_reason = 'Afgjort'",
+    "retention_legalhold set_once": "",
     "followup_claim closed_once": CLOSED,
     "followup_claim decided_once": (
         f"outcome = 'rejected', decided_on = claimed_on, granted = 0, decided_by_id = {SOMEBODY}"
@@ -107,6 +137,16 @@ SETTLED = {
         f"removed_at = now(), removed_by_id = {SOMEBODY}, removed_reason = 'Fejl'"
         " WHERE assessment_id IN (SELECT id FROM identification_assessment WHERE state <> 'decided')"
     ),
+    "legacy_batch reversed_once": (
+        f"reversed_at = now(), reversed_by_id = {SOMEBODY}, reversed_reason = 'Forkert',"
+        " state = 'reversing', uuid = NULL"
+    ),
+    "legacy_batch started_once": "",
+    "legacy_batch uploaded_once": "",
+    "merging_merge agreed_once": "",
+    "merging_merge undone_once": "",
+    "merging_notice read_once": f"read_at = now(), read_by_id = {SOMEBODY}",
+    "merging_notice told_once": "",
     "outreach_statusnote begun_once": "",
     "outreach_statusnote finished_once": (
         f"finished_at = now(), finished_by_id = {SOMEBODY}, figures = '{{}}', digest = repeat('0', 64), text_da = 'x'"

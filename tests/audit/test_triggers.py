@@ -19,21 +19,27 @@ GROWS_ONLY = {
     "audit_auditentry", "audit_block", "audit_change", "audit_destruction", "audit_finding", "audit_reading",
     "audit_securityevent", "cases_journalentry", "cases_personsearch", "cases_refusal", "cases_statedpurpose",
     "identification_interview", "identification_revision", "outreach_phonelook", "outreach_servicehours",
+    "coordination_statusreportfile",
     "outreach_statusnotefile", "reports_definition", "reports_extract", "reports_extractpart",
+    "unusual_entry", "unusual_saying", "unusual_weeklist",
 }  # fmt: skip
 GROWS_AND_IS_WATCHED = {
     "cases_disclosure", "identification_catalogue", "identification_periodevent", "identification_secondopinion",
     "outreach_contactversion", "outreach_referredcontact", "outreach_visit",
 }  # fmt: skip
 NEVER_DELETED = {
+    "accounts_cover", "cases_changeover", "coordination_activity", "coordination_activitystatus",
+    "coordination_agreement", "coordination_contact", "coordination_forum", "coordination_statusreport",
     "cases_brokenglass", "cases_document", "cases_duplicateproposal", "cases_handover", "cases_referral",
     "cases_representative", "cases_safetynote", "cases_task", "cases_wall", "followup_claim", "followup_criminalevent",
     "followup_preparedreturn", "followup_returnevent", "followup_sharedfile", "followup_supportitem",
     "identification_appeal",
     "identification_consent", "identification_courtfinding", "identification_departure", "identification_event",
     "identification_indicator", "identification_letter", "identification_observation", "identification_period",
-    "identification_support", "outreach_importbatch", "outreach_incident", "outreach_statusnote",
-    "reports_externalcount", "reports_submission", "shelters_approval", "shelters_closure", "shelters_correction",
+    "identification_support", "merging_merge", "merging_movedrow", "merging_notice",
+    "outreach_importbatch", "outreach_incident", "outreach_statusnote",
+    "reports_externalcount", "reports_submission", "retention_destruction", "retention_ledgerentry",
+    "retention_legalhold", "retention_rulechange", "shelters_approval", "shelters_closure", "shelters_correction",
     "shelters_finding",    "shelters_housenote", "shelters_inspection", "shelters_locality", "shelters_service",
 }  # fmt: skip
 STAYS_IN_ITS_CASE = {"cases_disclosure", "cases_journalentry", "identification_interview", "identification_periodevent"}

@@ -1,7 +1,7 @@
 """The figures of one list for one reader: its first page and its last, beside what the bars compare them with."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.test import Client
 
 from cmm.accounts.models import User
 from cmm.core.pages import Bounded
-from tests.bench import bare, change_lists, scope, visits, work
+from tests.bench import bare, change_lists, scope, visits, work, world
 from tests.bench.figures import Figure
 from tests.bench.one_and_hundred import Numbers
 from tests.bench.work import Spent
@@ -37,10 +37,13 @@ class Reading:
     user: User
     role: str
     numbers: Numbers
+    rounds: int = RUNS
+    small: Mapping[tuple[str, str], tuple[int, float]] = field(default_factory=dict)
 
     def figures(self) -> Iterator[Figure]:
         client = visits.reader(self.user)
         for place in self.places(client):
+            world.forget_readings()
             yield self.figure(client, place)
 
     def places(self, client: Client) -> Iterator[Place]:
@@ -51,12 +54,13 @@ class Reading:
             return
         yield place_of("first", listed)
         if listed.has_next:
-            last = -(-scope.length(self.page, self.user) // listed.per_page)
-            yield place_of("last", bounded_in(visits.rendered(client, self.page.address(last))[1]))
+            # The last page a list knows the number of: what is over a thousand rows is not counted.
+            address = self.page.address(listed.last_number)
+            yield place_of("last", bounded_in(visits.rendered(client, address)[1]))
 
     def figure(self, client: Client, place: Place) -> Figure:
         asked = visits.asked(client, self.page.address(place.number))
-        told = least(self.contenders(client, place))
+        told = least(self.contenders(client, place), self.rounds)
         return Figure(
             page=self.page.label,
             role=self.role,
@@ -68,8 +72,21 @@ class Reading:
             bounded=not any(counts_all(sql) for sql in asked),
             work=told["page"].work,
             clock=told["page"].clock,
+            small=self.in_small(place),
             **{name: told[name].work if name in told else None for name in ("bare", "admin", "scoped", "unscoped")},
         )
+
+    def in_small(self, place: Place) -> float | None:
+        """What the first page costs in the small world; of as many rows, or there is nothing to compare with."""
+        rows, work = self.small.get((self.page.label, self.role), (-1, 0.0))
+        return work if place.number == 1 and rows == len(place.keys) else None
+
+    def alone(self) -> tuple[int, float]:
+        """The rows of the first page, and what it costs by itself."""
+        client = visits.reader(self.user)
+        place = next(self.places(client))
+        page = partial(work.of, partial(visits.visit, client, self.page.address()))
+        return len(place.keys), least({"page": page}, self.rounds)["page"].work
 
     def contenders(self, client: Client, place: Place) -> dict[str, Callable[[], Spent]]:
         """What is measured against what; without a change list, or without rows, there is nothing to compare with."""
@@ -99,10 +116,10 @@ def place_of(name: str, listed: Bounded) -> Place:
     return Place(name, listed.number, [row.pk for row in listed.rows], slice(start, start + listed.per_page + 1))
 
 
-def least(contenders: dict[str, Callable[[], Spent]]) -> dict[str, Spent]:
+def least(contenders: dict[str, Callable[[], Spent]], rounds: int) -> dict[str, Spent]:
     """What each costs when nobody disturbs it. Everybody runs once in every round, side by side; the first warms."""
-    rounds = [{name: run() for name, run in contenders.items()} for _round in range(RUNS + 1)][1:]
-    return {name: least_of([one[name] for one in rounds]) for name in contenders}
+    taken = [{name: run() for name, run in contenders.items()} for _round in range(rounds + 1)][1:]
+    return {name: least_of([one[name] for one in taken]) for name in contenders}
 
 
 def least_of(runs: list[Spent]) -> Spent:

@@ -32,11 +32,6 @@ def keys(page: ListPage, user: Any) -> list[int]:
         return [row.pk for row in page.rows(user)]
 
 
-def length(page: ListPage, user: Any) -> int:
-    with acting(Context(user.pk)):
-        return page.rows(user).count()
-
-
 def by_keys(page: ListPage, user: Any, shown: list[int]) -> Callable[[], Iterable[Any]]:
     """Exactly the rows shown, each found by its key, in one statement; where there are none, in no statement."""
     return lambda: everybodys(page, user).prefetch_related(None).filter(pk__in=shown) if shown else ()

@@ -23,3 +23,9 @@ DATABASES["unscoped"] = environment.database("DATABASE_UNSCOPED_URL")
 ADMIN = "django.contrib.admin"
 TEMPLATES[0]["DIRS"].append(Path(django.contrib.admin.__file__).parent / "templates")
 TEMPLATES[0]["OPTIONS"]["libraries"] = {name: f"{ADMIN}.templatetags.{name}" for name in ("admin_list", "admin_urls")}
+
+# The chain of the bench's world is nobody else's.
+CMM_ANCHOR_FOLDER = str(Place("test").home / "bench-anchors")
+
+# Nobody is stopped for how much the bench reads as them.
+CMM_OPENED_PER_HOUR = (1_000_000,) * 3

@@ -5,33 +5,19 @@ A measurement: `./dev test` does not take it, `.venv/bin/pytest -s tests/bench/s
 import sys
 from statistics import median
 from time import perf_counter, process_time
-from uuid import uuid4
 
 import pytest
 
 from cases.outreach.models import Contact, SealedContact
 from cases.outreach.parcels import MOST
 from tests.bench import visits
+from tests.bench.syncing import evening
 from tests.factories.accounts import staff
 from tests.factories.outreach import RoundFactory, VenueFactory
 from tests.factories.phones import Handset
 from tests.statements import statements
 
-RUNS, PLACES, NIGHT = 5, 12, 8 * 60 * 60
-
-
-def evening(handset, places, one_round):
-    """A night's contacts as they lie on the phone: each at a place, with a note, what was given and an own code."""
-    told = {"round": one_round.ref, "sex": "female", "met_before": "new", "language": "ro", "given": ["pack"]}
-    told |= {"needs": ["doctor"], "signs": ["no_papers"]}
-    return [
-        handset.kept(
-            places[number % PLACES],
-            ago=NIGHT - number * NIGHT // MOST,
-            answers=told | {"note": f"Talte om vejret, tur {number}", "own_code": uuid4().hex[:6]},
-        )
-        for number in range(MOST)
-    ]
+RUNS, PLACES = 5, 12
 
 
 @pytest.mark.django_db(databases=["default", "owner"], transaction=True)

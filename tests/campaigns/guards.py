@@ -13,7 +13,7 @@ from django.conf import settings
 from tests.guards.plugin import Campaign, told
 
 ROOMS = ("accounts", "audit", "cases", "core", "desk", "followup", "identification", "jobs", "lists", "outreach")
-ROOMS += ("oversight", "permissions", "policies", "reports", "shelters")
+ROOMS += ("merging", "oversight", "permissions", "policies", "reports", "shelters")
 
 
 def main(words: list[str]) -> tuple[str, bool]:

@@ -27,6 +27,13 @@ BAR = 3.0  # milliseconds at the median (design section 8)
 
 def main(words: list[str]) -> tuple[str, bool]:
     turns = int(words[0]) if words else TURNS
+    pages, taken = measured(turns)
+    database.use("postgres")
+    return told(pages, taken, turns)
+
+
+def measured(turns: int = TURNS):
+    """Milliseconds of every request, by page and copy."""
     settings.ALLOWED_HOSTS = ["*"]
     visitor, pages = copies()
     taken = {(name, mode): [] for name in pages for mode in (BARE, SECURITY, BOTH)}
@@ -35,8 +42,12 @@ def main(words: list[str]) -> tuple[str, bool]:
             with over(mode):
                 for name, ask in pages.items():
                     taken[name, mode] += timed(ask, visitor)
-    database.use("postgres")
-    return told(pages, taken, turns)
+    return pages, taken
+
+
+def costs(pages, taken) -> dict[str, float]:
+    """What both cost each page at the median."""
+    return {name: statistics.median(taken[name, BOTH]) - statistics.median(taken[name, BARE]) for name in pages}
 
 
 def copies():

@@ -168,13 +168,14 @@ def test_who_may_not_judge_it_is_not_named(as_role, people, colleague, why_not):
     if why_not == "a wall":
         WallFactory(case=one.case, user=colleague)
     elif why_not == "no coordinator":
-        RoleAssignment.objects.filter(user=colleague).update(role="cmm_caseworker")
+        RoleAssignment.objects.filter(user=colleague).update(ended_at=timezone.now())
+        RoleAssignment.objects.create(user=colleague, role="cmm_caseworker")
     elif why_not == "role ended":
         RoleAssignment.objects.filter(user=colleague).update(ended_at=timezone.now())
     elif why_not == "account closed":
         User.objects.filter(pk=colleague.pk).update(is_active=False)
-    elif why_not == "elsewhere":
-        User.objects.filter(pk=colleague.pk).update(organisation=OrganisationFactory(capabilities=["casework"]))
+    elif why_not == "elsewhere":  # an account stays in its organisation: this one is another's
+        colleague = staff("cmm_coordinator", organisation=OrganisationFactory(capabilities=["casework"]))
 
     (told,) = half(people["cmm_coordinator"])
 
@@ -252,7 +253,8 @@ def test_one_person_is_a_note_on_both_cases_for_whoever_may_see_both(as_role, pe
 
     answer = browser.post(proposal.get_absolute_url(), {"verdict": "same", "why": "Samme pas."}, follow=True)
 
-    assert answer.redirect_chain == [(LIST, 302)]
+    merge = reverse("merging:merge_create", args=[proposal.first_case.ref, proposal.second_case.ref])
+    assert answer.redirect_chain == [(merge, 302)]
     assert AuditEntry.objects.get(action=AuditAction.DUPLICATE_SETTLED).details["verdict"] == "same"
     first, second = proposal.first_case, proposal.second_case
     assert "En koordinator har vurderet" in browser.get(first.get_absolute_url()).text

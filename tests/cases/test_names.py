@@ -1,6 +1,7 @@
 """Names are found however they are written, and two that only look alike are not taken for one."""
 
 import csv
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -34,14 +35,16 @@ def form(*names, phones=(), numbers=()):
 
 
 def recall(asked, stored, which):
-    """How many of the asked names have the stored one among the first ten, with everybody else in the register too."""
+    """By language: how many of the asked names have the stored one among the first ten, with all others there too."""
     rows = read("pairs.csv")
     register = [(place, str(form(row[stored]))) for place, row in enumerate(rows)]
     register += [((place, side), str(form(row[side]))) for place, row in enumerate(read("non_pairs.csv"))
                  for side in ("one", "other")]  # fmt: skip
     chosen = half(list(enumerate(rows)), which)
-    found = [place in {hit.key for hit in ranked(Query.of(name=row[asked]), register)[:10]} for place, row in chosen]
-    return sum(found) / len(found)
+    found = defaultdict(list)
+    for place, row in chosen:
+        found[row["language"]].append(place in {hit.key for hit in ranked(Query.of(name=row[asked]), register)[:10]})
+    return {language: sum(hits) / len(hits) for language, hits in found.items()}
 
 
 def test_the_files_are_large_whole_and_say_where_each_pair_is_from():
@@ -56,7 +59,9 @@ def test_the_files_are_large_whole_and_say_where_each_pair_is_from():
 @pytest.mark.parametrize("which", HALVES)
 @pytest.mark.parametrize(("asked", "stored"), [("variant", "written"), ("written", "variant")])
 def test_nine_of_ten_variants_are_among_the_first_ten_hits(asked, stored, which):
-    assert recall(asked, stored, which) >= 0.9
+    found = recall(asked, stored, which)
+    assert set(found) == LANGUAGES
+    assert min(found.values()) >= 0.9, found
 
 
 @pytest.mark.parametrize("which", HALVES)
@@ -69,11 +74,17 @@ def test_eight_of_ten_proposed_duplicates_are_right(which):
 
 SOME = [row[side] for row in read("pairs.csv") for side in ("written", "variant")]
 NAME = st.sampled_from(SOME)
+CLEAR = 0.85
 REGISTER = [(place, str(form(name))) for place, name in enumerate(SOME[::7])]
 
 
 def hits(name):
     return [(hit.key, hit.score, hit.reasons) for hit in ranked(Query.of(name=name), REGISTER)]
+
+
+def clear(found):
+    """Those beyond doubt: only what is found by words run together, as they stand, depends on their order."""
+    return {key: round(score, 6) for key, score, _why in found if score >= CLEAR}
 
 
 @given(NAME, st.randoms())
@@ -82,8 +93,7 @@ def test_order_case_marks_and_blanks_change_nothing(name, chance):
     plain = hits(name)
     parts = name.split()
     chance.shuffle(parts)
-    turned = ranked(Query.of(name=" ".join(parts)), REGISTER)
-    assert {hit.key: round(hit.score, 6) for hit in turned} == {key: round(score, 6) for key, score, _why in plain}
+    assert clear(hits(" ".join(parts))) == clear(plain)
     for other in (name.upper(), name.lower(), f"  {name}  ", name.replace(" ", "  "), name.replace(" ", "-")):
         assert hits(other) == plain
 

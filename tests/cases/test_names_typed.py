@@ -15,7 +15,8 @@ TYPED = (
     ("Abdelkader Benali", "عبد القادر بن علي"), ("Moustapha Kassem", "Mustafa Qasim"), ("Gamal Shawi", "Jamal Chaoui"),
     ("Maria Teresa Reyes", "Ma. Theresa Reyes"), ("Makapagal Rosalynda", "Rosalinda Macapagal"),
     ("Ekaterina Jaremtschuk", "Kateryna Yaremchuk"), ("Vladimir Zjuk", "Volodymyr Zhuk"),
-    ("Евгения Щербак", "Yevheniia Shcherbak"),
+    ("Евгения Щербак", "Yevheniia Shcherbak"), ("Funmi Ojo", "Olufunmilayo Ojo"), ("Georghe Kirila", "Георге Кирилэ"),
+    ("Nattapol Saengdao", "ณัฐพล แสงดาว"), ("Jhon Delacruz", "John Dela Cruz"), ("Chuong Quinh", "Trương Quỳnh"),
 )  # fmt: skip
 TWO_PERSONS = (
     ("Nguyễn Thị Lan", "Nguyễn Thị Loan"), ("Blessing Okoro", "Blessing Okafor"), ("Faith Osagie", "Faith Osaro"),

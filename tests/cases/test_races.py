@@ -16,7 +16,7 @@ from cases.services import (
     settle_duplicate,
     write_safety_note,
 )
-from identification.services import read_letter, send_letter
+from identification.services import make_letter, read_letter, send_letter
 from tests.factories.accounts import staff
 from tests.factories.cases import (
     CaseFactory,
@@ -27,7 +27,7 @@ from tests.factories.cases import (
     code,
     search_and_open_all,
 )
-from tests.factories.identification import LetterFactory
+from tests.factories.identification import DecisionFactory
 from tests.threads import DONE, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,7 +85,9 @@ def test_a_representative_is_ended_once():
 
 
 def test_a_letter_is_given_once():
-    letter, coordinator = LetterFactory(), staff("cmm_coordinator")
+    coordinator = staff("cmm_coordinator")
+    told = {"language": "da", "reason": "Du fortalte det selv.", "advice": "Ring til os."}
+    letter = make_letter(actor=coordinator, decision=DecisionFactory(), **told)
     read_letter(actor=coordinator, letter=letter)
 
     def giving(actor):

@@ -175,6 +175,15 @@ def test_a_consent_is_written_as_it_was_given(as_role, caseworker, missing, fiel
     assert Referral.objects.count() == 0
 
 
+@pytest.mark.parametrize(("basis", "times"), [("consent", 1), ("vital", 0)])
+@pytest.mark.django_db
+def test_a_consent_leads_to_what_was_answered_in_the_interviews(as_role, caseworker, basis, times):
+    case = CaseFactory(caseworker=caseworker)
+    send_referral(actor=caseworker, case=case, new=told(basis=basis, basis_note="Fare for livet"))
+    page = as_role("cmm_caseworker").get(f"/cases/{case.ref}/referrals/").content.decode()
+    assert page.count(f"/cases/{case.ref}/assessments/#consents") == times
+
+
 @pytest.mark.django_db
 def test_another_basis_than_consent_says_nothing_of_a_consent(caseworker):
     new = told(basis="vital", basis_note="Fare for livet")

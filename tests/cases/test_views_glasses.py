@@ -32,15 +32,16 @@ def ask(browser, ref, **said):
     return browser.post(ASK, {"case_ref": ref, "category": "life", "reason": WHY} | said)
 
 
-def test_the_case_opens_and_the_bar_says_for_how_long(as_role):
-    case, browser = restricted(), as_role("cmm_caseworker")
+def test_the_case_opens_and_the_bar_says_for_how_long(caseworker):
+    case = restricted()
     with time_machine.travel(NOON, tick=False) as clock:
+        browser = browser_of(caseworker)
         answer = ask(browser, f" {case.ref.lower()} ")
         assert answer.url == case.get_absolute_url()
+        assert "Koordinatoren og databeskyttelsesrådgiveren har fået besked." in browser.get(answer.url).text
         clock.shift(timedelta(minutes=18))
-        text = browser.get(case.get_absolute_url()).text
+        text = browser_of(caseworker).get(case.get_absolute_url()).text
     assert "3 t 42 min</time> tilbage. Slutter kl. 16.00." in text
-    assert "Koordinatoren og databeskyttelsesrådgiveren har fået besked." in text
 
 
 @pytest.mark.parametrize("address", ["/", "/cases/", "/inquiries/", "/help/", "/no-such-page/", "/password/"])
@@ -52,13 +53,13 @@ def test_the_bar_is_on_every_page_and_on_nobody_elses(as_role, caseworker, addre
         assert "cmm-alarm" not in other.get(address).text
 
 
-def test_the_server_closes_the_door_and_takes_the_bar_away(as_role):
-    case, browser = restricted(), as_role("cmm_caseworker")
+def test_the_server_closes_the_door_and_takes_the_bar_away(caseworker):
+    case = restricted()
     with time_machine.travel(NOON, tick=False) as clock:
-        ask(browser, case.ref)
+        ask(browser_of(caseworker), case.ref)
         for seconds, status in [(4 * 3600 - 1, 200), (1, 404)]:
             clock.shift(timedelta(seconds=seconds))
-            answer = browser.get(case.get_absolute_url())
+            answer = browser_of(caseworker).get(case.get_absolute_url())
             assert (answer.status_code, "cmm-alarm" in answer.text) == (status, status == 200)
 
 
@@ -174,7 +175,7 @@ def test_overdue_reviews_and_too_many_by_one_person_are_marked(as_role, casework
         old = GlassFactory(user=caseworker, opened_at=timezone.now() - timedelta(days=20))
         recent = [GlassFactory(user=caseworker, opened_at=timezone.now() - timedelta(hours=n)) for n in (3, 2, 1)]
         answer = as_role("cmm_coordinator").get(LIST)
-    marked = {one.glass: (one.glass.is_overdue, one.too_many) for one in answer.context["glasses"]}
+        marked = {one.glass: (one.glass.is_overdue, one.too_many) for one in answer.context["glasses"]}
     assert marked == {
         old: (True, False),
         recent[0]: (False, False),

@@ -216,6 +216,28 @@ def test_the_database_holds_nothing_searchable_of_a_name(caseworker):
     assert not any(part in bytes(search) + whole.encode() for part in (b"iktiva", b"fiktiva", b"fiktifa"))
 
 
+HEAVY = ["(a+)+$" * 33, "%_" * 100, "' OR pg_sleep(9)--", "\\x00\\", "a" * 200, "aa " * 66, "\u0301" * 200]
+
+
+@pytest.mark.parametrize("typed", HEAVY)
+def test_whatever_is_typed_costs_no_more_than_a_name(as_role, typed):
+    person("Fiktiva", "Opdigtsen")
+    browser = as_role("cmm_caseworker")
+    browser.post(SEARCH, {"name": "Fiktiva"})
+    with statements() as usual:
+        browser.post(SEARCH, {"name": "Fiktiva"})
+
+    with statements() as asked:
+        answer = browser.post(SEARCH, {"name": typed})
+
+    assert (answer.status_code in (200, 422), len(asked) <= len(usual)) == (True, True)
+
+
+def test_a_text_longer_than_its_field_is_refused_there(as_role):
+    answer = as_role("cmm_caseworker").post(SEARCH, {"name": "a" * 100_000})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["name"])
+
+
 def test_the_number_of_statements_does_not_grow_with_the_persons(as_role):
     browser = as_role("cmm_caseworker")
     browser.post(SEARCH, {"name": "Fiktiva"})

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from cmm.crypto.making import new_keyring
+from cmm.settings import environment
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "cmm.settings.prod",
@@ -57,7 +58,15 @@ def manage(*command, **environment):
         ({"CMM_ANCHOR_FOLDER": ""}, "CMM_ANCHOR_FOLDER is not set"),
         ({"CMM_FILES_FOLDER": ""}, "CMM_FILES_FOLDER is not set"),
         ({"CMM_DEMO_PASSWORD": "demo"}, "CMM_DEMO_PASSWORD is set"),
+        ({"CMM_DEMO_TOTP": "A" * 32}, "CMM_DEMO_TOTP is set"),
+        ({"CMM_PASSWORD_ALONE": "yes"}, "CMM_PASSWORD_ALONE is set"),
         ({"CMM_LAPSED_APPROVAL": "maybe"}, "CMM_LAPSED_APPROVAL must be one of reason, refuse, not maybe"),
+        ({"SECRET_KEY_FILE": "/nowhere"}, "SECRET_KEY and SECRET_KEY_FILE are both set. Keep one of them"),
+        (
+            {"SECRET_KEY": "", "SECRET_KEY_FILE": "/nowhere"},
+            "SECRET_KEY_FILE cannot be read: No such file or directory",
+        ),
+        ({"DATABASE_PASSWORD": "a"}, "DATABASE_URL has a password, and DATABASE_PASSWORD is set. Keep one of them"),
         ({"CMM_PUBLICATION_THRESHOLD": "five"}, "CMM_PUBLICATION_THRESHOLD must be a number, not five"),
     ],
 )
@@ -77,3 +86,14 @@ def test_a_silent_database_stops_the_start_with_one_line():
 def test_production_settings_pass_the_deployment_check():
     answer = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stderr
+
+
+def test_a_secret_may_stand_in_a_file_and_a_password_beside_its_address(monkeypatch, tmp_path):
+    (tmp_path / "password").write_text("p@ss/w:rd\n")
+    monkeypatch.setenv("DATABASE_URL", "postgres://cmm_web@database/cmm")
+    monkeypatch.setenv("REDIS_URL", "redis://broker:6379/0")
+    for name in ("DATABASE_PASSWORD_FILE", "REDIS_PASSWORD_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "password"))
+    found = environment.database("DATABASE_URL")
+    assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("cmm_web", "p@ss/w:rd", "database")
+    assert environment.address("REDIS_URL") == "redis://:p%40ss%2Fw%3Ard@broker:6379/0"

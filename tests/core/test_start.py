@@ -49,7 +49,7 @@ def test_a_keyring_that_cannot_be_read_stops_the_web():
 
 
 def test_an_unknown_process_is_refused_in_one_line():
-    assert python("-m", "cmm", "dance") == (2, "", "python -m cmm takes one of: web, worker, beat.\n")
+    assert python("-m", "cmm", "dance") == (2, "", "python -m cmm takes one of: web, worker, beat, backup.\n")
 
 
 def test_gunicorn_by_itself_gives_up_instead_of_trying_for_ever():

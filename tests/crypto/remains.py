@@ -1,6 +1,7 @@
 """Everything the register leaves lying about: where a thief, a backup or an administrator would look."""
 
 import logging
+import os
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,18 @@ def administrator():
 def wal_now():
     with administrator() as server:
         return server.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()[0]
+
+
+@contextmanager
+def wal_kept():
+    """No file of the write-ahead log goes while the block lasts, whatever others write beside it. Gives the first."""
+    slot = f"markers_{os.getpid()}"
+    with administrator() as server:
+        server.execute("SELECT pg_create_physical_replication_slot(%s, true)", [slot])
+        try:
+            yield wal_now()
+        finally:
+            server.execute("SELECT pg_drop_replication_slot(%s)", [slot])
 
 
 def dump(folder):

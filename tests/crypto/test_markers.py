@@ -58,23 +58,23 @@ def markers(transactional_db):
 
 @pytest.mark.django_db(transaction=True)
 def test_no_marker_of_an_identity_can_be_read_anywhere(markers, request, tmp_path, client):
-    first, log = remains.wal_now(), tmp_path / "said.log"
-    with remains.listening(log):
-        by_verbs(markers, request.config.getoption("--identities") or 200)
-        by_pages(markers, client)
-        by_drafts(markers, client)
-        by_uploads(markers, client)
-        witness = plant_in_the_open(markers)
-
-    places = {
-        "dump": remains.dump(tmp_path),
-        "tables": remains.tables(),
-        "write-ahead log": remains.wal_since(first),
-        "logs": [log, *remains.logs()],
-        "media": remains.media(),
-        "broker": remains.broker(),
-    }
-    found = {place: found_in_files(markers, paths) for place, paths in places.items()}
+    log, number = tmp_path / "said.log", request.config.getoption("--identities") or 200
+    with remains.wal_kept() as first:
+        with remains.listening(log):
+            by_verbs(markers, number)
+            by_pages(markers, client)
+            by_drafts(markers, client)
+            by_uploads(markers, client)
+            witness = plant_in_the_open(markers)
+        places = {
+            "dump": remains.dump(tmp_path),
+            "tables": remains.tables(),
+            "write-ahead log": remains.wal_since(first),
+            "logs": [log, *remains.logs()],
+            "media": remains.media(),
+            "broker": remains.broker(),
+        }
+        found = {place: found_in_files(markers, paths) for place, paths in places.items()}
     assert found == {place: {witness} for place in places}
 
 

@@ -10,11 +10,13 @@ from django.utils import timezone
 from stdnum.dk import cpr
 
 from cases.enums import CaseStatus, InquiryOutcome, Protection
+from cases.legacy.models import Batch
 from cases.models import BrokenGlass, Case, Handover, Identity, Inquiry, JournalEntry, StatedPurpose, Victim, Wall
 from cases.outreach.models import Contact, ImportBatch, ReferredContact, Round
 from cases.outreach.rules import counters
 from cases.rules import PURPOSES, satisfies_modulus_11
 from cases.selectors import glass_lists, opened_under
+from cases.selectors.caseload import covers_of_day, offered_to
 from cases.selectors.purposes import purposes_on
 from cmm.accounts.enums import Role
 from cmm.accounts.models import User
@@ -24,6 +26,7 @@ from cmm.core.context import Context, acting
 from cmm.demo import world
 from cmm.demo.logins import logins
 from cmm.desk.begun import begun_by
+from cmm.oversight.unusual.models import Entry, Saying
 from identification.enums import AssessmentState
 from identification.followup.models import SupportItem
 from identification.followup.selectors import courses_of, shared_with
@@ -46,6 +49,12 @@ def test_the_caseworker_has_a_draft_and_somebody_who_left(loaded):
     with acting(Context(mine.pk, "test")):
         assert [one.title for one in begun_by(mine) if one.row] == ["Skriv i journalen"]
     assert Departure.objects.standing().filter(case__caseworker=mine).count() == 1
+
+
+def test_a_case_waits_for_the_caseworker_who_also_covers_for_a_colleague(loaded):
+    mine = loaded.demo("cmm_caseworker")
+    assert offered_to(mine).count() == 1
+    assert covers_of_day(mine.organisation_id).get().covering == mine
 
 
 def test_somebody_went_home_with_a_plan_a_criminal_case_and_a_claim_and_the_police_were_told(loaded):
@@ -91,6 +100,11 @@ def test_a_referral_waits_and_others_are_accepted_refused_and_withdrawn(loaded):
 def test_a_spreadsheet_was_imported_and_what_was_wrong_left_out(loaded):
     batch = ImportBatch.objects.get()
     assert (batch.stored, batch.left_out, batch.contacts.count(), batch.withdrawn_at) == (40, 2, 40, None)
+
+
+def test_former_case_sheets_were_moved_in_and_more_wait_to_be_tried(loaded):
+    told = Batch.objects.order_by("pk").values_list("state", "rows", "made", "left_out")
+    assert list(told) == [("done", 6, 6, 0), ("ready", 9, 0, 0)]
 
 
 def test_doors_were_opened_and_shut_and_everybody_concerned_sees_it(loaded):
@@ -155,3 +169,13 @@ def test_logins_answer_a_machine_and_a_person():
     listed = json.loads(for_machine.getvalue())
     assert len(listed) == len(Role)
     assert all(login["try"] in for_people.getvalue() for login in listed)
+
+
+def test_a_curious_colleague_stands_on_the_weekly_list_and_has_answered(loaded):
+    curious = User.objects.get(name="Maja Kildevang")
+    mine = Entry.objects.filter(actor_id=curious.pk).exclude(asked="")
+    assert {"night", "colleague_name"} <= {reason for one in mine for reason in one.reasons}
+    asked = Saying.objects.filter(entry_id__in=mine.values("pk")).order_by("pk")
+    assert [one.kind for one in asked] == ["answer", "answer", "added", "followed_up"]
+    waits = Entry.objects.filter(actor_id=loaded.demo("cmm_caseworker").pk).exclude(asked="")
+    assert waits.count() >= 1

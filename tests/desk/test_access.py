@@ -14,6 +14,7 @@ from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
 from cmm.desk.access import ACTS
 from tests.factories.accounts import OrganisationFactory, staff
+from tests.factories.caseload import CoverFactory
 from tests.factories.cases import CaseFactory, GlassFactory, WallFactory
 from tests.statements import statements
 
@@ -76,7 +77,7 @@ def test_it_asks_the_same_whatever_it_holds(as_role, coordinator, rows):
         GlassFactory(case=case)
     with statements() as asked:
         browser.get(page(case))
-    assert len(asked) == 17
+    assert len(asked) == 18
 
 
 def test_a_grant_ends_with_a_press_and_on_the_next_click(as_role, coordinator, caseworker):
@@ -149,3 +150,10 @@ def test_a_row_of_another_case_is_not_here(as_role):
     press(coordinator, case, "wall", elsewhere.pk)
     assert "Adgangen er her ikke længere. Intet er ændret." in coordinator.get(page(case)).text
     assert Wall.objects.get().stands
+
+
+def test_who_covers_for_the_contact_person_is_among_those_who_have_access(as_role):
+    cover = CoverFactory()
+    case = CaseFactory(caseworker=cover.absent)
+    answer = as_role("cmm_coordinator").get(reverse("case_access", args=[case.ref]))
+    assert str(cover.covering) in [one.name for one in answer.context["reach"]]

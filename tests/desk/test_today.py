@@ -72,7 +72,7 @@ def test_the_coordinator_has_a_line_of_counts_and_the_team(as_role, caseworker):
     answer = as_role("cmm_coordinator").get(TODAY)
 
     assert answer.context["strip"] == {
-        "inquiries": 2, "decisions": 0, "glasses": 0, "handovers": 0, "unassigned": 1, "quiet": 1,
+        "inquiries": 2, "decisions": 0, "glasses": 0, "handovers": 0, "offers": 0, "unassigned": 1, "quiet": 1,
     }  # fmt: skip
     assert [(row["caseworker"], row["active"]) for row in answer.context["team"]] == [(caseworker.pk, 1), (None, 1)]
     assert "Sagen har ingen kontaktperson" in answer.text
@@ -101,7 +101,7 @@ def test_the_day_asks_the_same_whatever_it_holds(as_role, people, role, rows):
     with statements() as asked:
         assert browser.get(TODAY).status_code == 200
 
-    assert len(asked) == {"cmm_caseworker": 10, "cmm_coordinator": 11, "immigration_officer": 7}[role]
+    assert len(asked) == {"cmm_caseworker": 11, "cmm_coordinator": 11, "immigration_officer": 7}[role]
 
 
 def test_what_the_day_shows_is_logged(as_role, caseworker):

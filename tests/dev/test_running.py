@@ -11,7 +11,8 @@ from cmm.embedded.register import Register
 from cmm.embedded.servers import Servers
 from machine.steps import MachineError
 
-LOGINS = '[{"email": "outreach_worker@demo.test", "name": "Opsøgende medarbejder", "organisation": "Reden"}]'
+LOGINS = """[{"email": "outreach_worker@demo.test", "name": "Opsøgende medarbejder", "organisation": "Reden",
+    "codes": "CMMDEMO"}]"""
 
 
 @pytest.fixture
@@ -46,6 +47,7 @@ def test_the_greeting_has_address_logins_password_and_report(register):
     for part in (
         f"http://localhost:{register.port} ",
         "a-password",
+        "a code of the secret CMMDEMO",
         "  outreach_worker@demo.test  Opsøgende medarbejder, Reden",
     ):
         assert part in said

@@ -26,16 +26,28 @@ def called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def replace_call(path: Path, line: int, column: int, instead: Callable[[ast.Call], ast.expr]) -> None:
+Instead = Callable[[ast.Call], ast.expr]
+# What this process has replaced already: a second call of the same function leaves the first one gone.
+BENT: dict[tuple[Path, int, int], Instead] = {}
+
+
+def replace_call(path: Path, line: int, column: int, instead: Instead) -> None:
     """From now on the function that holds the call at this place does ``instead``."""
+    BENT[path, line, column] = instead
     for function, tree in functions_in(path):
-        for call in ast.walk(function):
-            if isinstance(call, ast.Call) and (call.lineno, call.end_col_offset) == (line, column):
-                ast.copy_location(new := instead(call), call)
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        bent = {(call.lineno, call.end_col_offset): call for call in calls if place_of(path, call) in BENT}
+        if (line, column) in bent:
+            for call in bent.values():
+                ast.copy_location(new := BENT[place_of(path, call)](call), call)
                 put(tree, call, new)
-                swap(compile(ast.fix_missing_locations(tree), str(path), "exec"), path, function)
-                return
+            swap(compile(ast.fix_missing_locations(tree), str(path), "exec"), path, function)
+            return
     raise LookupError(f"{path}:{line}")
+
+
+def place_of(path: Path, call: ast.Call) -> tuple[Path, int, int]:
+    return path, call.lineno, call.end_col_offset or 0
 
 
 def put(tree: ast.Module, old: ast.expr, new: ast.expr) -> None:

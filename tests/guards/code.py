@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator
 from functools import partial
+from inspect import getsource
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -45,7 +46,7 @@ def fetching() -> Iterator[Guard]:
     """The door of a row: it is fetched whoever asks."""
     pages = pages_by_view()
     for path, function, call in placed({"get_allowed_or_404"}):
-        names = pages.get((str(path), function.name), [])
+        names = pages.get((str(path), function.name)) or of_the_file(pages, path)
         bend = bending(path, call, to_open)
         yield Guard("door", told(path, function, call), on_pages(names, path, function.name), unclosed(), bend)
 
@@ -105,6 +106,11 @@ def pages_by_view() -> dict[tuple[str, str], list[str]]:
         code = code_of(view)
         found.setdefault((code.co_filename, code.co_name), []).append(name)
     return found
+
+
+def of_the_file(pages: dict[tuple[str, str], list[str]], path: Path) -> list[str]:
+    """What is no view itself serves those beside it."""
+    return [name for (file, _function), names in pages.items() if file == str(path) for name in names]
 
 
 def views() -> Iterator[tuple[str, Any]]:
@@ -167,21 +173,26 @@ def speaking_of(verb: str) -> Callable[[Any], int | None]:
             return -1 if f"[{verb}:" in item.nodeid else None
         if verb not in words_of(item):
             return None
+        if "permissions/test_verbs" in item.nodeid:
+            return -1
         return 0 if "PermissionDenied" in words_of(item) and "service" in item.nodeid else 1
 
     return rank
 
 
 def on_pages(names: list[str], path: Path, function: str) -> Callable[[Any], int | None]:
-    """The page's own cells of the matrix, then tests that name the page or what fetches its row."""
+    """The page's own cells of the matrix, then tests of modules that name the page or what fetches its row: first
+    those of the room that meet nothing there.
+    """
 
     def rank(item: Any) -> int | None:
         if "tests/permissions/test_matrix" in item.nodeid and any(f"[{name}]" in item.nodeid for name in names):
             return 0
         words = words_of(item)
         if any(name in words for name in names) or (function and function in words):
-            return 1
-        return 2 if not names and room_of(path) in item.nodeid else None
+            near = "permissions/test_scopes" in item.nodeid or room_of(path) in item.nodeid
+            return 3 - ("404" in getsource(item.function)) - near
+        return 4 if not names and room_of(path) in item.nodeid else None
 
     return rank
 
@@ -203,6 +214,7 @@ def room_of(path: Path) -> str:
     """The folder of tests that belongs to a file of the product."""
     parts = path.relative_to(settings.ROOT).parts
     inner = {
+        ("cases", "merging"),
         ("cases", "outreach"),
         ("identification", "followup"),
         *(("cmm", part) for part in ("accounts", "audit", "desk", "jobs", "oversight", "core")),

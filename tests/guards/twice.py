@@ -25,6 +25,10 @@ BEHIND = [
     # What a code name finds is looked up once more among the cases the searcher may see.
     (("list", "code_names.py", "by_code"), ("list", "search.py", "cases_of")),
     (("list", "search.py", "cases_of"), ("list", "code_names.py", "by_code")),
+    (("list", " definition_list"), ("the roles of reports:definition_list",)),
+    (("list", " definition_detail"), ("the roles of reports:definition_detail",)),
+    # A row of a case whose door is asked first.
+    (("list", "departure_correct"), ("departure_correct: get_allowed_or_404",)),
     (("list", "period_rule_list"), ("the roles of identification:period_rule_list",)),
     (("list", "views/periods.py", " door: "), ("views/periods.py", " door: get_allowed_or_404")),
     (("list", "history_list"), ("the roles of reports:history_list",)),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.enums import CaseStatus
@@ -65,6 +66,29 @@ def test_every_other_outcome_moves_the_case_too(sent, coordinator, outcome, stat
     assert standing(sent) == ("decided", outcome, status, [(outcome, True)])
     assert Assessment.objects.get().case.closed_on == closed_on
     assert decision.reason == "Forklaringen støttes ikke."
+
+
+def test_the_age_in_years_is_of_the_band_on_the_case(coordinator):
+    """The database holds it too, of an assessment and of a decision that rests on none."""
+    sent = AssessmentFactory(submitted=True, case__victim=VictimFactory(age_band="18_24"))
+    for age in (17, 25):
+        with pytest.raises(RuleError) as error:
+            decide(coordinator, sent, age=age)
+        assert (error.value.code, error.value.field) == ("age_of_another_band", "age")
+    assert standing(sent) == UNTOUCHED
+    decide(coordinator, sent, age=24)
+    assert Assessment.objects.get().age_years == 24
+    for age, band in ((25, "18_24"), (3, "unknown")):
+        with pytest.raises(IntegrityError, match="assessment_age_is_of_its_band"), transaction.atomic():
+            AssessmentFactory(decided=True, age_band=band, age_years=age)
+        with pytest.raises(IntegrityError, match="decision_age_is_of_its_band"), transaction.atomic():
+            DecisionFactory(case=CaseFactory(status="in_support"), age_years=age)
+
+
+def test_nobody_knows_the_years_of_an_age_that_is_not_known(coordinator):
+    sent = AssessmentFactory(submitted=True, case__victim=VictimFactory(age_band="unknown"))
+    with pytest.raises(RuleError, match="Sagen siger en anden aldersgruppe"):
+        decide(coordinator, sent, age=30)
 
 
 def test_the_next_decision_takes_the_place_of_the_one_before(coordinator):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from cases.enums import CodeList
 from cmm.core.errors import Conflict, RuleError
 from identification.enums import Profile
 from identification.models import Catalogue, Consent, Event, Indicator, SecondOpinion
@@ -26,7 +27,7 @@ from identification.services import (
     withdraw_event,
 )
 from tests.factories.accounts import staff
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, code
 from tests.factories.identification import AssessmentFactory, ConsentFactory, DecisionFactory, EventFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,27 @@ def test_what_cannot_have_happened_is_refused_at_its_field(caseworker, parts, co
     case = CaseFactory()
     assert refused(record_event, actor=caseworker, case=case, new=NewEvent(kind="transit", **parts)) == (code, field)
     assert not Event.objects.exists()
+
+
+def test_a_kind_of_criminal_act_is_of_an_exploitation_that_counts_as_one(caseworker):
+    theft = code(CodeList.CRIMINAL_ACT_TYPE, "theft")
+    form = {one: code(CodeList.EXPLOITATION_FORM, one) for one in ("criminal_acts", "begging", "forced_labour")}
+
+    def recorded(kind="exploitation", **parts):
+        new = NewEvent(kind=kind, criminal_act=theft, **parts)
+        return record_event(actor=caseworker, case=CaseFactory(), new=new).details
+
+    assert recorded(exploitation_form=form["criminal_acts"]) == "Strafbare handlinger. Tyveri"
+    assert (recorded(exploitation_form=form["begging"]), recorded()) == ("Tiggeri. Tyveri", "Tyveri")
+    for parts, refusal in (
+        ({"kind": "transit"}, "act_elsewhere"),
+        ({"exploitation_form": form["forced_labour"]}, "act_of_another_form"),
+    ):
+        with pytest.raises(RuleError) as error:
+            recorded(**parts)
+        assert (error.value.code, error.value.field) == (refusal, "criminal_act")
+    with pytest.raises(IntegrityError, match="event_criminal_act_is_exploitation"), transaction.atomic():
+        EventFactory(kind="transit", criminal_act=theft)
 
 
 @pytest.mark.parametrize("ends", ["05-2026", "2026", "ca. 04-2026", "12-05-2026"])

@@ -113,6 +113,17 @@ def test_the_panel_explains_what_lacks_support_and_leads_there(as_role):
     assert 'id="id_means_deception_evidence"' in text
 
 
+@pytest.mark.parametrize("here", ["observation_list", "observation_create", "event_list", "event_create"])
+def test_beside_an_assessment_that_is_decided_nothing_is_said_to_lack_support(as_role, here):
+    """What is written after a decision is for the next assessment; a link to no form leads nowhere."""
+    decided = AssessmentFactory(decided=True).case
+    page, text = as_role("cmm_caseworker"), "Ingen vurdering er i gang. Det, der skrives her, kan den næste bygge på."
+
+    shown = page.get(of(here, decided)).text
+    assert (text in shown, "Intet belæg" in shown, "#id_speaks_against" in shown) == (True, False, False)
+    assert text not in page.get(of(here, AssessmentFactory().case)).text
+
+
 def test_a_child_is_not_asked_for_the_means(as_role):
     draft = AssessmentFactory(case=CaseFactory(victim__age_band="15_17"), means_evidence={})
 

@@ -5,6 +5,7 @@ from celery import Celery
 from django.db import transaction
 from django.utils import timezone
 
+from cmm.core import context
 from cmm.core.errors import RuleError
 from cmm.jobs import services
 from cmm.jobs.models import Job, JobState
@@ -145,6 +146,15 @@ def test_work_that_raises_is_put_back(job, monkeypatch):
     services.run(job.pk)
     job.refresh_from_db()
     assert (job.state, job.failure, job.attempts) == (JobState.QUEUED, "OSError", 1)
+
+
+def test_a_worker_whose_clock_is_an_hour_wrong_leaves_the_job_to_others(job, monkeypatch, caplog):
+    right = context.clock
+    monkeypatch.setattr(context, "clock", lambda: right() + 3600)
+    services.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.QUEUED, 0)
+    assert "the clock of this worker is wrong" in caplog.text
 
 
 def test_the_sweep_rings_for_what_is_due_and_for_nothing_else(job, monkeypatch):

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CodeList
+from cases.legacy.models import Batch
+from cases.legacy.selectors import batches
 from cases.models import BrokenGlass, Case, Code, DuplicateProposal, Handover, Inquiry, Refusal
 from cases.outreach.models import Activity, Contact, ImportBatch, Incident, StatusNote, Venue
 from cases.outreach.selectors.imports import imports
@@ -29,21 +31,29 @@ from cases.selectors import (
     refusals,
     sorted_cases,
 )
+from cases.selectors.caseload import covers
 from cases.selectors.duplicates import duplicates_for
 from cases.selectors.handovers import handover_lists
 from cases.selectors.lists import NEWEST
-from cmm.accounts.models import Organisation, User
+from cmm.accounts.models import Cover, Organisation, User
 from cmm.accounts.selectors import users_with_roles
 from cmm.audit.models import AuditEntry, Reading, SecurityEvent
 from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
 from cmm.desk.selectors import own_cases
+from cmm.oversight.retention.models import Destruction, LedgerEntry, RuleChange
+from cmm.oversight.retention.selectors import lying_open
+from cmm.oversight.unusual.models import Entry
+from cmm.oversight.unusual.selectors.entries import entries_in, own_questions
 from identification.enums import Dimension
 from identification.followup.models import SharedFile
 from identification.followup.selectors import shared_with
 from identification.models import Assessment, Indicator, PeriodRule
 from identification.selectors import waiting
 from identification.selectors.catalogue import section_of
+from reports.coordination.models import Activity as PlanActivity
+from reports.coordination.models import Forum
+from reports.coordination.selectors.forums import forums
 from reports.models import Edition, ExternalCount, FreeTable, HistoricalCount, Submission
 from reports.selectors.editions import with_files
 from shelters.models import PayerRule, Placement, PlacementRequest, Shelter
@@ -148,6 +158,7 @@ LISTS = (
     ListPage("audit_readings", Reading, lambda _user: readings()),
     ListPage("audit_events", SecurityEvent, lambda _user: security_events()),
     ListPage("cases:case_list", Case, lambda user: sorted_cases(case_lists(user)["all"], NEWEST)),
+    ListPage("cases:cover_list", Cover, lambda user: covers(user.organisation_id)),
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["open"]),
     ListPage("cases:inquiry_list", Inquiry, lambda user: inquiry_lists(user)["all"], "view=all", "all"),
     ListPage("cases:refusal_list", Refusal, refusals),
@@ -155,9 +166,16 @@ LISTS = (
     ListPage("cases:handover_list", Handover, lambda user: handover_lists(user)["open"]),
     ListPage("cases:handover_list", Handover, lambda user: handover_lists(user)["all"], "view=all", "all"),
     ListPage("followup:shared_list", SharedFile, shared_with),
+    ListPage("coordination:forum_list", Forum, forums),
+    ListPage("coordination:activity_list", PlanActivity, lambda user: PlanActivity.objects.allowed(user)),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["waiting"]),
     ListPage("cases:glass_list", BrokenGlass, lambda user: glass_lists(user)["all"], "view=all", "all"),
     ListPage("cases:duplicate_list", DuplicateProposal, duplicates_for),
+    ListPage("retention:retention_list", Destruction, lying_open),
+    ListPage("retention:years_list", RuleChange, lambda user: RuleChange.objects.allowed(user)),
+    ListPage("retention:ledger_list", LedgerEntry, lambda user: LedgerEntry.objects.allowed(user)),
+    ListPage("unusual:entry_list", Entry, lambda _user: entries_in("2026-W47", asked_only=True)),
+    ListPage("unusual:question_list", Entry, own_questions),
     ListPage("cases:code_list", Code, lambda _user: codes_of(CodeList.EXPLOITATION_FORM)),
     ListPage("identification:decision_list", Assessment, waiting),
     ListPage("identification:period_rule_list", PeriodRule, lambda user: PeriodRule.objects.allowed(user)),
@@ -185,6 +203,7 @@ LISTS = (
     ListPage("outreach:incident_list", Incident, events_told),
     ListPage("outreach:activity_list", Activity, courses_held),
     ListPage("outreach:import_list", ImportBatch, imports),
+    ListPage("legacy:batch_list", Batch, batches),
     ListPage("outreach:note_list", StatusNote, half_years),
     ListPage("reports:external_list", ExternalCount, lambda user: ExternalCount.objects.allowed(user).newest_first()),
     ListPage("reports:submission_list", Submission, lambda user: Submission.objects.allowed(user).defer("figures")),

@@ -10,15 +10,19 @@ from cases.outreach.selectors.clock import service_day
 from cmm.accounts.readings import read_by
 from cmm.audit.enums import AuditAction, EventKind, Surface
 from cmm.audit.services import note_event, record
+from cmm.oversight.unusual.models import Entry, WeekList
 from reports.enums import EditionState
 from reports.models import Edition, EditionFile, ExternalCount, HistoricalCount, HistoricalSource
 from reports.rules import FIRST_YEAR
+from tests.factories import coordination
 from tests.factories.accounts import OrganisationFactory, home_of, staff
+from tests.factories.caseload import ChangeoverFactory, CoverFactory
 from tests.factories.cases import CaseFactory, CodeFactory, DuplicateFactory, GlassFactory, InquiryFactory
 from tests.factories.editions import edition_in
 from tests.factories.followup import SharedFactory
 from tests.factories.handovers import HandoverFactory
 from tests.factories.identification import AssessmentFactory
+from tests.factories.legacy import BatchFactory
 from tests.factories.outreach import (
     ActivityFactory,
     ContactFactory,
@@ -29,19 +33,28 @@ from tests.factories.outreach import (
 )  # fmt: skip
 from tests.factories.periods import PeriodFactory, PeriodRuleFactory
 from tests.factories.reports import FreeTableFactory
+from tests.factories.retention import ConfirmedChangeFactory, DestructionFactory
 from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, nights_from
+from tests.factories.unusual import EntryFactory
 
 
 @transaction.atomic
 def add_rows(people, number):
     """``number`` more rows for every list and every reader of it."""
+    WeekList.objects.get_or_create(week="2026-W47", opened=1, listed=1, asked=1)
+    asked = [EntryFactory.build(actor_id=user.pk) for user in people.values() for _row in range(number)]
+    Entry.objects.bulk_create(asked)
     for _row in range(number):
         add_cases(people)
         add_inquiries(people)
         add_beds(people)
         add_contacts(people)
         add_figures(people)
+        ChangeoverFactory(receiver=people["cmm_caseworker"])
+        coordination.AgreementFactory()
+        coordination.StatusFactory()
+        CoverFactory(absent=staff("cmm_caseworker"))
         OrganisationFactory()
         CodeFactory()
         PeriodRuleFactory()
@@ -60,6 +73,8 @@ def add_cases(people):
     CaseFactory(caseworker=None)
     GlassFactory(user=colleague)
     DuplicateFactory()
+    DestructionFactory()
+    ConfirmedChangeFactory()
     for authority in (Authority.CMM, Authority.US):
         waiting = CaseFactory(caseworker=colleague, status=CaseStatus.AWAITING_DECISION, authority=authority)
         AssessmentFactory(submitted=True, case=waiting, prepared_by=worker)
@@ -96,6 +111,7 @@ def add_contacts(people):
     IncidentFactory(recorded_by=worker, happened_on=timezone.localdate(now))
     HandoverFactory(sent_by=worker)
     ImportBatchFactory(imported_by=people["outreach_lead"])
+    BatchFactory(uploaded_by=people["cmm_coordinator"])
     for holder in (worker, people["cmm_caseworker"]):
         ActivityFactory(recorded_by=holder, held_on=timezone.localdate(now))
     RoundFactory(worker=staff("outreach_worker"), venue=venue, started_at=now - timedelta(days=3))

@@ -219,6 +219,14 @@ def test_the_file_is_read_tried_and_imported_by_its_pages(desk, lead, place):
     assert batch.ref in desk.get("/outreach/imports/check/").content.decode()
 
 
+@pytest.mark.parametrize("name", ["../../etc/led.csv", "..\\..\\led.csv", "/etc/led.csv", "led.csv/../../led.csv"])
+def test_the_name_of_a_file_leads_nowhere(desk, place, name):
+    assert send(desk, name=name).url == "/outreach/imports/check/"
+    assert "led.csv" not in desk.get("/outreach/imports/check/").content.decode()
+    desk.post("/outreach/imports/check/", answers(act="import"))
+    assert "led.csv" not in repr(ImportBatch.objects.values().get())
+
+
 def test_what_is_wrong_is_fetched_as_a_workbook_that_runs_nothing(desk, lead, place):
     send(desk, b"Dato;Sted;Slags kontakt\n01-03-2026;=cmd|' /C calc'!A0;Gade\n")
     answer = desk.post("/outreach/imports/check/", {**answers(act="wrong"), "column_3": ""})

@@ -1,5 +1,6 @@
 """Who can open what a phone sends, and who may send it: keys, other accounts, and closed ones."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.outreach.enums import Reason
-from cases.outreach.models import Contact, SealedContact
+from cases.outreach.models import Contact, Phone, SealedContact, SealingKey
+from cases.outreach.selectors.keys import phones_behind
 from cases.outreach.services.keys import change_key, destroy_key
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.phones import Handset, aside, in_another_browser
@@ -33,6 +35,16 @@ def test_another_organisations_key_opens_nothing_here(handset, phone, venue):
     kept = handset.kept(venue, seal=theirs.key.pk, public=theirs.key.public)
 
     assert (handset.answers(phone, [kept]), aside()) == (["aside"], [Reason.UNREADABLE])
+
+
+def test_only_ones_own_phones_are_named_before_a_key_is_destroyed(handset):
+    theirs = Handset(staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"])))
+    leader = staff("outreach_lead")
+    change_key(actor=leader, key=handset.key)
+    key = SealingKey.objects.get(pk=handset.key.pk)
+    Phone.objects.update(waiting=2, waiting_since=key.retired_at - timedelta(hours=1))
+    assert (list(phones_behind(leader, key)), Phone.objects.count()) == ([handset.phone], 2)
+    assert theirs.phone != handset.phone
 
 
 def test_another_account_neither_sends_nor_opens_what_is_not_its_own(handset, venue):

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 
 from cases.models import Handover
 from cases.outreach.models import Contact, ReferredContact
@@ -15,7 +16,7 @@ from tests.factories.handovers import HandoverFactory, ReferredContactFactory, n
 from tests.factories.outreach import ContactFactory
 
 pytestmark = pytest.mark.django_db
-PAGE = "/outreach/referrals/new/"
+PAGE = reverse_lazy("outreach:referral_create")
 
 
 @pytest.fixture(autouse=True)

@@ -38,10 +38,15 @@ WORK_ON_ASSESSMENT = WORK_ON_CASE | {"a draft of theirs": CASEWORK}
 DECIDE_ASSESSMENT = DECIDE_CASE | {"a draft of theirs": {COORDINATOR}}
 ASSIGN_CASE = DECIDE_CASE | {"theirs": {COORDINATOR}}
 
+# CMM's administrator is in charge of everybody's users.
+USER_IN_CHARGE = {"own organisation": {ADMINISTRATOR}, "other organisation": {ADMINISTRATOR}, "absent": NOBODY}
+
 # Emergency accesses: one's own may be ended, and others judge them; of a case kept to named persons only the data
 # protection officer.
 END_GLASS = {"mine": {WORKER, COORDINATOR}, "colleague's": {COORDINATOR}, "kept": NOBODY, "absent": NOBODY}
 JUDGE_GLASS = {"mine": {COORDINATOR, DPO}, "colleague's": {COORDINATOR, DPO}, "kept": {DPO}, "absent": NOBODY}
+# Whoever settles that a case is destroyed: the data protection officer sees the proposal and not the case.
+SETTLE_DESTRUCTION = {relation: roles | {DPO} for relation, roles in ASSIGN_CASE.items()} | {"absent": NOBODY}
 # Whoever keeps the log asks it about anybody, however protected.
 ASK_OF_CASE = dict.fromkeys(LOOK_AT_CASE, frozenset({DPO})) | {"absent": NOBODY}
 
@@ -70,14 +75,22 @@ PUBLIC = {
 }  # fmt: skip
 # Pages that open to whoever holds a key, whose test stands in tests/identification/test_calendar.py.
 KEYED = {"identification:calendar_feed"}
+# Pages of the way in, which open to whoever is halfway, or holds a link; their tests stand in tests/accounts.
+HALFWAY = {"login_second", "welcome", "outside_start", "outside_invited", "outside_back", "passkey_ask"}
 # What anybody may fetch by its own address; tests/reports/test_publications.py says what that is and what is not.
 FETCHED = {"reports:publication_file"}
-# Pages that believe a token in what is sent, and no log-in; their tests stand in tests/outreach/test_syncing.py.
-TOLD = {"outreach:deposit"}
+# What takes a message and no log-in; their tests: tests/outreach/test_syncing.py and tests/core/test_headers.py.
+TOLD = {"outreach:deposit", "csp_report"}
 # Addresses that only take a form.
 FORMS_ONLY = {
-    "logout", "leave", "language", "session_keep", "audit_verify", "draft_keep", "draft_drop", "cases:glass_end",
-    "cases:handover_heed",
+    "logout", "leave", "language", "session_keep", "audit_verify", "recovery_make", "passkey_new", "passkey_remove",
+    "sessions_end", "session_end", "device_forget", "user_invite", "user_reset_confirm",
+    "user_role", "access_seen", "retention:years_settle",
+    "draft_keep", "draft_drop", "cases:glass_end",
+    "cases:handover_heed", "merging:notice_read",
+    "cases:changeover_withdraw", "cases:cover_end",
+    "coordination:contact_confirm", "coordination:contact_end", "coordination:status_confirm",
+    "coordination:report_create",
     "cases:identity_group", "cases:representative_end", "shelters:address_show", "shelters:note_seen",
     "shelters:emergency_receive", "shelters:closure_end", "outreach:version_choose",
     "outreach:round_start", "outreach:phone_ready", "outreach:sync", "outreach:sealed_leave", "outreach:key_change",
@@ -95,14 +108,26 @@ PAGES = {
     "session_left": ("", {"": EVERYBODY}),
     "session_keep": ("", {"": EVERYBODY}),
     "password_change": ("", {"": EVERYBODY}),
+    "prove": ("", {"": EVERYBODY}),
+    "access": ("", {"": EVERYBODY}),
+    "access_seen": ("", {"": EVERYBODY}),
+    "app_set_up": ("", {"": EVERYBODY}),
+    "recovery_make": ("", {"": EVERYBODY}),
+    "passkey_add": ("", {"": EVERYBODY}),
+    "passkey_new": ("", {"": EVERYBODY}),
+    "passkey_remove": ("passkey", {"another's": NOBODY, "absent": NOBODY}),
+    "sessions_end": ("", {"": EVERYBODY}),
+    "session_end": ("session", {"absent": NOBODY}),
+    "device_forget": ("device", {"another's": NOBODY, "absent": NOBODY}),
     "draft_keep": ("", {"": EVERYBODY}),
     "draft_drop": ("", {"": EVERYBODY}),
     "user_list": ("", {"": {ADMINISTRATOR}}),
     "user_create": ("", {"": {ADMINISTRATOR}}),
-    "user_detail": (
-        "user",
-        {"own organisation": {ADMINISTRATOR}, "other organisation": {ADMINISTRATOR}, "absent": NOBODY},
-    ),
+    "user_detail": ("user", USER_IN_CHARGE),
+    "user_role": ("proposed role", {"own organisation": {ADMINISTRATOR}, "absent": NOBODY}),
+    "user_invite": ("user", USER_IN_CHARGE),
+    "user_reset": ("user", USER_IN_CHARGE),
+    "user_reset_confirm": ("user", dict.fromkeys(USER_IN_CHARGE, NOBODY)),
     "organisation_list": ("", {"": {ADMINISTRATOR}}),
     "organisation_detail": ("organisation", {"own": {ADMINISTRATOR}, "absent": NOBODY}),
     "audit_log": ("", {"": {DPO}}),
@@ -114,6 +139,7 @@ PAGES = {
     "audit_people": ("", {"": {DPO}}),
     "audit_person": ("case", ASK_OF_CASE),
     "audit_sheet": ("case", ASK_OF_CASE),
+    "case_copy": ("case", WORK_ON_CASE),
     "case_log": ("case", WORK_ON_CASE),
     "case_detail": ("case", LOOK_AT_CASE),
     "case_access": ("case", ASSIGN_CASE),
@@ -127,6 +153,31 @@ PAGES = {
     ),
     "cases:case_purpose": ("case", LOOK_AT_CASE),
     "cases:case_assign": ("case", ASSIGN_CASE),
+    "cases:case_assign_many": ("", {"": {COORDINATOR}}),
+    "cases:changeover_create": ("case", ASSIGN_CASE | {"mine": {WORKER}}),
+    "cases:changeover_detail": ("changeover", WORK_ON_CASE | {"offered": {WORKER, COORDINATOR}}),
+    "cases:changeover_withdraw": ("changeover", WORK_ON_CASE | {"offered": {COORDINATOR}}),
+    "cases:cover_list": ("", {"": {COORDINATOR}}),
+    "cases:cover_end": ("cover", {"ours": {COORDINATOR}, "absent": NOBODY}),
+    "team": ("", {"": {COORDINATOR}}),
+    "coordination:forum_list": ("", {"": {COORDINATOR}}),
+    "coordination:forum_create": ("", {"": {COORDINATOR}}),
+    "coordination:forum_detail": ("forum", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:forum_change": ("forum", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:contact_create": ("forum", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:agreement_create": ("forum", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:contact_confirm": ("seat", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:contact_end": ("seat", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:agreement_detail": ("agreement", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:activity_list": ("", {"": FIGURES}),
+    "coordination:activity_create": ("", {"": {COORDINATOR}}),
+    "coordination:activity_detail": ("activity", {"any": FIGURES, "absent": NOBODY}),
+    "coordination:activity_change": ("activity", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:status_create": ("activity", {"any": {COORDINATOR}, "absent": NOBODY}),
+    "coordination:report_create": ("plan year", {"any": FIGURES, "absent": NOBODY}),
+    "coordination:report_detail": ("status report", {"any": FIGURES | {MINISTRY}, "absent": NOBODY}),
+    "coordination:report_file": ("drawn status report", {"any": FIGURES | {MINISTRY}, "absent": NOBODY}),
+    "coordination:status_confirm": ("status", {"any": FIGURES, "absent": NOBODY}),
     "cases:case_edit": ("case", WORK_ON_CASE),
     "cases:case_close": ("case", WORK_ON_CASE),
     "cases:journal": ("case", WORK_ON_CASE),
@@ -147,6 +198,26 @@ PAGES = {
     "cases:disclosure_list": ("case", WORK_ON_CASE),
     "cases:disclosure_create": ("case", WORK_ON_CASE),
     "cases:disclosure_correct": ("disclosure", WORK_ON_CASE),
+    "merging:case_merge": ("case", ASSIGN_CASE),
+    "merging:merge_create": ("pair", ASSIGN_CASE | {"one side kept": NOBODY}),
+    "merging:merge_detail": ("merge", WORK_ON_CASE),
+    "merging:notice_read": ("merge notice", {"ours": {POLICE}, "an NGO's": {NGO, LEAD}, "absent": NOBODY}),
+    "unusual:entry_list": ("", {"": {DPO}}),
+    "unusual:entry_detail": (
+        "list entry", {"mine": {DPO}, "another's": {DPO}, "not asked": {DPO}, "absent": NOBODY}
+    ),
+    "unusual:question_list": ("", {"": EVERYBODY}),
+    "unusual:question_detail": (
+        "list entry", {"mine": {WORKER}, "another's": NOBODY, "not asked": NOBODY, "absent": NOBODY}
+    ),
+    "retention:retention_list": ("", {"": {COORDINATOR, DPO}}),
+    "retention:ledger_list": ("", {"": {COORDINATOR, DPO}}),
+    "retention:destruction_detail": ("destruction", SETTLE_DESTRUCTION),
+    "retention:years_list": ("", {"": {COORDINATOR, DPO}}),
+    "retention:years_create": ("kind of kept case", {"any": {COORDINATOR, DPO}, "absent": NOBODY}),
+    "retention:years_settle": ("change of years", {"any": {COORDINATOR, DPO}, "absent": NOBODY}),
+    "retention:case_retention": ("case", ASSIGN_CASE),
+    "retention:destruction_create": ("case", ASSIGN_CASE),
     "followup:case_followup": ("case", LOOK_AT_CASE),
     "followup:support_create": ("case", WORK_ON_CASE),
     "followup:support_change": ("support line", WORK_ON_CASE),
@@ -333,6 +404,10 @@ PAGES = {
     "outreach:import_create": ("", {"": {LEAD}}),
     "outreach:import_check": ("", {"": {LEAD}}),
     "outreach:import_detail": ("import", {"ours": {LEAD}, "others'": NOBODY, "absent": NOBODY}),
+    "legacy:batch_list": ("", {"": {COORDINATOR}}),
+    "legacy:batch_create": ("", {"": {COORDINATOR}}),
+    "legacy:batch_detail": ("former sheets", {"ours": {COORDINATOR}, "others'": NOBODY, "absent": NOBODY}),
+    "legacy:batch_reverse": ("former sheets", {"ours": {COORDINATOR}, "others'": NOBODY, "absent": NOBODY}),
     "outreach:referral_create": ("", {"": STREET}),
     "outreach:referral_detail": ("handover", FOLLOW_HANDOVER),
     "outreach:referral_withdraw": ("handover", FOLLOW_HANDOVER),

@@ -1,11 +1,14 @@
 """The whole test world, built once for a module; each test leaves it as it was. Building costs more than most pages."""
 
+from copy import deepcopy
+from http.cookies import SimpleCookie
+
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
 from cmm.accounts.enums import Role
-from tests.browser import browser_of
+from tests.browser import Colleague, browser_of
 from tests.factories.accounts import staff
 from tests.permissions.world import World, build
 
@@ -30,14 +33,22 @@ def drawer(shelf, settings):
     settings.CMM_FILES_FOLDER = shelf
 
 
+@pytest.fixture(scope="module")
+def logged_in(world, django_db_blocker) -> dict[str, SimpleCookie]:
+    """What the browser of each role holds; a test takes a copy, and what it does with the session is undone with it."""
+    with django_db_blocker.unblock():
+        return {role: browser_of(user).cookies for role, user in world.people.items()}
+
+
 @pytest.fixture
-def as_role(world, db):
-    """One browser for each role, logged in once a test."""
+def as_role(logged_in, db):
+    """One browser for each role, logged in once a module."""
     browsers = {}
 
     def browser(role):
         if role not in browsers:
-            browsers[role] = browser_of(world.people[role])
+            browsers[role] = Colleague()
+            browsers[role].cookies = deepcopy(logged_in[role])
         return browsers[role]
 
     return browser

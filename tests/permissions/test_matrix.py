@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.permissions.matrix import EVERYBODY, FETCHED, FORMS_ONLY, KEYED, PAGES, PUBLIC, TOLD
-from tests.permissions.standing import as_role, drawer, shelf, world
+from tests.permissions.matrix import EVERYBODY, FETCHED, FORMS_ONLY, HALFWAY, KEYED, PAGES, PUBLIC, TOLD
+from tests.permissions.standing import as_role, drawer, logged_in, shelf, world
 
-__all__ = ["as_role", "drawer", "shelf", "world"]
+__all__ = ["as_role", "drawer", "logged_in", "shelf", "world"]
 
 HIDDEN = 404
 OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -28,7 +28,7 @@ def url_names(resolver=None, space=""):
 
 
 def test_every_page_is_in_the_matrix():
-    assert set(url_names()) == set(PAGES) | PUBLIC | FETCHED | KEYED | TOLD
+    assert set(url_names()) == set(PAGES) | PUBLIC | FETCHED | HALFWAY | KEYED | TOLD
 
 
 def test_every_role_is_in_the_matrix(people):

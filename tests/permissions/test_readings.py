@@ -8,15 +8,15 @@ from cmm.core.spreadsheets import XLSX
 from tests.permissions.houses import STAY
 from tests.permissions.matrix import EVERYBODY, FORMS_ONLY, PAGES
 from tests.permissions.persons import logged, marks, shown_on, text_of
-from tests.permissions.standing import as_role, drawer, shelf, world
+from tests.permissions.standing import as_role, drawer, logged_in, shelf, world
 
-__all__ = ["as_role", "drawer", "shelf", "world"]
+__all__ = ["as_role", "drawer", "logged_in", "shelf", "world"]
 
 pytestmark = pytest.mark.django_db
 # The data protection officer reads the log itself, which is an act: it names the refs of those who were seen.
 THE_LOG = {
     "audit_log", "audit_readings", "audit_events", "audit_patterns", "audit_user", "audit_people", "audit_person",
-    "audit_sheet",
+    "audit_sheet", "unusual:entry_list", "unusual:entry_detail",
 }  # fmt: skip
 SLEPT = {"year": STAY.lower.year, "month": STAY.lower.month}  # the month whose nights the test world has
 # What these pages show, where the matrix' own addresses would show nothing.

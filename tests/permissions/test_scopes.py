@@ -8,12 +8,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import BrokenGlass, Case, Handover, Inquiry
+from cases.models import BrokenGlass, Case, Changeover, Handover, Inquiry
 from cases.outreach.models import Contact, Incident, SealedContact, Venue
+from cases.outreach.selectors.phones import waiting_long
 from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
 from cmm.desk.selectors import own_cases, recently_opened, team
+from cmm.oversight.retention.models import Destruction
 from identification.followup.models import SharedFile
 from identification.models import Assessment
 from identification.selectors.periods import clocks_on, periods_of
@@ -28,6 +30,7 @@ from tests.factories.accounts import OrganisationFactory, UserFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 from tests.factories.outreach import VenueFactory
 from tests.factories.periods import PeriodFactory
+from tests.factories.phones import SealedFactory
 from tests.factories.shelters import PlacementFactory, RequestFactory, ShelterFactory, UnitFactory, other_house
 from tests.permissions.matrix import FORMS_ONLY, PAGES
 from tests.permissions.persons import marks, shown_on, text_of
@@ -38,7 +41,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 LISTS = sorted(name for name, (kind, _relations) in PAGES.items() if not kind and name not in FORMS_ONLY)
 ABOUT_PERSONS = (
     BrokenGlass, Case, Inquiry, Handover, Contact, Incident, SealedContact, Placement, PlacementRequest, Assessment,
-    SharedFile,
+    SharedFile, Changeover, Destruction,
 )  # fmt: skip
 # What else a list names, and by which word; each on the pages of its own noun, for names also stand beside acts.
 NAMED = {
@@ -187,3 +190,9 @@ def test_a_manager_bills_own_houses_and_nobody_else_bills_any(open_world, people
         "cmm_coordinator": {ours, theirs},
         "shelter_manager": {ours},
     }
+
+
+def test_a_leader_is_alerted_of_their_own_phones_alone(open_world, people):
+    elsewhere = UserFactory(organisation=OrganisationFactory(capabilities=["outreach"]))
+    there = SealedFactory(sender=elsewhere)
+    assert there not in waiting_long(people["outreach_lead"])["aside"]

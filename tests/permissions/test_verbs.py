@@ -8,6 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from cases import services as cases
+from cases.legacy import services as legacy
+from cases.merging import services as merging
+from cases.merging.models import Notice
 from cases.models import Code
 from cases.outreach.services import (
     activities,
@@ -32,12 +35,17 @@ from cases.services import handovers
 from cmm.accounts import services as accounts
 from cmm.audit.models import AuditEntry
 from cmm.oversight import services as oversight
+from cmm.oversight.retention import services as retention
+from cmm.oversight.retention.services.destructions import settle
+from cmm.oversight.unusual import services as unusual
 from identification import services as identification
 from identification.followup import services as followup
 from identification.followup.services import keeping
 from identification.models import Indicator
 from reports import services as reports
+from reports.coordination import services as coordination
 from tests.factories.accounts import UserFactory, staff
+from tests.factories.caseload import ChangeoverFactory
 from tests.factories.cases import (
     CaseFactory,
     DuplicateFactory,
@@ -48,6 +56,9 @@ from tests.factories.cases import (
     TaskFactory,
     WallFactory,
 )
+from tests.factories.coordination import ActivityFactory as PlanActivityFactory
+from tests.factories.coordination import AgreementFactory, ForumFactory, ReportFileFactory, StatusFactory
+from tests.factories.coordination import ContactFactory as SeatFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.followup import ClaimFactory, SharedFactory, SupportFactory
 from tests.factories.handovers import HandoverFactory, new_handover
@@ -59,6 +70,9 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
+from tests.factories.legacy import BatchFactory, DoneFactory
+from tests.factories.logins import InvitationFactory, RoleProposalFactory
+from tests.factories.merging import MergeFactory
 from tests.factories.outreach import (
     ActivityFactory,
     ContactFactory,
@@ -73,8 +87,10 @@ from tests.factories.outreach import (
 )
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
+from tests.factories.retention import DestructionFactory, HoldFactory, RuleChangeFactory, closed_case
 from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
+from tests.factories.unusual import EntryFactory
 from tests.guards.code import placed
 from tests.permissions import refused_houses
 from tests.permissions.refusing import (
@@ -102,6 +118,15 @@ REFUSED = [
     (cases.end_glass, "end cases.brokenglass", as_role("cmm_caseworker"), lambda: {"glass": GlassFactory()}),
     (cases.review_glass, "judge cases.brokenglass", as_role("cmm_caseworker"), lambda: {"glass": GlassFactory()}),
     (cases.assign_case, "assign cases.case", as_role("cmm_caseworker"), lambda: {"case": CaseFactory()}),
+    (cases.assign_cases, "cases.assign_case", as_role("cmm_caseworker"), dict),
+    (cases.offer_case, "hand_on cases.case", as_role("cmm_caseworker"),
+     lambda: {"case": CaseFactory(caseworker=staff("cmm_caseworker"))}),
+    (cases.accept_case, "answer cases.changeover", as_role("cmm_coordinator"), lambda: {"offer": ChangeoverFactory()}),
+    (cases.decline_case, "answer cases.changeover", as_role("cmm_coordinator"), lambda: {"offer": ChangeoverFactory()}),
+    (cases.take_back_offer, "withdraw cases.changeover", as_role("cmm_caseworker"),
+     lambda: {"offer": ChangeoverFactory(case__protection="restricted")}),
+    (cases.give_cover, "accounts.add_cover", as_role("cmm_caseworker"), dict),
+    (cases.end_cover, "accounts.add_cover", as_role("cmm_caseworker"), dict),
     (cases.open_case, "cases.add_case", stranger, lambda: {"new": new_case()}),
     (cases.open_case, "cases.assign_case", as_role("cmm_caseworker"),
      lambda: {"new": new_case(caseworker=staff("cmm_caseworker"))}),
@@ -116,6 +141,15 @@ REFUSED = [
      lambda: {"proposal": DuplicateFactory(cases=(kept_case(), CaseFactory()))}),
     (cases.settle_duplicate, "view cases.case", as_role("cmm_coordinator"),
      lambda: {"proposal": DuplicateFactory(cases=(CaseFactory(), kept_case()))}),
+    (merging.merge_cases, "merge cases.case", as_role("cmm_coordinator"),
+     lambda: {"case": kept_case(), "husk": CaseFactory()}),
+    (merging.merge_cases, "merge cases.case", as_role("cmm_coordinator"),
+     lambda: {"case": CaseFactory(), "husk": kept_case()}),
+    (merging.undo_merge, "merge cases.case", as_role("cmm_coordinator"),
+     lambda: {"merge": MergeFactory(case=kept_case())}),
+    (merging.undo_merge, "merge cases.case", as_role("cmm_coordinator"),
+     lambda: {"merge": MergeFactory(husk=kept_case())}),
+    (merging.read_notice, "follow merging.notice", as_role("police_liaison"), lambda: {"notice": a_notice()}),
     (cases.open_cases, "cases.assign_case", as_role("cmm_caseworker"),
      lambda: {"new": two_cases(), "inquiry": InquiryFactory(ref="H-2025-0900", persons=2)}),
     (cases.send_referral, "write_journal cases.case", as_role("immigration_officer"),
@@ -228,6 +262,12 @@ REFUSED = [
     (imports.import_sheet, "outreach.add_importbatch", as_role("outreach_worker"), dict),
     (imports.withdraw_import, "withdraw outreach.importbatch", as_role("outreach_worker"),
      lambda: {"batch": ImportBatchFactory()}),
+    (legacy.upload_batch, "legacy.add_batch", as_role("cmm_caseworker"), lambda: {"content": b"", "sheet": None}),
+    (legacy.map_batch, "change legacy.batch", as_role("cmm_caseworker"), lambda: a_batch()),
+    (legacy.start_batch, "change legacy.batch", as_role("cmm_caseworker"), lambda: a_batch() | {"reason": "Ark"}),
+    (legacy.settle_batch, "change legacy.batch", as_role("cmm_caseworker"), lambda: {"batch": DoneFactory()}),
+    (legacy.drop_batch, "change legacy.batch", as_role("cmm_caseworker"), lambda: {"batch": BatchFactory()}),
+    (legacy.reverse_batch, "reverse legacy.batch", as_role("cmm_caseworker"), lambda: {"batch": DoneFactory()}),
     (batches.record_contacts, "outreach.add_contact", as_role("cmm_caseworker"), lambda: {"meetings": []}),
     (keys.make_ready, "outreach.add_phone", as_role("cmm_caseworker"), dict),
     (keys.change_key, "change outreach.sealingkey", as_role("outreach_worker"), lambda: {"key": SealingKeyFactory()}),
@@ -258,9 +298,17 @@ REFUSED = [
     (notes.fetch_note, "view outreach.statusnote", as_role("outreach_worker"),
      lambda: {"file": StatusNoteFileFactory()}),
     (venues.change_venue, "change outreach.venue", as_role("outreach_worker"), lambda: {"venue": VenueFactory()}),
+    (accounts.ask_for_reset, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
+    (accounts.confirm_reset, "change accounts.user", as_role("cmm_coordinator"),
+     lambda: {"invitation": InvitationFactory()}),
+    (accounts.invite, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
     (accounts.open_account, "accounts.add_user", as_role("cmm_coordinator"), dict),
     (accounts.change_roles, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
     (accounts.close_account, "change accounts.user", as_role("cmm_coordinator"), lambda: {"user": UserFactory()}),
+    (accounts.give_proposed, "change accounts.user", as_role("cmm_coordinator"),
+     lambda: {"proposal": RoleProposalFactory()}),
+    (accounts.turn_down, "change accounts.user", as_role("cmm_coordinator"),
+     lambda: {"proposal": RoleProposalFactory()}),
     (accounts.reopen_account, "change accounts.user", as_role("cmm_coordinator"),
      lambda: {"user": UserFactory(is_active=False)}),
     (identification.make_letter, "decide identification.statusdecision", as_role("cmm_caseworker"),
@@ -339,20 +387,69 @@ REFUSED = [
     (reports.correct_external_count, "reports.add_externalcount", as_role("ministry_reader"), dict),
     (reports.confirm_external_count, "confirm reports.externalcount", as_role("ministry_reader"),
      lambda: {"count": ExternalCountFactory()}),
+    (coordination.add_forum, "coordination.add_forum", as_role("cmm_statistician"), dict),
+    (coordination.change_forum, "change coordination.forum", as_role("cmm_statistician"),
+     lambda: {"forum": ForumFactory()}),
+    (coordination.add_contact, "change coordination.forum", as_role("cmm_statistician"),
+     lambda: {"forum": ForumFactory()}),
+    (coordination.confirm_contact, "change coordination.contact", as_role("cmm_statistician"),
+     lambda: {"contact": SeatFactory()}),
+    (coordination.end_contact, "change coordination.contact", as_role("cmm_statistician"),
+     lambda: {"contact": SeatFactory()}),
+    (coordination.agree, "change coordination.forum", as_role("cmm_statistician"), lambda: {"forum": ForumFactory()}),
+    (coordination.settle_agreement, "change coordination.agreement", as_role("cmm_statistician"),
+     lambda: {"agreement": AgreementFactory()}),
+    (coordination.add_activity, "coordination.add_activity", as_role("cmm_statistician"), dict),
+    (coordination.change_activity, "change coordination.activity", as_role("cmm_statistician"),
+     lambda: {"activity": PlanActivityFactory()}),
+    (coordination.write_status, "change coordination.activity", as_role("cmm_statistician"),
+     lambda: {"activity": PlanActivityFactory()}),
+    (coordination.confirm_status, "confirm coordination.activitystatus", as_role("ministry_reader"),
+     lambda: {"status": StatusFactory()}),
+    (coordination.request_status_report, "coordination.request_statusreport", as_role("ministry_reader"), dict),
+    (coordination.fetch_status_report, "view coordination.statusreport", as_role("outreach_worker"),
+     lambda: {"file": ReportFileFactory()}),
     (reports.export_case, "write_journal cases.case", as_role("police_liaison"), lambda: {"case": CaseFactory()}),
     (reports.request_submission, "reports.add_submission", as_role("ministry_reader"), dict),
     (reports.release_submission, "release reports.submission", as_role("ministry_reader"),
      lambda: {"submission": SubmissionFactory()}),
     (reports.record_submission_download, "view reports.submission", as_role("ministry_reader"),
      lambda: {"submission": SubmissionFactory()}),
+    (unusual.judge, "unusual.judge_entry", as_role("cmm_coordinator"), lambda: {"entry": EntryFactory()}),
+    (retention.propose, "retention.add_destruction", as_role("cmm_caseworker"), lambda: {"case": closed_case()}),
+    (retention.propose, "control_access cases.case", as_role("cmm_coordinator"),
+     lambda: {"case": closed_case(protection="named")}),
+    (settle, "settle retention.destruction", as_role("cmm_caseworker"),
+     lambda: {"destruction": DestructionFactory(), "verdict": "approved", "reason": ""}),
+    (retention.propose_years, "retention.add_rulechange", as_role("cmm_caseworker"), lambda: dict.fromkeys(
+        ("category", "years", "source", "valid_from"))),
+    (retention.confirm_years, "settle retention.rulechange", as_role("cmm_caseworker"),
+     lambda: {"change": RuleChangeFactory()}),
+    (retention.drop_years, "settle retention.rulechange", as_role("cmm_caseworker"),
+     lambda: {"change": RuleChangeFactory()}),
+    (retention.set_hold, "retention.add_legalhold", as_role("data_protection_officer"),
+     lambda: {"case": closed_case()}),
+    (retention.set_hold, "control_access cases.case", as_role("cmm_coordinator"),
+     lambda: {"case": closed_case(protection="named")}),
+    (retention.lift_hold, "lift retention.legalhold", as_role("data_protection_officer"),
+     lambda: {"hold": HoldFactory()}),
     (oversight.ask_for_proof, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
+    (oversight.make_copy, "write_journal cases.case", as_role("immigration_officer"),
+     lambda: {"case": CaseFactory(authority="us")}),
     (oversight.make_sheet, "audit.view_auditentry", as_role("cmm_coordinator"), dict),
     *refused_houses.REFUSED,
 ]  # fmt: skip
-GRANTED = (cases.record_identity, "cases.add_identity")  # takes somebody and a case that belong together
 
 
 IDS = [f"{verb.__name__}: {words}" for verb, words, *_rest in REFUSED]
+
+
+def a_batch():
+    return {"batch": BatchFactory(), "columns": {"Sagsnr.": "number", "Oprettet": "opened_on"}, "words": {}}
+
+
+def a_notice():
+    return Notice.objects.create(merge=MergeFactory(), organisation=another_ngo(), ref="H-2026-0001", kind="merged")
 
 
 def refusal(verb, actor, asked_of):
@@ -372,11 +469,10 @@ def test_a_verb_is_refused_to_whoever_lacks_the_right(verb, words, who, asked_of
 
 
 def test_whoever_may_change_a_case_by_a_grant_may_not_write_an_identity():
-    verb, words = GRANTED
     user, case = someone_with_a_grant()
-    assert refusal(verb, user, {"case": case}) == words
+    assert refusal(cases.record_identity, user, {"case": case}) == "cases.add_identity"
 
 
 def test_every_right_a_verb_requires_is_refused_here():
     required = Counter(function.name for _path, function, _call in placed({"require", "require_role"}))
-    assert Counter(verb.__name__ for verb, *_rest in [*REFUSED, GRANTED]) == required
+    assert Counter(verb.__name__ for verb, *_rest in REFUSED) + Counter(["record_identity"]) == required

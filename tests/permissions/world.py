@@ -11,10 +11,13 @@ from uuid import uuid4
 from django.utils import timezone
 
 from cases.enums import CaseStatus, CodeList, InquiryOutcome, Protection
+from cases.merging.models import Notice
 from identification.models import PeriodRule
 from reports.enums import EditionState
 from reports.models import EditionFile
+from tests.factories import coordination
 from tests.factories.accounts import OrganisationFactory, UserFactory, staff
+from tests.factories.caseload import ChangeoverFactory, CoverFactory
 from tests.factories.cases import (
     CaseFactory,
     DuplicateFactory,
@@ -35,6 +38,9 @@ from tests.factories.followup import (
 from tests.factories.handovers import HandoverFactory, TiedHandoverFactory
 from tests.factories.identification import AssessmentFactory, ConsentFactory, EventFactory, LetterFactory
 from tests.factories.identities import IdentityFactory
+from tests.factories.legacy import DoneFactory, PastFactory
+from tests.factories.logins import DeviceFactory, PasskeyFactory, RoleProposalFactory
+from tests.factories.merging import MergeFactory
 from tests.factories.outreach import (
     ActivityFactory,
     ContactFactory,
@@ -48,8 +54,10 @@ from tests.factories.outreach import (
 from tests.factories.periods import DepartureFactory, PeriodFactory
 from tests.factories.phones import SealedFactory, SealingKeyFactory
 from tests.factories.reports import FreeTableFactory
+from tests.factories.retention import DestructionFactory, RuleChangeFactory, closed_case
 from tests.factories.returns import ExternalCountFactory, SubmissionFactory
 from tests.factories.rulings import AppealFactory, FindingFactory
+from tests.factories.unusual import EntryFactory
 from tests.permissions.houses import add_shelters
 
 
@@ -88,6 +96,7 @@ def add_cases(world):
     add_documents(world, cases)
     add_case_referrals(world, cases)
     add_tasks(world, cases)
+    add_caseload(world, cases)
     add_follow_up(world, cases)
     add_shared(world, cases)
     add_identities(world, cases)
@@ -115,6 +124,19 @@ def add_tasks(world, cases):
         world.add("task", relation, pk=TaskFactory(case=case).pk)
     world.add("task", "of an inquiry", pk=TaskFactory(case=None, inquiry=InquiryFactory()).pk)
     world.add("task", "absent", pk=999_999)
+
+
+def add_caseload(world, cases):
+    for relation, case in cases.items():
+        world.add("changeover", relation, pk=ChangeoverFactory(case=case).pk)
+    asked = ChangeoverFactory(
+        case=CaseFactory(caseworker=staff("cmm_caseworker"), protection=Protection.RESTRICTED),
+        receiver=world.people["cmm_caseworker"],
+    )
+    world.add("changeover", "offered", pk=asked.pk)
+    world.add("changeover", "absent", pk=999_999)
+    world.add("cover", "ours", pk=CoverFactory().pk)
+    world.add("cover", "absent", pk=999_999)
 
 
 def add_follow_up(world, cases):
@@ -149,6 +171,14 @@ def add_identities(world, cases):
     world.add("identity", "absent", ref="CMM-1999-0001", group="names")
 
 
+def add_list_entries(world, _cases):
+    mine = world.people["cmm_caseworker"]
+    world.add("list entry", "mine", pk=EntryFactory(actor_id=mine.pk).pk)
+    world.add("list entry", "another's", pk=EntryFactory().pk)
+    world.add("list entry", "not asked", pk=EntryFactory(actor_id=mine.pk, asked="").pk)
+    world.add("list entry", "absent", pk=999_999)
+
+
 def add_glasses(world, _cases):
     mine, colleague = world.people["cmm_caseworker"], staff("cmm_caseworker")
     world.add("glass", "mine", ref=GlassFactory(user=mine).ref)
@@ -162,6 +192,35 @@ def add_duplicates(world, cases):
     world.add("duplicate", "both sides", pk=DuplicateFactory(cases=(cases["theirs"], cases["colleague's"])).pk)
     world.add("duplicate", "one side kept", pk=DuplicateFactory(cases=(cases["colleague's"], cases["kept"])).pk)
     world.add("duplicate", "absent", pk=999_999)
+
+
+def add_merges(world, cases):
+    """Of cases like those of the world, whose own are worked in."""
+    for relation, case in cases.items():
+        alike = {"caseworker": case.caseworker, "protection": case.protection, "authority": case.authority}
+        merge = MergeFactory(case=CaseFactory(**alike), husk=CaseFactory(**alike))
+        world.add("merge", relation, ref=merge.case.ref, pk=merge.pk)
+        beside = cases["restricted" if relation == "colleague's" else "colleague's"]
+        world.add("pair", relation, ref=case.ref, other=beside.ref)
+    world.add("pair", "one side kept", ref=cases["colleague's"].ref, other=cases["kept"].ref)
+    world.add("pair", "absent", ref=cases["colleague's"].ref, other="CMM-1999-0001")
+    world.add("merge", "absent", ref=cases["colleague's"].ref, pk=uuid4())
+    for relation, role in {"ours": "police_liaison", "an NGO's": "outreach_worker"}.items():
+        told = {"organisation": world.people[role].organisation, "ref": "H-2026-0001", "kind": "merged"}
+        world.add("merge notice", relation, pk=Notice.objects.create(merge=merge, **told).pk)
+    world.add("merge notice", "absent", pk=999_999)
+
+
+def add_destructions(world, cases):
+    """Of closed cases like those of the world."""
+    for relation, case in cases.items():
+        alike = {"caseworker": case.caseworker, "protection": case.protection, "authority": case.authority}
+        world.add("destruction", relation, pk=DestructionFactory(case=closed_case(**alike)).pk)
+    world.add("destruction", "absent", pk=uuid4())
+    world.add("change of years", "any", pk=RuleChangeFactory().pk)
+    world.add("change of years", "absent", pk=999_999)
+    world.add("kind of kept case", "any", category="child")
+    world.add("kind of kept case", "absent", category="no-such-kind")
 
 
 def add_inquiries(world, cases):
@@ -271,11 +330,17 @@ def add_outreach(world, _cases):
     world.add("sealed", "absent", pk=999_999)
 
 
-def add_imports(world, _cases):
+def add_imports(world, cases):
     stranger = staff("outreach_lead", organisation=OrganisationFactory(capabilities=["outreach"]))
     world.add("import", "ours", ref=ImportBatchFactory(imported_by=world.people["outreach_lead"]).ref)
     world.add("import", "others'", ref=ImportBatchFactory(imported_by=stranger).ref)
     world.add("import", "absent", ref="I-1999-0001")
+    elsewhere = staff("cmm_coordinator", organisation=OrganisationFactory(capabilities=["decides"]))
+    batch = DoneFactory(uploaded_by=world.people["cmm_coordinator"])
+    PastFactory(batch=batch, case=cases["colleague's"])
+    world.add("former sheets", "ours", ref=batch.ref)
+    world.add("former sheets", "others'", ref=DoneFactory(uploaded_by=elsewhere).ref)
+    world.add("former sheets", "absent", ref="G-1999-0001")
 
 
 def add_editions(world, _cases):
@@ -307,11 +372,40 @@ def add_editions(world, _cases):
         world.add("return file", relation, pk=pk, form="csv")
 
 
+def add_coordination(world, _cases):
+    forum, status = coordination.ForumFactory(), coordination.StatusFactory()
+    rows = {
+        "forum": forum,
+        "seat": coordination.ContactFactory(forum=forum),
+        "agreement": coordination.AgreementFactory(forum=forum),
+        "activity": status.activity,
+        "status": status,
+    }
+    for kind, row in rows.items():
+        world.add(kind, "any", pk=row.pk)
+        world.add(kind, "absent", pk=999_999)
+    file = coordination.ReportFileFactory()
+    world.add("plan year", "any", first=2022, year=2024)
+    world.add("plan year", "absent", first=2022, year=1999)
+    world.add("status report", "any", pk=file.report_id)
+    world.add("status report", "absent", pk=999_999)
+    world.add("drawn status report", "any", pk=file.report_id, language="da")
+    world.add("drawn status report", "absent", pk=file.report_id, language="fr")
+
+
 def add_accounts(world, _cases):
     own, other = world.people["user_administrator"].organisation, OrganisationFactory()
     world.add("user", "own organisation", pk=UserFactory(organisation=own).pk)
     world.add("user", "other organisation", pk=UserFactory(organisation=other).pk)
     world.add("user", "absent", pk=999_999)
+    for relation in ("own organisation", "absent"):
+        asked = RoleProposalFactory(user__organisation=own)
+        role = asked.role if relation != "absent" else "cmm_coordinator"
+        world.add("proposed role", relation, pk=asked.user_id, role=role)
+    for kind, factory in (("passkey", PasskeyFactory), ("device", DeviceFactory)):
+        world.add(kind, "another's", pk=factory().pk)
+        world.add(kind, "absent", pk=999_999)
+    world.add("session", "absent", key="a" * 16)
     world.add("organisation", "own", code=own.code)
     world.add("organisation", "absent", code="no-such-organisation")
 
@@ -322,7 +416,9 @@ def add_codes(world, _cases):
 
 
 ADDED = (
-    add_glasses, add_duplicates, add_inquiries, add_handovers, add_assessments, add_letters, add_periods,
+    add_destructions,
+    add_glasses, add_list_entries,
+    add_duplicates, add_merges, add_inquiries, add_handovers, add_assessments, add_letters, add_periods,
     add_shelters, add_outreach,
-    add_imports, add_editions, add_accounts, add_codes,
+    add_imports, add_editions, add_coordination, add_accounts, add_codes,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from reports.enums import EditionState
 from shelters.models import Address, Approval
 from tests.factories import shelters as houses
 from tests.factories.accounts import OrganisationFactory, staff
+from tests.factories.caseload import ChangeoverFactory, CoverFactory
 from tests.factories.cases import (
     CaseFactory,
     GlassFactory,
@@ -43,6 +44,7 @@ from tests.factories.identification import (
     ObservationFactory,
 )
 from tests.factories.identities import IdentityFactory
+from tests.factories.legacy import DoneFactory, PastFactory
 from tests.factories.outreach import (
     ActivityFactory,
     ContactFactory,
@@ -119,8 +121,22 @@ def case(people, what):
         facts["status"] = "closed"
     found = CaseFactory(**facts)
     grants(people, what, found)
+    covers(people, what, found)
     walls(people, what, found)
     return found
+
+
+def covers(people, what, found):
+    """The caseworker covers for the contact person: now, or until yesterday, or not any more."""
+    if "covered" not in what:
+        return
+    today, day = timezone.localdate(), timedelta(days=1)
+    days = DateRange(today - 9 * day, today if "until yesterday" in what else today + day)
+    days = DateRange(today + day, today + 9 * day) if "from tomorrow" in what else days
+    ended = {}
+    if "no longer" in what:
+        ended = {"given_at": timezone.now() - day, "ended_at": timezone.now(), "ended_by": staff("cmm_coordinator")}
+    CoverFactory(absent=found.caseworker, covering=people["cmm_caseworker"], days=days, **ended)
 
 
 def walls(people, what, found):
@@ -266,6 +282,19 @@ def contact(people, what):
     return ContactFactory(recorded_by=people["outreach_worker"])
 
 
+def offer(people, what):
+    """Of a case, to the caseworker or to a colleague."""
+    found = case(people, what)
+    asked = people["cmm_caseworker"] if "to the caseworker" in what else staff("cmm_caseworker")
+    return ChangeoverFactory(case=found, receiver=asked)
+
+
+def cover(people, what):
+    """Of a colleague, by the caseworker or by another."""
+    by = people["cmm_caseworker"] if "by the caseworker" in what else staff("cmm_caseworker")
+    return CoverFactory(covering=by)
+
+
 def handover(people, what):
     """The outreach worker's, waiting or tied to a case."""
     sender = people["outreach_worker"]
@@ -310,6 +339,8 @@ NOUNS = {
     "the person in": lambda people, what: case(people, what).victim,
     "the person who lives in the house": lambda people, what: stay(people, "a stay in the house").victim,
     "the identity in": lambda people, what: IdentityFactory(case=case(people, what)),
+    "an offer of": lambda people, what: offer(people, what),
+    "a cover": lambda people, what: cover(people, what),
     "a note in": note,
     "a document in": lambda people, what: DocumentFactory(case=case(people, what)),
     "the safety note in": lambda people, what: case(people, what).safety_notes.get(),
@@ -319,6 +350,8 @@ NOUNS = {
         sent_by=staff("outreach_worker", organisation=OrganisationFactory(capabilities=["outreach"]))
     ),
     "a spreadsheet of the organisation": lambda people, what: ImportBatchFactory(imported_by=people["outreach_lead"]),
+    "a batch of former sheets": lambda people, what: DoneFactory(uploaded_by=people["cmm_coordinator"]),
+    "what a case brought with it, in": lambda people, what: PastFactory(case=case(people, what)),
     "a spreadsheet of another organisation": lambda people, what: ImportBatchFactory(
         imported_by=staff("outreach_lead", organisation=OrganisationFactory(capabilities=["outreach"]))
     ),

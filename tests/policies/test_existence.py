@@ -1,13 +1,18 @@
 """Whether a row exists that the reader may not see cannot be found out: not by keys, answers or the work done."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.urls import reverse
+from django.utils import timezone
 
+from cmm.accounts.readings import read_by
 from cmm.accounts.scoping import grant
+from cmm.audit.enums import Surface
 from cmm.core.context import Context, acting
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
@@ -151,6 +156,14 @@ def test_how_often_a_case_was_opened_is_told_to_those_who_see_it(caseworker):
     mine, hidden = CaseFactory(caseworker=caseworker), CaseFactory(protection="named")
     assert (openings_of(caseworker, mine.pk), openings_of(caseworker, hidden.pk)) == ([(1, 1)], [])
     assert openings_of(caseworker, ABSENT) == []
+
+
+def test_only_openings_of_the_case_itself_and_since_then_are_counted(caseworker):
+    case, other = CaseFactory(caseworker=caseworker), CaseFactory(caseworker=caseworker)
+    for opened, surface, days in ((case, "page", 0), (other, "page", 0), (case, "list", 0), (case, "page", 2)):
+        with time_machine.travel(timezone.now() - timedelta(days=days)):
+            read_by(staff("cmm_coordinator"), "case_detail", [opened], surface=Surface(surface))
+    assert openings_of(caseworker, case.pk) == [(2, 2)]
 
 
 def test_what_grants_open_to_a_colleague_is_told_to_those_who_control_access(people):

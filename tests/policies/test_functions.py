@@ -11,6 +11,7 @@ from cmm.accounts.models import RoleAssignment
 from cmm.accounts.scoping import permission_for
 from cmm.audit.models import Reading
 from cmm.core.context import Context, acting
+from cmm.core.proof import tell_proof
 from tests.factories.accounts import OrganisationFactory, staff
 from tests.factories.cases import CaseFactory, GlassFactory, WallFactory
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def called(user, words, *values):
     with acting(Context(user.pk)), connection.cursor() as cursor:
+        tell_proof(user.pk, timezone.now())
         cursor.execute(f"SELECT {words}", values)
         return cursor.fetchall()
 

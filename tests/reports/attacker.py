@@ -23,6 +23,7 @@ PARTS = {
 NUMBERS = {"inquiries": "inquiries", "referrers": "inquiries", "hotline": "hotline", "shelters": "stays"}
 NUMBERS |= {"periods": "periods", "decisions": "decided"}
 LABOUR = "labour_and_slavery_like"
+WITHIN = {"branches": LABOUR, "acts": "criminal_acts"}  # what divides a form, and which
 THE_MOST = 100_000
 
 
@@ -99,8 +100,9 @@ class Attacker:
         if groups.get((year, moment, "answers")):
             self.rule([named(age, "minor"), named(age, "18_24")], named("answers", "under_25"))
             self.rule([named(age, "minor")], named("answers", "minor"))
-        if groups.get((year, moment, "number:branches")):
-            self.rule([named("persons:form", LABOUR)], (year, moment, "number:branches", TOTAL))
+        for table, form in WITHIN.items():
+            if groups.get((year, moment, f"number:{table}")):
+                self.rule([named("persons:form", form)], (year, moment, f"number:{table}", TOTAL))
         if groups.get((year, moment, "number:decided")):
             self.rule([named("number:decided", "trafficked")], (year, moment, "persons", TOTAL))
         if groups.get((year, moment, "number:stays")):
@@ -214,6 +216,8 @@ def dimensions_of(what):
 def cells_of(document):
     """Each number of the register in a document: its year, what it is of, and its label."""
     for table in document["tables"]:
+        if table["measure"] == "years":
+            continue  # what it says of the age groups is tried in test_ages
         rows, columns = table["dimensions"]
         for cell in table["cells"]:
             if cell["source"] == "register":
@@ -231,7 +235,7 @@ def named(table, row, column, all_rows, all_columns):
         return f"persons:{PARTS[table]}", row
     if table == "young":
         return "answers", row
-    if table in NUMBERS or table == "branches":
+    if table in NUMBERS or table in WITHIN:
         return f"number:{NUMBERS.get(table, table)}" if row == all_rows else part_of(
             table
         ), TOTAL if row == all_rows else row

@@ -15,6 +15,7 @@ from reports.services import approve_edition, load_history, publish_edition, req
 from reports.services.editions import digest_of
 from tests.reports.wholes import whole
 
+WHY = {"why_da": "Otte henvendelser kom for sent.", "why_en": "Eight inquiries came too late."}
 STAMP = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
 
@@ -93,8 +94,8 @@ def quick_drawing(monkeypatch):
 
 
 def asked(actor, year):
-    """The edition of ``year``, as far as the worker brings it."""
-    edition = request_edition(actor=actor, year=year)
+    """The edition of ``year``, as far as the worker brings it; said to be a correction where it is one."""
+    edition = request_edition(actor=actor, year=year, **WHY)
     services.run(edition.job_id)
     edition.refresh_from_db()
     return edition

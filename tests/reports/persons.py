@@ -14,6 +14,8 @@ CODES = {
     "branch": ("construction", "cleaning", "restaurant", "agriculture", "unknown"),
     "citizenship": ("NG", "RO", "TH", "VN", "MA", "PH", "UA", "BR", "DK", "unknown"),
 }
+ACTS = ("theft", "drug_sales", "cannabis_production", "other", "unknown")
+YEARS = {"under_15": 12, "15_17": 16, "18_24": 21, "25_34": 29, "35_44": 39, "45_plus": 51}
 WEIGHTS = {
     "sex": (55, 40, 3, 2),
     "age": (1, 4, 22, 40, 20, 8, 5),
@@ -27,7 +29,9 @@ WEIGHTS = {
 
 def persons(number, seed):
     chance = random.Random(seed)
-    return [{name: chance.choices(CODES[name], WEIGHTS[name])[0] for name in CODES} for _one in range(number)]
+    found = [{name: chance.choices(CODES[name], WEIGHTS[name])[0] for name in CODES} for _one in range(number)]
+    acts = random.Random(f"acts {seed}").choices(ACTS, (35, 30, 20, 5, 10), k=number)
+    return [one | {"act": act} for one, act in zip(found, acts, strict=True)]
 
 
 def register_of(year, people):
@@ -40,5 +44,7 @@ def register_of(year, people):
         "assessed": 2 * len(people) + 40,
         "by": by,
         "branches": dict(Counter(labour)),
+        "acts": dict(Counter(one["act"] for one in people if one["form"] in ("criminal_acts", "begging"))),
+        "years": dict(Counter(YEARS[one["age"]] for one in people if one["age"] in YEARS)),
     }
     return told

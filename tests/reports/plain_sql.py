@@ -16,9 +16,11 @@ counted AS (
     SELECT DISTINCT ON (victim_id) * FROM first_of_case WHERE extract(year FROM decided_on) = 2026
     ORDER BY victim_id, decided_on, id
 ), persons AS (
-    SELECT v.sex, a.age_band AS age, f.code AS form, v.citizenship, r.code AS residence, n.region,
+    SELECT v.sex, a.age_band AS age, a.age_years, f.code AS form, v.citizenship, r.code AS residence, n.region,
         coalesce((SELECT s.code FROM identification_event e JOIN cases_code s ON s.id = e.sector_id
-            WHERE e.case_id = n.case_id AND e.kind = 'exploitation' ORDER BY e.number LIMIT 1), 'unknown') AS branch
+            WHERE e.case_id = n.case_id AND e.kind = 'exploitation' ORDER BY e.number LIMIT 1), 'unknown') AS branch,
+        coalesce((SELECT s.code FROM identification_event e JOIN cases_code s ON s.id = e.criminal_act_id
+            WHERE e.case_id = n.case_id AND e.kind = 'exploitation' ORDER BY e.number LIMIT 1), 'unknown') AS act
     FROM counted n JOIN cases_victim v ON v.id = n.victim_id JOIN identification_assessment a ON a.id = n.assessment_id
     JOIN cases_code f ON f.id = a.exploitation_form_id JOIN cases_code r ON r.id = n.residence_basis_id
 )
@@ -73,6 +75,10 @@ TABLES = {
         "construction": "branch = 'construction'", "cleaning": "branch = 'cleaning'",
         "other_or_unknown": "branch NOT IN ('construction', 'cleaning')",
     }),
+    "acts": (IDENTIFIED, "FROM persons WHERE form IN ('criminal_acts', 'begging')", {
+        "theft": "act = 'theft'", "drugs": "act IN ('drug_sales', 'cannabis_production')",
+        "fraud": "act LIKE '%%fraud'", "other_or_unknown": "act IN ('other', 'unknown')",
+    }),
     "inquiries": (INQUIRIES, "FROM inquiries", {
         "became_case": "outcome = 'case_opened'", "in_hand": "outcome = 'open'", "declined": "outcome = 'declined'",
         "advice": "outcome IN ('advice_only', 'not_relevant')",
@@ -93,6 +99,9 @@ NUMBERS = {
     "decisions other_outcome": f"{IDENTIFIED} SELECT (SELECT count(DISTINCT c.victim_id) FROM"
     " identification_statusdecision d JOIN cases_case c ON c.id = d.case_id WHERE extract(year FROM d.decided_on) ="
     f" 2026) - (SELECT count(*) {PERSONS})",
+    "age_years mean_age": f"{IDENTIFIED} SELECT round(avg(age_years)) {PERSONS}",
+    "age_years youngest": f"{IDENTIFIED} SELECT age_years {PERSONS} ORDER BY age_years OFFSET 4 LIMIT 1",
+    "age_years oldest": f"{IDENTIFIED} SELECT age_years {PERSONS} ORDER BY age_years DESC OFFSET 4 LIMIT 1",
     "offers stays": f"SELECT count(*) {STAYS}",
     "offers residents": "SELECT count(DISTINCT victim_id) FROM shelters_placement WHERE NOT never_came"
     " AND stay && daterange('2026-01-01', '2027-01-01')",

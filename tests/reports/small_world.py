@@ -12,11 +12,14 @@ from tests.factories.shelters import PlacementFactory, UnitFactory
 from tests.factories.shelters import nights as from_today
 
 SEXES, AGES, COUNTRIES = ("female", "male"), ("18_24", "25_34", "15_17", "35_44"), ("NG", "RO", "TH")
+YEARS, ACTS = {"18_24": 21, "25_34": 29, "15_17": 16, "35_44": 40}, ("theft", "drug_sales")
 FORMS, SOURCES = ("sexual_prostitution", "forced_labour", "forced_labour"), ("police", "us", "citizen", "ngo_reden")
+
+FIRST = 24
 
 
 def build(persons=24):
-    """``persons`` identified, and beside them whoever is not counted."""
+    """``persons`` identified, those after the 24th made to commit criminal acts, and beside them who is not counted."""
     colleagues = {"prepared_by": staff("cmm_caseworker"), "decided_by": staff("cmm_coordinator")}
     cases = [decided(place, colleagues) for place in range(persons)]
     not_counted(cases, colleagues)
@@ -39,9 +42,13 @@ def decided(place, colleagues):
     """Somebody identified in 2026, under codes that follow from their place in the row."""
     victim = VictimFactory(sex=SEXES[place % 5 // 3], age_band=AGES[place % 4], citizenship=COUNTRIES[place % 3])
     case = CaseFactory(victim=victim, region="hovedstaden" if place % 2 else "syddanmark", status="in_support")
-    form = code(CodeList.EXPLOITATION_FORM, FORMS[place % 3])
-    decision(case, colleagues, date(2026, 1 + place % 9, 3), exploitation_form=form)
-    if place % 3:
+    form = code(CodeList.EXPLOITATION_FORM, FORMS[place % 3] if place < FIRST else "criminal_acts")
+    years = {"age_years": YEARS[victim.age_band]}
+    decision(case, colleagues, date(2026, 1 + place % 9, 3), exploitation_form=form, **years)
+    if place >= FIRST:
+        act = code(CodeList.CRIMINAL_ACT_TYPE, ACTS[place % 5 // 3])
+        EventFactory(case=case, criminal_act=act, exploitation_form=form, recorded_by=colleagues["prepared_by"])
+    elif place % 3:
         sector = code(CodeList.LABOUR_BRANCH, "construction" if place % 2 else "cleaning")
         EventFactory(case=case, sector=sector, recorded_by=colleagues["prepared_by"])
     return case

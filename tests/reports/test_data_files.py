@@ -113,6 +113,24 @@ def test_a_workbook_has_every_cell_and_no_formula():
     assert sheets["revision"][1] == ["2026-1", "t", f"{EVIL}, 2026", 6, 7, CAUSE["da"]]
 
 
+def test_a_column_that_is_taken_over_names_its_edition_in_every_file():
+    figures = small()
+    for one in figures["tables"][0]["cells"]:
+        one["edition"] = "2026-1"
+    told = [line.split(";")[-1] for line in as_csv(figures, "da").decode().splitlines()]
+    sheets, _formulas = cells_of(as_xlsx(figures, "da", STAMP))
+    assert told == ["som i udgave", *["2026-1"] * 4, "", ""]
+    line = "2026 står som i udgave 2026-1; ændringen siden er for lille til at blive fordelt."
+    assert ([line] in sheets["t"], [line] in sheets["u"]) == (True, False)
+    assert {one.get("edition") for one in json.loads(as_json(figures, 2, "da"))["tables"][0]["cells"]} == {"2026-1"}
+
+
+def test_whoever_corrects_says_why_beside_the_cause_of_each_figure():
+    figures = small() | {"reason": {"da": "Et brev kom for sent.", "en": "A letter came too late."}}
+    assert json.loads(as_json(figures, 2, "en"))["revision"][0]["reason"] == "A letter came too late."
+    assert cells_of(as_xlsx(figures, "da", STAMP))[0]["revision"][1][-2:] == [CAUSE["da"], "Et brev kom for sent."]
+
+
 @pytest.mark.parametrize("files", ["files_2021", "files_live"])
 def test_the_three_files_tell_the_same_cells(request, files):
     drawn = request.getfixturevalue(files)

@@ -38,9 +38,21 @@ def test_a_new_version_is_a_new_row_and_one_in_use_stays():
     first = next(one for one in read_definitions() if one.code == "sexes")
     with pytest.raises(BrokenDefinition, match="sexes 1 is in use and cannot change"):
         load([replace(first, text_da="Noget andet.")], using="owner")
-    load([first, replace(first, version=2, text_da="Noget andet.")], using="owner")
+    load([first, replace(first, version=3, text_da="Noget andet.")], using="owner")
     rows = Definition.objects.using("owner").filter(code="sexes").order_by("version")
-    assert list(rows.values_list("version", "text_da")) == [(1, first.text_da), (2, "Noget andet.")]
+    assert list(rows.values_list("version", "text_da"))[::2] == [(1, first.text_da), (3, "Noget andet.")]
+
+
+def test_no_definition_says_anew_whom_another_counts():
+    """Whoever reads one after the other reads each rule once."""
+    newest = {one.code: one for one in read_definitions()}.values()
+    of_persons = [one for one in newest if one.rule == "identified_once" and one.code != "identified"]
+    named = {
+        (name in one.text_da, name_en in one.text_en, "for den første afgørelse" in one.text_da)
+        for one in of_persons
+        for name, name_en in [("»Personer vurderet udsat for menneskehandel«", "“Persons assessed as trafficked”")]
+    }
+    assert named == {(True, True, False)}
 
 
 row = st.fixed_dictionaries(

@@ -12,12 +12,14 @@ from django.urls import reverse
 from cmm.accounts.models import User
 from cmm.audit.enums import AuditAction
 from cmm.audit.models import AuditEntry
+from reports.figures.live import live_figures
 from reports.models import ExternalCount
 from reports.returning.counts import Heading, Stated, check_heading, check_stated
-from reports.selectors.external import overview
+from reports.selectors.external import overview, prosecuted
 from reports.services import confirm_external_count, correct_external_count, record_external_count
 from tests.factories.accounts import staff
 from tests.factories.returns import ExternalCountFactory
+from tests.reports.registers import counted
 
 TODAY = date(2026, 11, 26)
 LETTER = Stated("counted", 8, "letter", "Rigsadvokaten", "Brev af 2. marts 2026", date(2026, 3, 2))
@@ -215,3 +217,28 @@ def test_of_two_who_correct_or_confirm_at_once_one_is_first():
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(correct, actors))
     assert sorted(outcomes, key=str) == sorted([count.pk, "corrected_already"], key=str)
+
+
+@pytest.mark.django_db
+def test_the_report_reprints_what_is_confirmed_and_never_nought(history):
+    """A publication as it stands, a letter like a figure of the register, and nothing of what nobody knows."""
+    ExternalCountFactory(confirmed=True, origin="publication", document="Sigtelser og domme", value=0)
+    ExternalCountFactory(confirmed=True, population="indicted", value=3)
+    ExternalCountFactory(confirmed=True, population="sentenced", known_as="unknown", value=None)
+    ExternalCountFactory(confirmed=True, population="charged", sex="female", value=8)
+    ExternalCountFactory(year=2025, value=7)
+    told = prosecuted(2025)
+    register = {one: counted(one) for one in (2024, 2025)}
+    without = live_figures(2025, *history, register)
+    figures = live_figures(2025, *history, register | {2025: register[2025] | {"external": told}})
+    table = next(one for one in figures["tables"] if one["id"] == "prosecution")
+    later = {
+        tuple(one["key"]): (one["value"], one["status"]) for one in table["cells"] if one["key"][1] in ("2024", "2025")
+    }
+    assert later == {("charged", "2024"): (0, "shown"), ("indicted", "2024"): (None, "withheld")}
+    assert [one["da"] for one in table["notes"]] == ["Dømt 2024: myndigheden ved det ikke."]
+    assert [(one["publisher"], one["note"]) for one in figures["sources"] if one["key"].startswith("external")] == [
+        ("Rigsadvokaten", "Indtastet hos CMM af én og bekræftet af en anden"),
+        ("Rigsadvokaten", "Brev til CMM. Indtastet hos CMM af én og bekræftet af en anden"),
+    ]
+    assert without["tables"][-1]["notes"] == []

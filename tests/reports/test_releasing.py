@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from cases.enums import CodeList
 from cmm.audit.models import AuditEntry
@@ -15,7 +16,7 @@ from reports.services import approve_edition, publish_edition, request_edition
 from reports.services.reproducing import reproduce
 from tests.factories.accounts import staff
 from tests.factories.cases import InquiryFactory, code
-from tests.reports.conftest import asked, released, sealed
+from tests.reports.conftest import WHY, asked, released, sealed
 
 YEAR = 2026
 
@@ -86,7 +87,7 @@ def test_a_seal_of_before_another_edition_was_published_is_made_anew(first, peop
     assert released(people, edition).seal["earlier"] == ["2025-1"]
 
 
-def test_late_rows_make_a_correction_and_the_first_edition_is_made_again(first, people, statistician):
+def test_late_rows_make_a_correction_and_the_first_edition_is_made_again(first, people, statistician, as_role):
     released(people, first)
     received(8, day=2)
     second = asked(statistician, YEAR)
@@ -100,8 +101,16 @@ def test_late_rows_make_a_correction_and_the_first_edition_is_made_again(first, 
         },
     }  # fmt: skip
     assert (released(people, second).state, reproduce(first)[1], reproduce(second)[1]) == ("published", [], [])
-    again = request_edition(actor=statistician, year=YEAR)
+    assert second.figures["reason"] == {"da": WHY["why_da"], "en": WHY["why_en"]}
+    with pytest.raises(RuleError) as refused:
+        request_edition(actor=statistician, year=YEAR, why_da="For sent.", why_en=" ")
+    assert (refused.value.code, refused.value.field) == ("no_reason", "why_en")
+    answer = as_role("cmm_statistician").post(reverse("reports:edition_list"), {"year": "2026", "why_da": "For sent."})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["why_en"])
+    assert answer.context["form"]["why_da"].value() == "For sent."
+    again = request_edition(actor=statistician, year=YEAR, **WHY)
     assert again.corrects == second
+    assert request_edition(actor=statistician, year=YEAR) == again
 
 
 def test_a_correction_that_changes_nothing_is_no_edition(first, people, statistician):

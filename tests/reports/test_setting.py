@@ -196,7 +196,7 @@ def test_a_withheld_group_carries_its_sign_where_its_bar_would_begin():
 def test_a_later_year_repeats_what_the_prosecution_last_published(history, figures_live):
     for html in (page(historical_figures(2023, *history)), page(figures_live)):
         assert "I 2021 blev otte personer sigtet, tre tiltalt og ingen dømt." in html
-        assert "Senere tal foreligger ikke." in html
+        assert "Senere tal mangler helt eller delvis." in html
 
 
 def test_the_texts_of_a_report_stand_in_the_catalogue_its_process_reads():
@@ -246,7 +246,7 @@ def test_a_step_of_the_criminal_case_nobody_has_told_of_is_no_zero(history):
     prosecution["cells"] = [one for one in prosecution["cells"] if one["key"] != ["sentenced", "2021"]]
     html = page(figures, "en")
     assert "In 2021, eight persons were charged" not in html
-    assert "none sentenced" not in html
+    assert "In 2020, seven persons were charged, three indicted and none sentenced. Later figures are missing" in html
 
 
 def test_thousands_stay_thousands_in_a_picture():
@@ -279,7 +279,7 @@ def test_a_correction_says_what_was_changed_and_why(figures_live):
 
 def test_every_counted_table_names_its_definition_and_each_definition_is_printed(figures_live):
     html = page(figures_live, "en")
-    named = set(re.findall(r"Definition (D\d+), version 1\.", html))
+    named = set(re.findall(r"Definition (D\d+), version [12]\.", html))
     listed = re.findall(r'<span class="no">(D\d+)</span>', html)
     assert len(listed) == len(set(listed)) == len(figures_live["definitions"])
     assert named == set(listed)

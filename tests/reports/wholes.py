@@ -19,6 +19,8 @@ def counted_whole(year: int, identified: int) -> dict[str, Any]:
         "region": {"hovedstaden": identified - 50, "syddanmark": 21, "midtjylland": 17, "nordjylland": 3, "unknown": 9},
     }  # fmt: skip
     told["identification"]["branches"] = {"construction": 12, "cleaning": 9, "private_care_cleaning": 6, "unknown": 4}
+    told["identification"]["acts"] = {"theft": 6, "drug_sales": 7}
+    told["identification"]["years"] = {16: 9, 21: 20, 29: 25, 37: 21, 44: 9, 52: 6}
     told["stays"]["kinds"] = {"reden_int_crisis": 36, "asylum_stay": 18, "flat": 7}
     return told | {
         "received": 312,
@@ -62,7 +64,6 @@ def whole(history: Any, year: int = 2026) -> dict[str, Any]:
     register = {one: counted_whole(one, persons[one]) for one in range(2024, year + 1)}
     figures = live_figures(year, *history, register, definitions=definitions())
     figures["tables"] += [
-        margin("acts", "Persons made to commit criminal acts", "identified", {"Tyveri": 6, "Salg af stoffer": 7}, year),
         margin("returns", "Prepared returns", "prepared_returns", {"DRC": 9, "Hjemrejsestyrelsen": 8}, year),
     ]
     return figures | {"revision": revision(year), "editions": [f"{year}-1"]}

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from cases.models import Case, Inquiry
+from cases.legacy.models import Batch
+from cases.merging.models import Merge
+from cases.models import Case, Changeover, DuplicateProposal, Inquiry
 from cases.outreach.models import Round
+from cmm.oversight.unusual.models import Entry
 from identification.models import Assessment
+from reports.coordination.models import StatusReport
 from shelters.models import PlacementRequest
 from tests.screenshots.register import person
 
@@ -83,6 +87,42 @@ def colleagues_case() -> Case:
     return others.filter(stated_purposes__isnull=True, status="in_support").order_by("-pk").first()
 
 
+def merged() -> str:
+    """A merge that stands, as the colleague who made it reads it."""
+    merge = Merge.objects.filter(undone_at__isnull=True).select_related("case").latest("merged_at")
+    return reverse("merging:merge_detail", args=[merge.case.ref, merge.pk])
+
+
+def two_alike() -> str:
+    """Two files somebody found to be one person's, side by side before they are merged."""
+    alike = DuplicateProposal.objects.filter(verdict="same").order_by("-pk")
+    for one in alike:
+        cases = [Case.objects.filter(victim=victim, closed_on=None).first() for victim in (one.first_id, one.second_id)]
+        if all(cases) and not any(Merge.objects.filter(husk=case).exists() for case in cases):
+            return reverse("merging:merge_create", args=[case.ref for case in cases])
+    here, there = Case.objects.allowed(person("cmm_coordinator"), "merge").filter(status="in_support")[:2]
+    return reverse("merging:merge_create", args=[here.ref, there.ref])
+
+
+def offered() -> str:
+    waiting = Changeover.objects.filter(receiver=person("cmm_caseworker"), ended_at__isnull=True)
+    return reverse("cases:changeover_detail", args=[waiting.latest("offered_at").pk])
+
+
+def asked_about() -> str:
+    """A reading on the week's list that its reader was asked about, as the data protection officer sees it."""
+    return reverse("unusual:entry_detail", args=[Entry.objects.exclude(asked="").order_by("pk")[0].pk])
+
+
+def moved_in() -> Batch:
+    """Former case sheets that were moved in."""
+    return Batch.objects.order_by("pk")[0]
+
+
+def status_report() -> StatusReport:
+    return StatusReport.objects.filter(files__isnull=False).latest("asked_at")
+
+
 PICTURES = (
     Picture("01-log-ind", "", page("login"), DESK),
     Picture("02-i-dag", "cmm_caseworker", page("today"), DESK),
@@ -115,4 +155,21 @@ PICTURES = (
     Picture("29-identitet", "cmm_caseworker", of(own_case, "cases:identity"), DESK),
     Picture("30-hvem-har-set", "data_protection_officer", of(own_case, "audit_person"), DESK),
     Picture("31-moenstre", "data_protection_officer", page("audit_patterns"), DESK),
+    Picture("32-to-sager-bliver-en", "cmm_coordinator", two_alike, DESK),
+    Picture("33-lagt-sammen", "cmm_coordinator", merged, DESK),
+    Picture("34-hold", "cmm_coordinator", page("team"), DESK),
+    Picture("35-afloesning", "cmm_coordinator", page("cases:cover_list"), DESK),
+    Picture("36-overtag-en-sag", "cmm_caseworker", offered, DESK),
+    Picture("37-forloeb", "cmm_caseworker", of(own_case, "followup:case_followup"), DESK),
+    Picture("38-kopi-til-personen", "cmm_caseworker", of(own_case, "case_copy"), DESK),
+    Picture("39-samordning", "cmm_coordinator", page("coordination:forum_list"), DESK),
+    Picture("40-handlingsplan", "cmm_coordinator", page("coordination:activity_list"), DESK),
+    Picture("41-statusrapport", "ministry_reader", of(status_report), DESK),
+    Picture("42-i-dag-telefon", "cmm_caseworker", page("today"), PHONE),
+    Picture("43-min-adgang", "cmm_caseworker", page("access"), PHONE),
+    Picture("44-usaedvanlige-opslag", "data_protection_officer", page("unusual:entry_list"), DESK),
+    Picture("45-et-opslag", "data_protection_officer", asked_about, DESK),
+    Picture("46-opbevaring", "cmm_coordinator", page("retention:years_list"), DESK),
+    Picture("47-tidligere-sagsark", "cmm_coordinator", of(moved_in), DESK),
+    Picture("48-spoergsmaal", "cmm_caseworker", page("unusual:question_list"), PHONE),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
@@ -16,6 +17,8 @@ from cmm.accounts.models import User
 from cmm.core.context import system
 from cmm.jobs.services import run
 from reports import tasks  # noqa: F401 -- names the kind of job that is done here
+from reports.coordination import tasks as coordination_tasks  # noqa: F401 -- likewise
+from reports.coordination.services import request_status_report
 from reports.services import approve_edition, publish_edition, request_edition
 from tests import database
 
@@ -26,19 +29,23 @@ def person(role: str) -> User:
     return User.objects.select_related("organisation").get(email=f"{role}@demo.test")
 
 
-def load(name: str = NAME) -> None:
-    """The whole demonstration, the report of 2021 published, last year's drawn, and a round on the street."""
+def load(name: str = NAME, **demo: Any) -> None:
+    """The whole demonstration, the report of 2021 published, last year's drawn, a status report, a round under way.
+
+    What else is said, such as its size, is said to the demonstration.
+    """
     template = f"cmm_template_{database.fingerprint()}"
     database.build_template(template)
     database.fresh(template, name)
     call_command("compile_texts", verbosity=0)
     call_command("load_history")
-    call_command("load_demo")
+    call_command("load_demo", **demo)
     with system("pictures"):
         statistician = person("cmm_statistician")
         publish(draw(statistician, 2021))
         draw(statistician, 2025)
         start_a_round()
+        draw_status_report()
 
 
 def draw(statistician: User, year: int):
@@ -56,6 +63,12 @@ def publish(edition) -> None:
         edition = approve_edition(actor=coordinator, edition=edition)
     run(edition.job_id)
     publish_edition(actor=coordinator, edition=edition)
+
+
+def draw_status_report() -> None:
+    with transaction.atomic():
+        report = request_status_report(actor=person("cmm_coordinator"), first=2022, year=2024)
+    run(report.job_id)
 
 
 def start_a_round() -> None:

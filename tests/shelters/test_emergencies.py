@@ -15,7 +15,7 @@ from cmm.core.errors import Conflict, RuleError
 from shelters.enums import Paper, RequestState
 from shelters.models import Placement, PlacementRequest
 from shelters.rules import Funding, missing_papers
-from shelters.selectors import unfinished
+from shelters.selectors import beds_tonight, unfinished
 from shelters.services import (
     confirm_received,
     move_victim,
@@ -27,6 +27,7 @@ from shelters.services import (
     tell_house,
 )
 from shelters.services.requests import Wish
+from tests.factories.accounts import OrganisationFactory
 from tests.factories.cases import CaseFactory, code
 from tests.factories.shelters import PlacementFactory, ShelterFactory, UnitFactory, night, nights
 
@@ -39,6 +40,13 @@ TOLD = Wish(wanted_from=night(0), wanted_to=night(2), known_as="Mira", needs="Ta
 def arrived(caseworker):
     """Somebody was placed, and nothing is written."""
     return place_at_once(actor=caseworker, case=CaseFactory(caseworker=caseworker), unit=UnitFactory(), wish=TONIGHT)
+
+
+def test_tonights_beds_are_those_of_the_houses_whoever_asks_may_see(people):
+    theirs = UnitFactory(shelter=ShelterFactory(organisation=OrganisationFactory(capabilities=["shelters"])))
+    own, case = UnitFactory(), CaseFactory()
+    seen = {role: set(beds_tonight(people[role], case, night(0))) for role in ("cmm_caseworker", "shelter_staff")}
+    assert seen == {"cmm_caseworker": {own, theirs}, "shelter_staff": {own}}
 
 
 def test_one_step_gives_a_bed_from_tonight_and_answers_the_question_itself(caseworker):

@@ -12,13 +12,17 @@ from cmm.audit.enums import AuditAction, Basis, EventKind, Purpose, Surface
 from cmm.audit.services import Seen, destroy_history, note_event, record, write_readings
 from cmm.audit.verifying import Report, verify
 from cmm.core.context import Context, enter
+from cmm.oversight.unusual.models import Saying
 from tests.factories.cases import VictimFactory
+from tests.factories.unusual import EntryFactory
 
 TABLES = (
     "audit_auditentry", "audit_reading", "audit_change", "audit_securityevent", "audit_destruction", "audit_history",
-    "audit_block", "audit_unsealed",
+    "audit_block", "audit_unsealed", "unusual_entry", "unusual_saying",
 )  # fmt: skip
 ROWS, RUNS = 6, 8
+CONSTRAINTS = """SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE conrelid::regclass::text = ANY(%s)
+    AND conname LIKE 'unusual%%' AND contype IN ('c', 'u')"""
 NOBODY = SimpleNamespace(pk=7, organisation_id=3, _meta=SimpleNamespace(label_lower="accounts.user"))
 
 
@@ -42,6 +46,9 @@ class Log:
                 note_event(EventKind.REFUSED, actor=NOBODY, subject=f"GET page{number}")
             seen = [self.seen(run, number) for number in range(7)]
             write_readings(actor=NOBODY, page="cases:case_list", seen=seen)
+            for entry in EntryFactory.create_batch(4, actor_id=NOBODY.pk):
+                told = {"kind": "answer", "errand": "mistake", "words": f"Forkert sag {run}"}
+                Saying.objects.create(actor_id=NOBODY.pk, entry_id=entry.pk, **told)
         destroy_history(actor=None, rows={"cases_victim": [victims[0].pk, victims[1].pk]}, reason="retention")
 
     def seen(self, run: int, number: int) -> Seen:
@@ -56,8 +63,11 @@ class Log:
         anchors.anchor("worker")
 
     def disarm(self) -> None:
-        """Triggers and policies do not hold their owner back for long."""
+        """Triggers, policies and constraints do not hold their owner back for long."""
         with connections["owner"].cursor() as cursor:
+            cursor.execute("DROP INDEX unusual_answered_once, unusual_closed_once")
+            for table, name in ask(cursor, CONSTRAINTS, list(TABLES)):
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER, DISABLE ROW LEVEL SECURITY")
 

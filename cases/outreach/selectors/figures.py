@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Sum, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, ExtractMonth, NullIf
 
 from cases.outreach import rules
 from cases.outreach.models import Activity, Contact, Handout, Incident, Round, Visit
@@ -28,6 +28,15 @@ def figures(year: int) -> dict[str, Any]:
     told = {name: sum(row[name] for row in organisations) for name in sums} | {"organisations": organisations}
     told |= {"kinds": _kinds(contacts), "rounds": _rounds(year), "events": _events(year)}
     return told | {"courses": courses_of(Activity.objects.all(), year)}
+
+
+def visits(year: int) -> list[dict[str, Any]]:
+    """Visits of the service days of ``year`` by organisation, month and kind of contact; of whom is not here."""
+    contacts = Contact.objects.between(date(year, 1, 1), date(year, 12, 31)).order_by()
+    counted_as = Coalesce(NullIf("contact_type__statistics_code", Value("")), "contact_type__code")
+    rows = contacts.values(by=F("organisation__code"), month=ExtractMonth("service_day"), kind=counted_as)
+    told = rows.annotate(number=TALLY["visits"]).order_by("by", "month", "kind")
+    return [{"organisation": row.pop("by"), **row} for row in told]
 
 
 def _kinds(contacts: ContactQuerySet) -> dict[str, int]:

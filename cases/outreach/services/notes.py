@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cases.leaving.services import let_out_of
 from cases.outreach.halves import Half
 from cases.outreach.models import StatusNote, StatusNoteFile
 from cases.outreach.noting import check_begun, check_draft, check_texts, check_whole
@@ -78,10 +79,13 @@ def write_note(*, actor: User, note: StatusNote, version: int, texts: NoteTexts)
 
 @transaction.atomic
 def finish_note(*, actor: User, note: StatusNote, version: int, texts: NoteTexts) -> StatusNote:
-    """The note keeps its figures as they are now, is drawn by the worker, and never changes. Raises RuleError."""
+    """The note keeps its figures as they are now, is drawn by the worker, and never changes. Raises RuleError,
+    Stopped.
+    """
     require(actor, "change", note)
     note = written(note, version, texts)
     check_whole(text_da=note.text_da, revision=note.revision, revision_note=note.revision_note)
+    let_out_of(actor=actor, texts=asdict(texts), document="status_note")
     asked = Asked(Span(note.half.first, note.half.last))
     note.figures = leading_figures(actor, asked, counted_codes())
     note.digest = digest_of(note.figures, texts)

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -26,7 +23,6 @@ from cmm.accounts.doors import roles_required
 from cmm.accounts.readings import note_reading
 from cmm.audit.enums import Surface
 from cmm.core.downloads import fetched
-from cmm.core.errors import RuleError
 from cmm.core.pages import page
 
 COUNTS = "outreach.count_contact"
@@ -37,6 +33,11 @@ COUNTS = "outreach.count_contact"
 def figures(request: HttpRequest) -> HttpResponse:
     """Rounds and the three counters of a period, and when the organisation was out. Its own, with true counts."""
     form, codes = asked_of(request)
+    return shown(request, form, codes)
+
+
+def shown(request: HttpRequest, form: FiguresForm, codes: list[Code]) -> HttpResponse:
+    """The page; with what is wrong at its place where it is, or where a file of it was refused."""
     asked = form.asked_of()
     found = leading_figures(request.user, asked, codes)
     half = half_of(asked.span.first)
@@ -68,35 +69,39 @@ def averages(total: dict[str, Any]) -> dict[str, str]:
 def figures_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the page shows, as a file; the log says who took it."""
     form, codes = asked_of(request, kind)
-    asked = form.asked_of()
-    found = take_figures(actor=request.user, asked=asked, codes=codes, kind=kind)
-    return sent(figure_tables(found), asked, kind, _("Figures of outreach"), "opsoegende-tal")
+    if form.is_valid():
+        asked = form.asked_of()
+        with form.refusing():
+            found = take_figures(actor=request.user, asked=asked, codes=codes, kind=kind)
+            return sent(figure_tables(found), asked, kind, _("Figures of outreach"), "opsoegende-tal")
+    return shown(request, form, codes)
 
 
 @roles_required(COUNTS)
 @require_safe
 def contacts_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The contacts of the figures one by one, each of them noted as seen."""
-    form, _codes = asked_of(request, kind)
-    asked = form.asked_of()
-    try:
-        contacts = take_contacts(actor=request.user, asked=asked, kind=kind)
-    except RuleError as refused:
-        messages.error(request, " ".join(refused.messages))
-        return redirect(f"{reverse('outreach:figures')}?{request.GET.urlencode()}")
-    note_reading(request, contacts, surface=Surface.EXPORT)
-    return sent([contact_table(contacts)], asked, kind, _("Contacts"), "kontakter")
+    form, codes = asked_of(request, kind)
+    if form.is_valid():
+        asked = form.asked_of()
+        with form.refusing():
+            contacts = take_contacts(actor=request.user, asked=asked, kind=kind)
+            note_reading(request, contacts, surface=Surface.EXPORT)
+            return sent([contact_table(contacts)], asked, kind, _("Contacts"), "kontakter")
+    return shown(request, form, codes)
 
 
-def asked_of(request: HttpRequest, kind: str = "csv") -> tuple[FiguresForm, list[Code]]:
-    if kind not in KINDS:
+def asked_of(request: HttpRequest, kind: str = "") -> tuple[FiguresForm, list[Code]]:
+    """What is asked for; of a file always something, for what is refused must stand in the form."""
+    if kind and kind not in KINDS:
         raise Http404
     codes = list(counted_codes())
     venues = Venue.objects.allowed(request.user).kinds()
     today = service_day(timezone.now(), request.user.organisation_id)
     half = half_of(today)
     usual = {"start": half.first, "end": half.last}
-    return FiguresForm(request.GET or None, codes=codes, venues=venues, today=today, initial=usual), codes
+    said = request.GET or ({name: day.isoformat() for name, day in usual.items()} if kind else None)
+    return FiguresForm(said, codes=codes, venues=venues, today=today, initial=usual), codes
 
 
 def sent(tables: Any, asked: Any, kind: str, title: str, stem: str) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.enums import CodeList
-from cases.outreach.forms.imports import ColumnsForm, SheetForm, WithdrawImportForm
+from cases.outreach.forms.imports import ColumnsForm, WithdrawImportForm
+from cases.outreach.forms.sheets import SheetForm
 from cases.outreach.models import ImportBatch
 from cases.outreach.rendering.problems import as_xlsx
 from cases.outreach.selectors.counting import counters_of

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -95,7 +96,7 @@ def sending_of(request: HttpRequest) -> Sending:
         sending = Sending(str(told["phone"])[:100], clocks, list(items), waits, since and whole(since))
     except RequestDataTooBig:
         raise too_many() from None
-    except (TypeError, ValueError, KeyError, RecursionError):
+    except (TypeError, ValueError, KeyError, RecursionError, RawPostDataException):  # the last: it was sent as a form
         raise Refused(400, _("This is not what a phone of ours sends.")) from None
     if len(sending.items) > MOST:
         raise too_many()

@@ -66,6 +66,26 @@ BEGIN
     RETURN (sec.context()).at_hand;
 END $$;
 
+-- Whether whoever acts proved once more who they are within five minutes before the moment the context speaks of: said
+-- in a variable of its own, signed with the same key for the same person. What the system does, others answer for.
+CREATE OR REPLACE FUNCTION sec.proven() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me constant sec.teller := sec.context();
+    part constant text[] := string_to_array(current_setting('app.proof', true), '|');
+BEGIN
+    IF me.kind = 'system' THEN
+        RETURN true;
+    END IF;
+    IF me.uid IS NULL OR cardinality(part) IS DISTINCT FROM 3 OR part[1] IS DISTINCT FROM me.uid::text THEN
+        RETURN false;
+    END IF;
+    PERFORM FROM sec.key WHERE kind = 'person' AND part[3] = encode(sha256(outer_pad
+        || sha256(inner_pad || convert_to('proof|' || part[1] || '|' || part[2], 'UTF8'))), 'hex');
+    -- The context was signed when the request began, and the proof may have come with it.
+    RETURN FOUND AND me.at - to_timestamp(part[2]::float8) BETWEEN interval '-5 minutes' AND interval '5 minutes';
+END $$;
+
 -- The reader's organisation, while the account is open.
 CREATE OR REPLACE FUNCTION sec.organisation() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -93,6 +113,15 @@ CREATE OR REPLACE FUNCTION sec.central() RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM public.accounts_organisation WHERE id = sec.organisation() AND 'casework' = ANY (capabilities));
+END $$;
+
+-- Organisations with two open administrators of their own: they need nobody for what takes two, and CMM keeps out.
+CREATE OR REPLACE FUNCTION sec.self_administered() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT u.organisation_id FROM public.accounts_user u
+        JOIN public.accounts_roleassignment held ON held.user_id = u.id AND held.role = 'user_administrator'
+        WHERE u.is_active AND held.ended_at IS NULL GROUP BY u.organisation_id HAVING count(*) > 1);
 END $$;
 
 -- What ties the reader to rows of a noun, for any of some actions, as 'reach:level': the lines of the policy table for
@@ -157,4 +186,30 @@ CREATE OR REPLACE FUNCTION sec.account(address text) RETURNS SETOF public.accoun
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY SELECT * FROM public.accounts_user WHERE upper(email) = upper(address);
+END $$;
+
+-- An invitation, to whoever shows its link: it waits, and its account's organisation is still there.
+CREATE OR REPLACE FUNCTION sec.invitation(the_token text) RETURNS SETOF public.accounts_invitation LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM public.accounts_invitation WHERE token_hash = the_token;
+END $$;
+
+-- Whose account a subject of an issuer is, asked when a token of that issuer has been checked.
+CREATE OR REPLACE FUNCTION sec.outside_login(the_issuer text, the_subject text) RETURNS SETOF public.accounts_outsidelogin
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM public.accounts_outsidelogin WHERE issuer = the_issuer AND subject = the_subject;
+END $$;
+
+-- Whoever administers an account, or the system, ends what is open under it: sessions and the browsers known for it.
+CREATE OR REPLACE FUNCTION sec.end_sessions(whose bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF sec.system() OR whose = sec.uid() OR EXISTS (SELECT FROM public.accounts_user WHERE id = whose
+        AND sec.may('accounts.user', '{change}') AND (organisation_id = sec.organisation()
+            OR sec.central() AND organisation_id <> ALL (sec.self_administered()))) THEN
+        DELETE FROM public.accounts_session WHERE user_id = whose;
+        DELETE FROM public.accounts_device WHERE user_id = whose;
+    END IF;
 END $$;

@@ -1,6 +1,7 @@
 """The policies are put into the database after every migration, from the code that is deployed with it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from cmm.accounts.policies.predicates import KNOWN
 from cmm.accounts.policies.staff import BEFORE_ANYBODY, STAFF, Closed
 from cmm.accounts.roles import LEVELS, POLICIES
 from cmm.core.context import pads, secret
+from cmm.core.migrating import in_turn
 from cmm.core.privileges import EVERY_LOGIN, MAY_LOSE_ROWS, is_last
 
 COMMANDS = {"see": "SELECT", "add": "INSERT", "change": "UPDATE", "lose": "DELETE"}
@@ -21,17 +23,20 @@ FILES = "policies.sql"
 
 
 def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
-    """Functions, keys, policy lines and policies, once per migrate, after the last app's tables."""
+    """Functions, keys, policy lines and policies, once per migrate, after the last app's tables.
+
+    People go on reading meanwhile: what is taken away and put back is so in one transaction, table by table.
+    """
     if not is_last(sender) or using != "owner":
         return
     with connections[using].cursor() as cursor:
         for text in files():
-            cursor.execute(text)
+            in_turn(using, partial(cursor.execute, text))
         keep_keys(cursor)
-        keep_lines(cursor)
+        in_turn(using, partial(keep_lines, cursor))
         logins, tables = present(cursor), closed_tables(using)
         for table, closed in tables.items():
-            close(cursor, table, closed, logins)
+            in_turn(using, partial(close, cursor, table, closed, logins))
         cursor.execute(seen_among(tables["cases_case"]))
         let_call(cursor, logins)
 

@@ -22,6 +22,7 @@ class Reader:
     organisation_id = RawSQL("SELECT sec.organisation()", [])
     organisation = Place
     assigned_cases = RawSQL("SELECT unnest(sec.assigned())", [])
+    covered_cases = RawSQL("SELECT unnest(sec.covered(sec.uid(), '{view}', now()))", [])
     hosting = {
         "assigned": RawSQL("SELECT unnest(sec.hosting(false))", []),
         "competent": RawSQL("SELECT unnest(sec.hosting(true))", []),

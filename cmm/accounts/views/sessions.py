@@ -1,59 +1,24 @@
-"""Logging in and out, one's own password, and the language of the pages."""
+"""Logging out, what is left of a session, one's own password, and the language of the pages."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmm.accounts import services
-from cmm.accounts.forms import LogInForm, PasswordForm
+from cmm.accounts.forms import PasswordForm
 from cmm.accounts.idleness import time_left
 from cmm.accounts.middleware import LANGUAGE_COOKIE
-from cmm.core.errors import RuleError
+from cmm.accounts.views.entering import safe_next
 from cmm.core.pages import page
-
-
-def safe_next(request: HttpRequest, wish: str) -> str:
-    """``wish`` where it leads to a page of ours, else the start page."""
-    safe = url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure())
-    return wish if safe else "/"
-
-
-@never_cache
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
-def log_in(request: HttpRequest) -> HttpResponse:
-    wish = safe_next(request, request.POST.get("next") or request.GET.get("next", "/"))
-    if request.user.is_authenticated:
-        return redirect(wish)
-    form = LogInForm(request.POST or None)
-    if form.is_valid():
-        user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
-        if user is not None:
-            login(request, user)
-            return redirect(wish)
-        form.refuse(RuleError(_("E-mail or password is wrong, or the account is closed."), code="wrong"))
-    return page(request, "accounts/login.html", {"next": wish, "told": why_asked(request)}, form=form)
-
-
-def why_asked(request: HttpRequest) -> str:
-    """What the log-in page tells whom a page's script has led here, and nobody else."""
-    numbers = {"minutes": settings.CMM_IDLE_MINUTES, "hours": settings.SESSION_COOKIE_AGE // 3600}
-    told = {
-        "idle": _("You were logged out because you had not used the system for %(minutes)s minutes."),
-        "longest": _("You were logged out because you had been logged in for %(hours)s hours."),
-    }.get(request.GET.get("ended", ""), "")
-    return told and f"{told % numbers} {_('What you were writing is kept as a draft.')}"
 
 
 @require_POST

@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmm.accounts import services
 from cmm.accounts.doors import get_allowed_or_404, roles_required
 from cmm.accounts.forms import AccountForm, RolesForm
 from cmm.accounts.models import Organisation, User
-from cmm.accounts.selectors import users_with_roles
+from cmm.accounts.selectors import users_with_roles, waiting_invitation, waiting_roles
+from cmm.accounts.views.invitations import show_link
 from cmm.core.danish import danish
 from cmm.core.errors import RuleError
 from cmm.core.pages import bounded, page
@@ -35,8 +37,8 @@ def user_create(request: HttpRequest) -> HttpResponse:
         except RuleError as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("The account is open. Give the first password in person or by telephone."))
-            return redirect(user)
+            say_what_waits(request, user)
+            return show_link(request, services.invite(actor=request.user, user=user))
     return page(request, "accounts/user_form.html", form=form)
 
 
@@ -49,7 +51,13 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
         answer = act_on(request, user, form)
         if answer is not None:
             return answer
-    return page(request, "accounts/user_detail.html", {"shown": user}, form=form)
+    context = {
+        "shown": user,
+        "waiting": waiting_invitation(user),
+        "invitable": services.is_invitable(user),
+        "proposals": waiting_roles(user),
+    }
+    return page(request, "accounts/user_detail.html", context, form=form)
 
 
 def act_on(request: HttpRequest, user: User, form: RolesForm) -> HttpResponse | None:
@@ -69,7 +77,35 @@ def act_on(request: HttpRequest, user: User, form: RolesForm) -> HttpResponse | 
         form.refuse(refused)
         return None
     messages.success(request, _("Saved. It works from the user's next click."))
+    say_what_waits(request, user)
     return redirect(user)
+
+
+def say_what_waits(request: HttpRequest, user: User) -> None:
+    names = ", ".join(proposal.get_role_display() for proposal in waiting_roles(user))
+    if names:
+        messages.info(request, _("Waits for another user administrator to confirm: %(roles)s.") % {"roles": names})
+
+
+@login_required
+@require_POST
+def user_role(request: HttpRequest, pk: int, role: str) -> HttpResponse:
+    """A proposed role is given by a second administrator, or turned down."""
+    user = get_allowed_or_404(request, User, "change", pk=pk)
+    proposal = get_object_or_404(waiting_roles(user), role=role)
+    answer, told = ANSWERS[request.POST.get("act") == "give"]
+    try:
+        answer(actor=request.user, proposal=proposal)
+        messages.success(request, told)
+    except RuleError as refused:
+        messages.error(request, refused.message)
+    return redirect(user)
+
+
+ANSWERS = {
+    True: (services.give_proposed, _lazy("The role is given. It works from the user's next click.")),
+    False: (services.turn_down, _lazy("The role is not given.")),
+}
 
 
 @roles_required("accounts.view_organisation")

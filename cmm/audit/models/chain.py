@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from cmm.audit.models.rows import AppendOnlyQuerySet
 
@@ -31,6 +32,8 @@ class Unsealed(models.Model):
     pk = models.CompositePrimaryKey("stream", "row_id")
     stream = models.CharField(max_length=12)
     row_id = models.BigIntegerField()
+    # Since when it waits, by the database's own clock.
+    at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name_plural = "unsealed"

@@ -3,9 +3,10 @@
 from cmm.audit.services.destruction import destroy_criteria, destroy_history
 from cmm.audit.services.entries import note_event, record, record_all
 from cmm.audit.services.findings import keep_finding
-from cmm.audit.services.readings import Search, Seen, write_readings
+from cmm.audit.services.readings import Lately, Search, Seen, write_readings
 
 __all__ = [
+    "Lately",
     "Search",
     "Seen",
     "destroy_criteria",

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from cmm.audit.enums import AuditAction, EventKind
 from cmm.audit.models import AuditEntry, SecurityEvent
+from cmm.audit.proving import NEEDS_PROOF
 from cmm.core.context import Context, acting
+from cmm.core.proof import require_proof
 
 
 def record(
@@ -24,9 +26,11 @@ def record(
     """Write one entry inside the caller's transaction, so that no act stands without its trace.
 
     ``details`` hold refs, field names and codes only: no names and no free text, for the log is never erased.
-    ``actor`` is a user, or None where the system itself acts.
+    ``actor`` is a user, or None where the system itself acts. Raises ProofWanted, where the act takes one.
     """
     check_inside()
+    if action in NEEDS_PROOF:
+        require_proof()
     told = {"case_ref": case_ref, "purpose": purpose, "details": details}
     entry = entry_of(actor, action, target, **told)
     entry.save(force_insert=True)

@@ -31,6 +31,15 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Lately:
+    """What one reader has been shown in an hour: persons opened, persons in lists, and how often they searched."""
+
+    opened: int = 0
+    listed: int = 0
+    searched: int = 0
+
+
+@dataclass(frozen=True)
 class Search:
     """What was searched for on a page, and how many persons were shown for it."""
 
@@ -40,9 +49,9 @@ class Search:
 
 def write_readings(
     *, actor: Any, page: str, seen: Iterable[Seen], searches: Iterable[Search] = (), request_id: UUID | None = None
-) -> None:
+) -> Lately:
     """Write one reading for each person in ``seen``, inside the transaction that shows them, and one for each search,
-    whether it found anybody or not.
+    whether it found anybody or not. Says what the acting reader had been shown in the hour before.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Readings belong to the page that shows somebody.")
@@ -51,29 +60,35 @@ def write_readings(
         persons.setdefault(one.person, one)
     who = {"at": timezone.now(), "actor_id": actor.pk, "organisation_id": actor.organisation_id}
     whole = who | {"page": page, "request_id": request_id}
+    lately = Lately()
     for search in searches:
-        store_search(search, **whole)
-    if persons:
-        store_persons(list(persons.values()), **whole)
+        lately = store_search(search, **whole)
+    return store_persons(list(persons.values()), **whole) if persons else lately
 
 
-def store_search(search: Search, **whole: Any) -> None:
+def store_search(search: Search, **whole: Any) -> Lately:
     """A search is the reading of nobody; its words are closed, and only the data protection officer opens them."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.read_lately()")
+        lately = Lately(*cursor.fetchone())
     criterion = Criterion.objects.create(words=dict(search.words))
     Reading.objects.create(surface=Surface.SEARCH.value, shown=search.shown, criterion_id=criterion.pk, **whole)
+    return lately
 
 
-# As arrays, for a list of twenty-five costs as much again row by row.
-STORE = """INSERT INTO audit_reading (at, actor_id, organisation_id, page, request_id,
+# As arrays, for a list of twenty-five costs as much again row by row; and what came before in the same statement.
+STORE = """WITH stored AS (INSERT INTO audit_reading (at, actor_id, organisation_id, page, request_id,
     purpose, basis, surface, target_type, target_id, target_ref, case_id)
     SELECT %s::timestamptz, %s::bigint, %s::bigint, %s::text, %s::uuid, one.* FROM
-    unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[]) AS one"""
+    unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[]) AS one)
+    SELECT * FROM sec.read_lately()"""
 
 
-def store_persons(persons: Sequence[Seen], **whole: Any) -> None:
+def store_persons(persons: Sequence[Seen], **whole: Any) -> Lately:
     columns = zip(*(values_of(one) for one in persons), strict=True)
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(STORE, [*whole.values(), *map(list, columns)])
+        return Lately(*cursor.fetchone())
 
 
 def values_of(seen: Seen) -> tuple[Any, ...]:

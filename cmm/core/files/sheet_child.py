@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from cmm.core.files.child import LIMITS
-from cmm.core.files.sheets import LONGEST, MOST_COLUMNS, MOST_ROWS, NotASheet, WhyNot
+from cmm.core.files.sheets import LONGEST_EVER, MOST_COLUMNS, MOST_ROWS, NotASheet, WhyNot
 
 UNPACKED = 100 * 1024 * 1024  # of a workbook, which is packed
 
@@ -75,7 +75,7 @@ def words(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     said = str(cell).strip()
-    if len(said) > LONGEST:
+    if len(said) > LONGEST_EVER:
         raise NotASheet(WhyNot.TOO_LONG)
     return said
 

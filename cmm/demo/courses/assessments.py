@@ -3,9 +3,11 @@
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from django.utils import timezone
 
+from cases.enums import AgeBand
 from cases.models import Case
 from cmm.demo.clock import after, office
 from cmm.demo.courses.acting import Play, note, read
@@ -18,6 +20,7 @@ from cmm.demo.words import grounds, say
 from identification.enums import ElementStatus, Outcome
 from identification.models import Assessment, StatusDecision
 from identification.rendering.letters import usual_advice
+from identification.rules.ages import YEARS
 from identification.rules.grounds import Claim, Grounds
 from identification.rules.steps import STATUS_AFTER
 from identification.selectors.texts import grounds_of
@@ -92,9 +95,17 @@ def decide(play: Play, story: Story, case: Case, assessment: Assessment, decider
         version=assessment.version,
         outcome=story.ending,
         decided_on=timezone.localdate(),
+        age=age_of(case),
     )
     if story.caseworker:  # a scene, in which somebody will look for it
         tell(decider, decision)
+
+
+def age_of(case: Case) -> int | None:
+    """In years, of nearly everybody; what is said of it moves nothing else in the world."""
+    rng = Random(f"age {case.ref}")
+    first, last = YEARS.get(AgeBand(case.victim.age_band), (1, 0))
+    return rng.randint(first, min(last, 58)) if first <= last and rng.random() < 0.9 else None
 
 
 def tell(decider, decision: StatusDecision) -> None:

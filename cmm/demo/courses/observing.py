@@ -10,7 +10,7 @@ from random import Random
 from django.utils import timezone
 
 from cases.enums import CodeList
-from cases.models import Case
+from cases.models import Case, Code
 from cmm.demo.chance import Person
 from cmm.demo.courses.acting import Play
 from cmm.demo.words import say
@@ -38,6 +38,8 @@ OWN = {
 }  # fmt: skip
 COERCION = (Dimension.COERCIVE_RECRUITMENT, Dimension.COERCION_AT_DESTINATION)
 SOURCES = (ObservationSource.INTERVIEW, ObservationSource.INTERVIEW, ObservationSource.POLICE, ObservationSource.OWN)
+ACTS = ("theft", "drug_sales", "cannabis_production", "benefit_fraud")
+BRANCHES = ("construction", "cleaning", "restaurant", "agriculture_horticulture", "private_care_cleaning")
 TOWNS = {"RO": "Iași", "NG": "Benin City", "UA": "Lviv", "TH": "Udon Thani", "VN": "Vinh", "HU": "Miskolc"}
 
 
@@ -89,9 +91,25 @@ def events(play: Play, rng: Random, person: Person) -> list[NewEvent]:
             ends=Vague(ended, "day"),
             goes_on=FourAnswer.NO,
             exploitation_form=play.cast.code(CodeList.EXPLOITATION_FORM, person.form),
+            criminal_act=act_of(play, rng, person),
+            sector=branch_of(play, rng, person),
             control=answers,
         ),
     ]
+
+
+def act_of(play: Play, rng: Random, person: Person) -> Code | None:
+    """What somebody was made to do, where they were exploited for it; its chance comes last of all."""
+    if person.form != "criminal_acts":
+        return None
+    return play.cast.code(CodeList.CRIMINAL_ACT_TYPE, rng.choices(ACTS, weights=(4, 3, 3, 1))[0])
+
+
+def branch_of(play: Play, rng: Random, person: Person) -> Code | None:
+    """Where somebody worked, if they were exploited for it."""
+    if person.group != "work":
+        return None
+    return play.cast.code(CodeList.LABOUR_BRANCH, rng.choices(BRANCHES, weights=(6, 3, 3, 2, 1))[0])
 
 
 def resting_on(text: Grounds, seen: list[Observation]) -> Grounds:

@@ -1,11 +1,13 @@
 """Who outside was told: the caseworker sends, and writes down what came back."""
 
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
 from django.utils import timezone
 
 from cases.enums import Consenter, ConsentGiven, LegalBasis, Receiver, ReferralAnswer, ReferralState
+from cases.leaving.services import Stopped, let_out
 from cases.models import Case, Referral
 from cases.services import NewReferral, answer_referral, finish_referral, send_referral, withdraw_referral_consent
 
@@ -43,3 +45,10 @@ def refer(case: Case) -> None:
         agreed = today - timedelta(days=rng.randint(0, 3))
         said = NewReferral(receiver, name, told, LegalBasis.CONSENT, sent_on=today, consented_on=agreed, **CONSENT)
         send_referral(actor=worker, case=case, new=said)
+
+
+def tell_too_much(case: Case) -> None:
+    """A text that names a protected house is stopped, which the data protection officer finds among the events."""
+    told = {"told": "Personen bor på Krisecenter Nordlys og har brug for en bolig."}
+    with suppress(Stopped):  # the gate alone: a verb that fails would take the whole demonstration back
+        let_out(actor=case.caseworker, case=case, texts=told, document="referral")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases.legacy.selectors import past_of
 from cases.models import Case
 from cases.rules.inquiries import MOST_AT_ONCE
 from cases.selectors import acts_on, met_together, open_tasks
@@ -34,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if has_role_permission(request.user, "cases.view_case"):
         return desk(request)
     day, waiting = timezone.localdate(), selectors.waiting_elsewhere(request.user)
-    groups = selectors.groups(selectors.on_phones(request.user, day))
+    groups = selectors.groups(selectors.on_phones(request.user, day) + selectors.not_running(request.user, day))
     return page(request, "desk/start.html", {"today": day, "groups": groups, "rooms": rooms_of(request.user, waiting)})
 
 
@@ -42,7 +43,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The work of those who have cases: what would hurt most comes first."""
     user, day = request.user, timezone.localdate()
     cases = selectors.desk_of(user)
-    groups, mine = selectors.work_of(user, cases, day), selectors.by_status(cases.own)
+    groups, mine = (
+        selectors.work_of(user, cases, day),
+        selectors.by_status([case for case in cases.own if case.caseworker_id == user.pk]),
+    )
     context: dict[str, Any] = {
         "today": day,
         "groups": groups,
@@ -58,7 +62,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         busiest = max((row["active"] for row in team), default=1)
         context |= {"strip": selectors.strip(user, team), "team": team, "busiest": busiest}
     begun = [one.row for one in context["begun"] if one.row]
-    note_reading(request, [*selectors.rows_shown(groups), *context["recent"], *begun])
+    offers, others = selectors.rows_shown(groups)
+    note_reading(request, [*others, *context["recent"], *begun])
+    note_reading(request, offers, action="answer")
     return page(request, "desk/today.html", context)
 
 
@@ -73,6 +79,7 @@ def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
         "today": day,
         "course": course,
         "picture": timeline(course, day),
+        "past": past_of(request.user, case),
         "reads_journal": reads_journal,
         "tasks": open_tasks(case) if reads_journal else [],
         "notes": selectors.latest_notes(case) if reads_journal else [],

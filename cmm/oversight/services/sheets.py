@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.leaving.knowing import About
+from cases.leaving.services import let_out_of
 from cmm.accounts.scoping import require_role
 from cmm.audit.enums import AuditAction, Basis, Purpose, Surface
 from cmm.audit.services import Seen, record, write_readings
@@ -17,13 +19,19 @@ PAGE = "audit_sheet"
 
 @transaction.atomic
 def make_sheet(*, actor: Any, person: Person, language: str) -> bytes:
-    """The sheet as a PDF in ``language``, and that it was made. It ends with the look before its own."""
+    """The sheet as a PDF in ``language``, and that it was made. It ends with the look before its own.
+
+    Raises Stopped, DrawingFailed.
+    """
     require_role(actor, "audit.view_auditentry")
     sheet = sheet_of(person)
+    paper = on_paper(sheet, language)
+    whom = About(refs=frozenset((*person.case_refs, *person.inquiry_refs)))
+    let_out_of(actor=actor, texts={"": paper["html"]}, document="sheet", whom=whom)
     write_readings(actor=actor, page=PAGE, seen=looks_at(person))
     told = {"language": language, "look_ups": sheet.total}
     record(actor, AuditAction.SHEET_MADE, actor, case_ref=person.ref, purpose=Purpose.ACCESS_REQUEST.value, **told)
-    return draw(**on_paper(sheet, language))
+    return draw(**paper)
 
 
 def looks_at(person: Person) -> list[Seen]:

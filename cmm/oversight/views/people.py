@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cmm.accounts.doors import roles_required
 from cmm.audit.enums import AuditAction
 from cmm.audit.services import record
+from cmm.core.errors import RuleError
 from cmm.core.pages import bounded, page
 from cmm.core.paper.drawing import DrawingFailed
 from cmm.oversight.forms import PersonForm, SheetForm
@@ -57,9 +58,14 @@ def audit_person(request: HttpRequest, ref: str) -> HttpResponse:
 def audit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
     """The sheet on screen, in a language; sent as a form it is made as a PDF."""
     person = person_or_404(ref)
-    if request.method == "POST":
-        return made(request, person)
-    language = request.GET.get("language", "da")
+    form = SheetForm(request.POST or None)
+    if request.method == "POST" and (answer := made(request, person, form)):
+        return answer
+    return shown(request, person, form)
+
+
+def shown(request: HttpRequest, person: Person, form: SheetForm) -> HttpResponse:
+    language = request.POST.get("language", request.GET.get("language", "da"))
     language = language if language in languages() else "da"
     record(request.user, AuditAction.LOG_READ, request.user, case_ref=person.ref, part="sheet")
     sheet = set_sheet(sheet_of(person), language)
@@ -70,17 +76,20 @@ def audit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
         "spoken": language_of(person),
         "is_translated": person.language in languages(),
     }
-    return page(request, "oversight/audit_sheet.html", context)
+    return page(request, "oversight/audit_sheet.html", context, form=form)
 
 
-def made(request: HttpRequest, person: Person) -> HttpResponse:
-    form = SheetForm(request.POST)
+def made(request: HttpRequest, person: Person, form: SheetForm) -> HttpResponse | None:
+    """The PDF; nothing where the form must be shown again."""
     if not form.is_valid():
-        messages.error(request, _("Choose one of the languages the sheet exists in."))
-        return redirect("audit_sheet", person.ref)
+        form.add_error(None, _("Choose one of the languages the sheet exists in."))
+        return None
     language = form.cleaned_data["language"]
     try:
         paper = make_sheet(actor=request.user, person=person, language=language)
+    except RuleError as refused:
+        form.refuse(refused)
+        return None
     except DrawingFailed:
         messages.error(request, _("The sheet could not be drawn. Try again in a moment."))
         return redirect("audit_sheet", person.ref)

@@ -44,9 +44,7 @@ class ShareForm(ReferralForm):
         return NewShare(organisation=said["organisation"], parts=said["parts"], until=said["until"])
 
     def referral(self) -> NewReferral:
-        said = {
-            name: value for name, value in self.cleaned_data.items() if name not in ("organisation", "parts", "until")
-        }
+        said = {name: value for name, value in self.written.items() if name not in ("organisation", "parts", "until")}
         to = self.cleaned_data["organisation"]
         return NewReferral(receiver=receiver_of(to), receiver_name=to.name_da, sent_on=timezone.localdate(), **said)
 

@@ -79,6 +79,13 @@ def next_month(months: Collection[Month]) -> Month | None:
     return next((month for month in months if month.done_on is None), None)
 
 
+def awaited(marks: Collection[Happened], departed_on: date, months: int) -> Month | None:
+    """The month to follow up next, while the return is neither completed nor interrupted."""
+    if state_of(marks, departed_on) in (STATE.COMPLETED, STATE.INTERRUPTED):
+        return None
+    return next_month(months_of(marks, departed_on, months))
+
+
 def check_mark(new: Happened, *, marks: Collection[Happened], departed_on: date | None, months: int) -> None:
     """It leads on from where the return stood that day. Raises RuleError."""
     if new.mark in AFTER_DEPARTURE and (departed_on is None or new.on < departed_on):

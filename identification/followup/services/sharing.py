@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.disclosing import DisclosureWay
 from cases.enums import ReferralAnswer
+from cases.leaving.services import let_out
 from cases.models import Case, Referral
 from cases.services import NewReferral, send_referral
 from cases.services.referrals import put_answer
@@ -34,20 +35,25 @@ class NewShare:
 
 
 @transaction.atomic
-def share_file(*, actor: User, case: Case, new: NewReferral, share: NewShare) -> SharedFile:
-    """The receiver reads these parts as they stand now, until the day is over, and nothing else. Raises RuleError."""
+def share_file(*, actor: User, case: Case, new: NewReferral, share: NewShare, despite: str = "") -> SharedFile:
+    """The receiver reads these parts as they stand now, until the day is over, and nothing else. Raises RuleError,
+    Stopped, ProofWanted.
+    """
     require(actor, "write_journal", case)
     check_parts(share.parts, capabilities=share.organisation.capabilities)
     check_until(share.until, today=timezone.localdate())
     labels = ", ".join(str(Part(part).label) for part in share.parts)
     words = _("Read here until %(day)s: %(parts)s") % {"day": date_format(share.until, "j. F Y"), "parts": labels}
-    referral = send_referral(actor=actor, case=case, new=new, way=DisclosureWay.SHARED, parts=words)
+    said = frozen(actor, case, share.parts)
+    rows = "\n".join(" ".join(row) for part in said for row in part["rows"])
+    let_out(actor=actor, case=case, texts={"parts": rows}, document="shared", despite=despite)
+    referral = send_referral(actor=actor, case=case, new=new, way=DisclosureWay.SHARED, parts=words, despite=despite)
     shared = SharedFile(
         case=case,
         referral=referral,
         organisation=share.organisation,
         parts=share.parts,
-        frozen={"told": new.told, "parts": frozen(actor, case, share.parts)},
+        frozen={"told": new.told, "parts": said},
         shared_by=actor,
         expires_at=timezone.make_aware(datetime.combine(share.until + timedelta(days=1), time.min)),
     )

@@ -28,7 +28,7 @@ def share_create(request: HttpRequest, ref: str) -> HttpResponse:
     form = ShareForm(request.POST or None, case=case)
     if form.is_valid():
         with form.refusing():
-            share_file(actor=request.user, case=case, new=form.referral(), share=form.share())
+            share_file(actor=request.user, case=case, new=form.referral(), share=form.share(), despite=form.despite)
             messages.success(request, _("It is shared. It stands among those who were told."))
             return redirect("cases:case_referrals", case.ref)
     return page(request, "followup/share_create.html", {"case": case}, form=form)

@@ -42,7 +42,8 @@ class LegalVersion:
 
 
 # The act of 2007 (L 197, 2006-07). L 129 (2012-13), section 1 no. 4, changed 100 to 120 in section 33(14), third
-# sentence, the day after it was made known; section 33(15) refers to the same cap. The days themselves are unconfirmed.
+# sentence, the day after it was made known; section 33(15) refers to the same cap. docs/rules-of-periods.md says where
+# the numbers were read; the days of commencement were found in nothing that could be read.
 RETURN = "CMM, Forberedt hjemsendelse (cmm.dk, 2022)"
 LEGAL_VERSIONS = (
     LegalVersion(

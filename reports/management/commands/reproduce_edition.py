@@ -32,6 +32,11 @@ class Command(SystemCommand):
         for file in files:
             self.stdout.write(f"{file.sha256}  {file.name}")
         self.stdout.write(f"Edition {edition.ref} is reproduced: {len(files)} files, the same bytes.")
+        if not edition.is_live:
+            self.stdout.write(
+                "It counts nobody and has no extract: its figures are what others had printed, as they were frozen and "
+                "sealed, and only the files were made anew."
+            )
 
 
 def found(name: str) -> Edition:

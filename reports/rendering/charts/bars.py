@@ -25,8 +25,8 @@ def compared(pairs: Pairs, now: str, before: str, alt: str, height: float = 66) 
     pairs = [(broken(label), new, old) for label, new, old in pairs]
     order = [label for label, _now, _before in pairs]
     line = names("x", lines_axis(37), scale={"domain": order})
-    top = max(value for _label, *both in pairs for value in both if isinstance(value, int))
-    far = amount("y", [0, top * 1.34])
+    top = max((value for _label, *both in pairs for value in both if isinstance(value, int)), default=0)
+    far = amount("y", [0, top * 1.34 or 1])
     new = told([(label, value) for label, value, _old in pairs], now)
     old = told([(label, value) for label, _new, value in pairs], before)
     layers = [

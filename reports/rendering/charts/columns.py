@@ -19,6 +19,9 @@ from reports.rendering.charts.engine import (
 )  # fmt: skip
 
 GAP, STEP = 62, 6
+BAND = 0.78  # of its place that a column fills
+WIDEST = 80  # of a column where there are few, in points of the drawing
+CROWDED = 10  # years in one panel, from which on their names would touch
 
 
 def columns(values: dict[str, int | None], now: str, alt: str, height: float = 93) -> str:
@@ -28,10 +31,11 @@ def columns(values: dict[str, int | None], now: str, alt: str, height: float = 9
     axis = year_axis(*values)
     shown = [{"x": year, "y": value, "now": year == now} for year, value in values.items()]
     bars = [row | {"y": row["y"] or 0} for row in shown]
+    wide = WIDEST if 108 * MM / len(values) > WIDEST / BAND else {"band": BAND}
     hidden = [row | {"y": 0, "t": ":"} for row in shown if row["y"] is None]
     seen = [row for row in shown if row["y"] is not None]
     layers: list[Spec] = [
-        layer(bars, {"type": "bar", "width": {"band": 0.78}}, x=names("x", axis), y=tall,
+        layer(bars, {"type": "bar", "width": wide}, x=names("x", axis), y=tall,
               color=when("datum.now", DEEP, MID)),
         *(words([row for row in seen if not row["now"]], tall)),
         *(words([row for row in seen if row["now"]], tall, fontWeight=600)),
@@ -45,6 +49,11 @@ def words(rows: list[Spec], tall: Spec, **more: Any) -> list[Spec]:
     return [layer(rows, text(dy=-5, **more), x=names("x", {}), y=tall, text=said("y"))] if rows else []
 
 
+def named(place: int, last: int) -> bool:
+    """Whether a year stands under its column: all where there is room, else every other, the last among them."""
+    return last < CROWDED or (last - place) % 2 == 0
+
+
 def panels(series: dict[str, dict[str, int | str | None]], now: str, alt: str) -> str:
     """The steps of a criminal case beside each other on one scale; what is not known carries its sign."""
     rows, frames = [], []
@@ -55,7 +64,7 @@ def panels(series: dict[str, dict[str, int | str | None]], now: str, alt: str) -
         frames.append({"a": place * GAP - 2.5, "b": place * GAP + span * step + 2.5, "t": label})
         rows += [
             {"px": place * GAP + n * step, "y": value if isinstance(value, int) else 0,
-             "t": ".." if value is None else str(value), "now": year == now, "f": year[2:]}
+             "t": ".." if value is None else str(value), "now": year == now, "f": year[2:] if named(n, span) else ""}
             for n, (year, value) in enumerate(values.items())
         ]  # fmt: skip
     right = (len(series) - 1) * GAP + 7 * STEP + 2.6

@@ -14,7 +14,7 @@ LINE, THICK, THIN, GAP = 3.6, 3.1, 1.2, 2.0  # millimetres: a line of words, thi
 def beside(pairs: Pairs, alt: str) -> str:
     """Pairs are (words, now, before). What is withheld or not known carries its sign where its bar would begin."""
     with_before = any(isinstance(before, int | float) for _label, _now, before in pairs)
-    top = max(value for _label, *both in pairs for value in both if isinstance(value, int | float))
+    top = max((value for _label, *both in pairs for value in both if isinstance(value, int | float)), default=0)
     words: Rows = []
     bars: Rows = []
     told: Rows = []

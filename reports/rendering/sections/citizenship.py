@@ -9,6 +9,7 @@ from reports.numbers import number
 from reports.rendering import words
 from reports.rendering.charts import bars, world
 from reports.rendering.press import Press, Section
+from reports.rendering.sections.pairs import columns_of, picture
 from reports.rendering.tables import SIGNS, Sheet, View, upright
 
 LETTERS = 2  # of a country's code
@@ -22,7 +23,8 @@ def citizenship(press: Press) -> Section | None:
     ranked = countries_by_number(view, last)
     missing = last != press.now
     context = {"finding": countries_finding(press, view, ranked, last), "named": named(press), "last": last}
-    context |= {"missing": missing, "map": atlas(press, view, ranked, last), "picture": ranking(press, ranked, last)}
+    context |= {"missing": missing, "map": atlas(press, view, ranked, last)}
+    context |= {"picture": ranking(press, view, ranked, last)}
     context |= {"sheet": citizenship_sheet(press, view, "" if missing else press.now)}
     return Section("citizenship", "k15", _("Citizenship"), 2, context)
 
@@ -77,13 +79,16 @@ def atlas(press: Press, view: View, ranked: list[tuple[int, str]], year: str) ->
     return press.picture("world", title, sub, world.world(values, alt % {"country": ranked[0][1]}))
 
 
-def ranking(press: Press, ranked: list[tuple[int, str]], year: str) -> object | None:
+def ranking(press: Press, view: View, ranked: list[tuple[int, str]], year: str) -> object | None:
+    """The countries with a number; where none has one, what the table can say of its rows."""
     if not ranked:
-        return None
+        return picture(press, view, columns_of(press, view), "", {view.total})
     told = ", ".join(f"{label} {number(value)}" for value, label in ranked[:6])
     title, sub = _("The most frequent in %(year)s") % {"year": year}, _("Persons by citizenship. Number")
     alt = _("Horizontal bars. %(told)s.") % {"told": told}
-    return press.picture("citizenship-picture", title, sub, bars.ranked({label: value for value, label in ranked}, alt))
+    return press.picture(
+        "citizenships-picture", title, sub, bars.ranked({label: value for value, label in ranked}, alt)
+    )
 
 
 def citizenship_sheet(press: Press, view: View, now: str) -> Sheet:

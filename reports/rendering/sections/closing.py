@@ -70,6 +70,7 @@ def sources_of(one: dict[str, Any]) -> list[str]:
 def sources(press: Press) -> Section:
     told = [source_of(press, one) for one in press.figures["sources"]]
     context = {"sources": told, "live": press.live, "revision": revision(press),
+               "reason": press.figures.get("reason", {}).get(press.language, ""),
                "editions": ", ".join(press.figures.get("editions", ()))}  # fmt: skip
     inner = (("k51", _("Revisions")), ("k52", _("Verification")))
     return Section("sources", "k5", _("Sources and revisions"), 1, context, inner=inner)

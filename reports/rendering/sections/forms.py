@@ -64,13 +64,13 @@ def forms_picture(press: Press, view: View) -> object | None:
 
 
 def two_years(press: Press, view: View, name: str, title: str, sub: str) -> object | None:
-    """Bars of this year with the year before under them; nothing where neither is shown."""
+    """Bars of this year with the year before under them; where all is withheld, the signs of it."""
     pairs = [
         (label, view.known(row, press.now), view.known(row, press.before))
         for row, label in view.row_labels.items()
         if row != view.total
     ]
-    if not any(isinstance(value, int) for _label, *both in pairs for value in both):
+    if all(value is None for _label, *both in pairs for value in both):
         return None
     listed = ", ".join(f"{label.lower()} {in_words(now)} ({in_words(before)})" for label, now, before in pairs)
     alt = _("Horizontal bars for %(year)s with the year before in brackets: %(told)s.") % {

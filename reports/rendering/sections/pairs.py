@@ -18,18 +18,18 @@ from reports.rendering.tables import Sheet, View, upright
 COLUMNS = 5  # of years: more do not fit beside a picture, and the data files have them all
 SAID = 3  # of the largest rows, in the words for those who cannot see the picture
 HEAPS = ("other", "unknown")  # of what is no group of its own
-FEW = 2  # bars: fewer say no more than the table
 UNITS: dict[str, str | Promise] = {
     "count": gettext_lazy("Number"),
     "mean": gettext_lazy("Mean"),
     "percent": gettext_lazy("Per cent"),
+    "years": gettext_lazy("Years of age"),
     "answers": gettext_lazy("Number. One may stand in several rows"),
 }
 
 
 @dataclass(frozen=True)
 class Pair:
-    """What stands beside each other on the page; where a picture says nothing there is none."""
+    """What stands beside each other on the page; where nothing at all is known there is no picture."""
 
     sheet: Sheet
     picture: Picture | None
@@ -63,17 +63,26 @@ def sheet(press: Press, view: View, chosen: list[str], more: str, *, with_pictur
 
 
 def picture(press: Press, view: View, chosen: list[str], title: str, apart: set[str | None]) -> Picture | None:
-    """Bars of the report's year, or of the only thing the table tells of its rows."""
-    now, before = (press.now, press.before) if press.now in chosen else (chosen[0], "")
-    rows = [row for row in view.rows if row not in apart]
+    """Bars of the report's year, or of the last known; or of the only thing the table tells of its rows. A bar that is
+    withheld, or nought, carries that where it would begin."""
+    rows = known_rows(view, chosen, apart) or known_rows(view, chosen, set())
+    told = [column for column in chosen if any(view.known(row, column) is not None for row in rows)]
+    if not told:
+        return None
+    now = (press.now if press.now in told else told[-1]) if press.now in chosen else told[0]
+    before = str(int(now) - 1) if press.now in chosen else ""
     pairs = [(view.row_labels[row], view.known(row, now), view.known(row, before)) for row in rows]
     known = [(label, value) for label, value, _before in pairs if isinstance(value, int | float)]
-    if sum(value is not None for _label, value, _before in pairs) < FEW or not any(value for _label, value in known):
-        return None
     compared = before in view.columns and any(isinstance(one, int | float) for _label, _now, one in pairs)
     finding = title or found(view, now, rows)
     return press.picture(f"{view.id}-picture", finding, sub(view, now, before if compared else ""),
                          beside(pairs, alt(known, view.column_labels[now])))  # fmt: skip
+
+
+def known_rows(view: View, chosen: list[str], apart: set[str | None]) -> list[str]:
+    """Every row but those apart of which anything is known."""
+    rows = [row for row in view.rows if row not in apart]
+    return [row for row in rows if any(view.known(row, column) is not None for column in chosen)]
 
 
 def found(view: View, now: str, rows: list[str]) -> str:
@@ -83,7 +92,9 @@ def found(view: View, now: str, rows: list[str]) -> str:
     if len(largest) == 1 and whole:
         told = {"group": view.row_labels[largest[0]], "count": view.text(largest[0], now), "total": number(whole)}
         return _("%(group)s: %(count)s of %(total)s") % told
-    first = next(row for row in rows if view[row, now] is not None)
+    first = next((row for row in rows if view[row, now] is not None), None)
+    if first is None:
+        return _("No single figure can be shown")
     return _("%(group)s: %(count)s") % {"group": view.row_labels[first], "count": view.text(first, now)}
 
 
@@ -92,13 +103,15 @@ def sub(view: View, now: str, before: str) -> str:
     if not now.isdigit():
         return str(view.column_labels[now])
     if not before:
-        return _("%(column)s. Number") % {"column": view.column_labels[now]}
+        return _("%(column)s. Number") % {"column": view.column_labels[now]} if view.measure != "years" else now
     return str(_("%(now)s, thin bars %(before)s. Number") % {"now": now, "before": before})
 
 
 def alt(known: Iterable[tuple[str, int | float]], column: str) -> str:
     """The largest in words; the rest stands in the table beside."""
     largest = sorted(known, key=lambda one: -one[1])[:SAID]
+    if not largest:
+        return _("Horizontal bars, %(column)s: every figure is withheld.") % {"column": lowered(column)}
     told = ", ".join(f"{lowered(label)}{NO_BREAK}{number(value)}" for label, value in largest)
     return _("Horizontal bars, %(column)s: %(told)s. All figures stand in the table beside.") % {
         "column": lowered(column), "told": told,

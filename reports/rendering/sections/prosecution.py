@@ -22,7 +22,8 @@ def prosecution(press: Press) -> Section | None:
         return None
     last = last_known(view)
     context: dict[str, Any] = {"picture": panels(press, view, last), "sheet": sheet(press, view, last), "year": last}
-    context |= {"told": sentence(view, last), "missing": last != press.now}
+    whole_year = last_complete(view)
+    context |= {"told": sentence(view, whole_year), "missing": whole_year != press.now}
     return Section("prosecution", "k3", press.chapter(TRIED), 1, context)
 
 
@@ -30,6 +31,12 @@ def last_known(view: View) -> str:
     """The last year of which anything is known; a year nobody has told of is no year of zeros."""
     known = (year for year in reversed(view.columns) if any(view[row, year] is not None for row in view.rows))
     return str(next(known))
+
+
+def last_complete(view: View) -> str:
+    """The last year of which every step is known, else the last of which any is."""
+    whole = (year for year in reversed(view.columns) if sentence(view, year))
+    return next(whole, last_known(view))
 
 
 def said(count: int) -> str:
@@ -57,7 +64,7 @@ def panels(press: Press, view: View, last: str) -> object:
         "Persons charged, indicted and sentenced under section 262 a of the Criminal Code, %(first)s–%(year)s. Number"
     )
     drawing = columns.panels(series, press.now, alt % (span | {"peaks": peaks}))
-    return press.picture("courts-picture", courts_finding(view, last), sub % span, drawing)
+    return press.picture("courts-picture", courts_finding(view, last_complete(view)), sub % span, drawing)
 
 
 def whole(values: dict[str, int | str | None]) -> dict[str, int]:

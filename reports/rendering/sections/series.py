@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from reports.numbers import number
 from reports.rendering import words
 from reports.rendering.charts import columns
-from reports.rendering.charts.bars import ranked
+from reports.rendering.charts.bars import Pairs
+from reports.rendering.charts.sides import beside
 from reports.rendering.press import Picture, Press, Section
-from reports.rendering.sections.pairs import FEW, Pair
+from reports.rendering.sections.pairs import Pair
 from reports.rendering.tables import Row, View, sign, turned
 
-SEVERAL = 3  # years: with fewer a picture says no more than the table
 FEWEST, MANY = 12, 16  # rows under which the picture stands no lower, and over which they stand closer
 ROW, DENSE = 5.4, 4.5  # the height of one in millimetres
 
@@ -43,8 +43,8 @@ def series(press: Press) -> Section:
 
 
 def series_picture(press: Press, view: View, counts: dict[str, int]) -> Picture | None:
-    """As tall as the table beside it; the first years are no picture yet."""
-    if len(counts) < SEVERAL:
+    """As tall as the table beside it; where no year is shown there is none."""
+    if not counts:
         return None
     peak = max(counts, key=lambda year: (counts[year], year))
     alt = _(
@@ -62,9 +62,13 @@ def series_picture(press: Press, view: View, counts: dict[str, int]) -> Picture 
     return press.picture(
         "series-picture",
         words.series_title(counts, press.now),
-        _("Persons assessed as trafficked %(start)s–%(year)s. Number") % {"start": view.columns[0], "year": press.now},
+        _("Persons assessed as trafficked %(years)s. Number") % {"years": from_to(view.columns[0], press.now)},
         columns.columns({year: view["persons", year] for year in view.columns}, press.now, alt, height),
     )
+
+
+def from_to(first: str, last: str) -> str:
+    return last if first == last else f"{first}–{last}"
 
 
 def series_sheet(press: Press, view: View, counts: dict[str, int]) -> object:
@@ -92,7 +96,7 @@ def series_sheet(press: Press, view: View, counts: dict[str, int]) -> object:
 
 
 def plans(press: Press) -> Pair | None:
-    """The periods beside their picture, where there are two to compare."""
+    """The periods beside their picture."""
     view = press.tables.get("plans")
     if view is None:
         return None
@@ -100,10 +104,10 @@ def plans(press: Press) -> Pair | None:
     more = _("The periods of the national action plans.")
     if "2019-2021" in view.rows:
         more = _("The periods of the national action plans. The plan of 2019–2021 covers three years, the others four.")
-    drawn = plans_picture(press, view)
+    drawn = plans_picture(press, view)  # before the sheet: figures and tables are numbered as they are set
     sheet = press.sheet(
         "plans", title=view.title, unit=_("Number"), corner=_("Action plan"), heads=[_("In the period"), _("A year")],
-        rows=rows, klass="" if drawn else "beside", notes=[press.note(view, more=more)],
+        rows=rows, notes=[press.note(view, more=more)],
     )  # fmt: skip
     return Pair(sheet, drawn)
 
@@ -119,24 +123,23 @@ def years_of(code: str) -> int:
     return last - first + 1
 
 
-def plans_picture(press: Press, view: View) -> Picture | None:
-    """Persons a year, for the plans are not equally long."""
-    means = {
-        label: round(persons / years_of(code))
-        for code, label in view.row_labels.items()
-        if (persons := view[code, "persons"]) is not None
+def plans_picture(press: Press, view: View) -> Picture:
+    """Persons a year, for the plans are not equally long. Where one is withheld nobody knows which is the largest."""
+    rows = view.row_labels.items()
+    known = {
+        label: round(value / years_of(code)) for code, label in rows if (value := view[code, "persons"]) is not None
     }
-    if len(means) < len(view.rows) or len(means) < FEW:
-        return None
-    most = max(means, key=lambda label: means[label])
-    told = {"plan": most, "count": number(means[most])}
-    title = _("Most in %(plan)s: %(count)s a year") % told
-    alt = _(
-        "Horizontal bars, one for each period. Most persons a year in %(plan)s, %(count)s. All figures stand in the "
-        "table beside."
+    pairs: Pairs = [(label, known.get(label, view.known(code, "persons")), None) for code, label in rows]
+    title = most_in(known) if len(known) == len(pairs) else _("Persons a year, as far as they are shown")
+    said = _("Horizontal bars, one for each period. %(title)s. All figures stand in the table beside.")
+    return press.picture(
+        "plans-picture", title, _("Persons a year in the period. Mean"), beside(pairs, said % {"title": title})
     )
-    alt %= told
-    return press.picture("plans-picture", title, _("Persons a year in the period. Mean"), ranked(means, alt))
+
+
+def most_in(means: dict[str, int]) -> str:
+    plan = max(means, key=lambda label: means[label])
+    return _("Most in %(plan)s: %(count)s a year") % {"plan": plan, "count": number(means[plan])}
 
 
 def checks(press: Press) -> str:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from reports.numbers import number, percent
 from reports.rendering import words
 from reports.rendering.charts import columns, lines
-from reports.rendering.press import Press, Section
-from reports.rendering.sections.pairs import Pair, pair
+from reports.rendering.press import Picture, Press, Section
+from reports.rendering.sections.pairs import Pair, columns_of, pair, picture
 from reports.rendering.sections.series import counts_of
 from reports.rendering.tables import View, turned
 
-ENOUGH = 3  # years: with fewer a picture over time says no more than the table
+ENOUGH = 3  # years: with fewer there is no course to draw, and the picture is of the year
 
 
 def shown(view: View, row: str) -> dict[str, int]:
@@ -62,7 +62,15 @@ def counted_pairs(press: Press, context: dict[str, Any]) -> list[Pair | None]:
         pair(press, "sexes", title=_("%(share)s were women") % {"share": share} if share else ""),
         pair(press, "ages"),
         pair(press, "young", more=overlap),
+        pair(press, "age_years", title=mean_finding(press), more=_("No age is that of one person.")),
     ]
+
+
+def mean_finding(press: Press) -> str:
+    """The mean of the year's own table, where it is shown."""
+    view = press.tables.get("age_years")
+    mean = view["mean_age", press.now] if view else None
+    return "" if mean is None else _("The mean age was %(age)s years") % {"age": number(mean)}
 
 
 def sexes_printed(press: Press, view: View) -> dict[str, Any]:
@@ -84,10 +92,14 @@ def ages_printed(press: Press, view: View) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def sexes_over_time(press: Press, view: View) -> object | None:
+def of_the_year(press: Press, view: View) -> Picture | None:
+    return picture(press, view, columns_of(press, view), "", {view.total})
+
+
+def sexes_over_time(press: Press, view: View) -> Picture | None:
     groups = {view.row_labels[row]: shown(view, row) for row in ("female", "male")}
     if len(set.intersection(*(set(values) for values in groups.values()))) < ENOUGH:
-        return None
+        return of_the_year(press, view)
     span = {"first": view.columns[0], "year": press.now}
     alt = _("Two lines from %(first)s to %(year)s: %(peaks)s. All figures stand in the table beside.") % (
         span | {"peaks": "; ".join(words.peak(label, values) for label, values in groups.items())}
@@ -97,10 +109,10 @@ def sexes_over_time(press: Press, view: View) -> object | None:
     return press.picture("sexes-picture", title, sub, lines.two_lines(groups, press.now, alt))
 
 
-def children_over_time(press: Press, view: View) -> object | None:
+def children_over_time(press: Press, view: View) -> Picture | None:
     values = {year: view["minor", year] for year in view.columns}
     if sum(value is not None for value in values.values()) < ENOUGH:
-        return None
+        return of_the_year(press, view)
     alt = _("Columns by year: %(peak)s. All figures stand in the table beside.") % {
         "peak": words.peak(view.row_labels["minor"], shown(view, "minor"))
     }

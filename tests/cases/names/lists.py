@@ -1,9 +1,6 @@
-"""Common names of the seven languages, from public lists of given and family names. They are nobody's in particular.
+"""Common names of the seven languages, put together by chance. They are nobody's in particular.
 
-Frequency lists: General Statistics Office of Vietnam and Lê Trung Hoa (family names); Opendatabot and the Ministry of
-Justice of Ukraine (given and family names); Ministerul Afacerilor Interne of Romania (prenume, nume de familie);
-Philippine Statistics Authority (names at birth) and Clavería's catalogue (1849); Wiktionary's appendices of Yoruba,
-Igbo, Hausa, Arabic and Thai names.
+What a pair rests on is its table (``tables``) or its list of spellings (``spellings``); these are only names to write.
 """
 
 
@@ -18,8 +15,8 @@ UKRAINIAN_FAMILY = listed("""Шевченко Коваленко Бондаре�
 Мельник Гончаренко Щербак Хоменко Гриценко Яценко Юрченко Жук Зінченко Чорний Пилипенко Левчук Гаврилюк Мартинюк Божко
 Цимбал Ященко Захарчук Кучер Нечай Сидоренко Якименко Гнатюк Харченко Щур Дзюба""")
 
-ARABIC_GIVEN = listed("""muHamFad AHmad Hasan Husayn EalI xAlid yUsuf ibrAhIm EuvmAn Eumar jamAl karIm TAriq ra$Id
-maHmUd fATimap xadIjap EA'i$ap zaynab maryam laylaY nUr samIrap hudaY suEAd amInap salmaY ra$Idap jamIlap HalImap
+ARABIC_GIVEN = listed("""muHamFad aHmad Hasan Husayn EalI xAlid yUsuf ibrAhIm EuvmAn Eumar jamAl karIm TAriq ra$Id
+maHmUd fATimap xadIjap EA}i$ap zaynab maryam laylaY nUr samIrap hudaY suEAd amInap salmaY ra$Idap jamIlap HalImap
 naEImap sanA' zuhrap yAsmIn""")
 ARABIC_FAMILY = listed("""HadFAd najFAr xaTIb qAsim manSUr $arIf xalIl HamdAn TAhir salmAn saEIdI baSrI EirAqI
 SabFAg DArib qa*FAfI bakrI zaydAn HAfiZ jabFAr gazAlI rifAEI $amsI fArUq""")
@@ -83,8 +80,9 @@ Võ Văn Kiệt;Đặng Thị Ngọc;Bùi Xuân Trường;Đỗ Thị Thủy;H�
 Trịnh Thị Liên;Mai Thị Phượng;Tạ Quang Vinh;Lương Thị Diễm;Cao Thị Kỳ;Châu Thị Bích;Huỳnh Ngọc Ánh;Hà Thị Yến;
 Đoàn Văn Lợi;Tô Thị Nhung;Quách Thị Quỳnh;Lâm Chí Dũng;Nguyễn Đức Thiện;Trương Thị Xuân;Nguyễn Hải Đăng;Trần Thị Tĩnh;
 Phùng Thị Hậu;Vương Thị Hiền;La Thị Thúy;Nghiêm Thị Giang;Thái Văn Lộc;Đào Thị Cẩm;Nguyễn Thị Hoà;Lê Thị Loan"""
-VIETNAMESE_Y = """Lý Thị Mỹ;Nguyễn Thị Kỳ;Hồ Thị Lý;Trần Văn Quý;Đỗ Thị Thy;Phạm Thị Hy;Lê Văn Sỹ;Bùi Thị Vy;Ngô Văn Tý;
-Vũ Thị Ly"""
+# After h, k, l, m, s, t and at the end of a syllable.
+VIETNAMESE_Y = """Lý Thị Mỹ;Nguyễn Thị Kỳ;Hồ Thị Lý;Phạm Thị Hy;Lê Văn Sỹ;Ngô Văn Tý;Vũ Thị Ly;Trần Thị Mỹ Lan;
+Đỗ Văn Kỷ;Hồ Thị Mỹ"""
 
 YORUBA = """Ọláwálé Adéyẹmí;Fúnmiláyọ̀ Ṣówándé;Ṣadé Adéníyì;Ẹniọlá Bámgbóṣé;Ṣẹ́gun Ọbásanjọ́;Títílayọ̀ Àjàyí;
 Olúwaṣeun Akínṣọlá;Ìyábọ̀ Ògúndélé;Bọ́lá Ṣóyínká;Ayọ̀délé Fáṣọlá;Ọmọlará Òjó;Kẹ́hìndé Àlàbí;Táíwò Adéṣínà;
@@ -104,10 +102,15 @@ Marian Mînzat;Cristina Ceaușu""".replace("Ş", "Ș")
     .replace("Ţ", "Ț")
     .replace("ş", "ș")
 )
-FILIPINO = """Maria Luisa Peña;Jose Cruz;Ma. Teresa Villanueva;Josefina Quiñones;Rosario Dela Cruz;Carmelita Bautista;
-Francisca Ocampo;Juan Carlos Zamora;Maria Cecilia Vergara;Felicidad Macaraeg;Jocelyn Cabrera;Marivic Escueta;
-Jennifer Velasco;Criselda Quizon;Victoria Santos;Cristina Reyes;Concepcion Jimenez;Vicente Carpio;Consuelo Castillo;
-Fernando Chavez;Jacinta Lacson;Corazon Zulueta;Generosa Ibañez;Josefa Fajardo;Clarita Vizconde"""
+# Moldovan names in the letters they were written in until 1989.
+MOLDOVAN_GIVEN = listed("""Ион Василе Думитру Георге Михай Елена Лудмила Юлия Серӂиу Анӂела Кристина Екатерина Чечилия
+Лучия Мариана Штефан Андрей Родика Виктория Наталия""")
+MOLDOVAN_FAMILY = listed("""Чебан Русу Мунтяну Чобану Цуркан Гырбу Кириак Бежан Гицу Мокану Спыну Чокан Плэмэдялэ Крецу
+Унгуряну Сырбу Настасе Грекул Жосан Чубарь""")
+FILIPINO = """Maria Luisa Peña;Jose Cruz;Ma. Teresa Ocampo;Josefina Quiñones;Rosario Dela Cruz;Carmelita Bautista;
+Francisca Ocampo;Juan Carlos Pacheco;Maria Cecilia Macaraeg;Felicidad Macaraeg;Jocelyn Cabrera;Criselda Quinto;
+Cristina Reyes;Concepcion Roque;Fernando Cordero;Jacinta Lacson;Corazon Acosta;Generosa Ibañez;Josefa Fajardo;
+Clarita Dacanay;Juanita Dela Peña;Ma. Fe Cojuangco;Maria Corazon Catapang;Jose Maria Dimaculañgan;Cecilia Delos Reyes"""
 
 # Names that look alike and are two: for each language groups of given names, and of family names.
 LOOK_ALIKE = {

@@ -8,16 +8,20 @@ import random
 from itertools import combinations
 from pathlib import Path
 
-from tests.cases.names import lists
+from tests.cases.names import lists, spellings
 from tests.cases.names.tables import (
     ABAKADA,
+    ABAKADA_SOURCE,
     CYRILLIC,
-    MOLDOVAN,
+    MOLDOVAN_SOURCE,
     OFFICIAL,
-    THAI,
+    PLAIN,
+    RTGS,
+    RTGS_1968,
     VOICED,
     bare,
     by_letters,
+    moldovan,
     official,
     replaced,
     thai_syllable,
@@ -26,7 +30,14 @@ from tests.cases.names.tables import (
 )
 
 HERE = Path(__file__).parent
-UNICODE = "Unicode Standard, canonical decomposition (NFD); ICAO Doc 9303 part 3 section 6"
+REVERSED = "studylib.net/doc/18228385, Vietnamese Naming Conventions: the order may be reversed in English"
+I_FOR_Y = "chuyenly.edu.vn/cach-dung-chu-i-va-y, Quyết định 240: i after h, k, l, m, s, t at the end of a syllable"
+PASSPORT = "Passport Name Standards, the primary identifier first: maturebelongnetbook.pages.dev/478402.html"
+LAST_FIRST = "respicio.ph, Proper placement of suffixes in names: Last Name: Dela Cruz, First Name: Juan"
+SPELLING_1993 = "academiaromana.ro, Grafia limbii române: Hotărârea din 17 februarie 1993 (â, î)"
+COMMA = "ș ț beside ş ţ: interscript/maps maps/bgnpcgn-ron-Cyrl-Latn-2002.imp, note 4"
+MARIA = "jpfenix.wordpress.com 2018/02/24, The inconvenient truth of Ma. and Maria"
+PARTICLES = "respicio.ph, Proper way to format middle initials for compound surnames: De la Cruz, Dela Peña"
 chance = random.Random(2026)
 
 
@@ -36,6 +47,13 @@ def written(text):
 
 def title(name):
     return " ".join(word[:1].upper() + word[1:] for word in name.split())
+
+
+def together(givens, families, step=1):
+    """Each given name with a family name, word by word in both ways of writing."""
+    for place, (given, other_given) in enumerate(givens):
+        family, other_family = families[(place * step) % len(families)]
+        yield f"{given} {family}", f"{other_given} {other_family}"
 
 
 def ukrainian():
@@ -54,31 +72,36 @@ def arabic():
     for place, given in enumerate(lists.ARABIC_GIVEN):
         family = lists.ARABIC_FAMILY[place % len(lists.ARABIC_FAMILY)]
         one, other = systems[place % len(systems)], systems[(place + 1 + place // 5) % len(systems)]
-        said = {system: title(f"{romanised(given, system)} {romanised(family, system)}") for system in systems}
+        said = {system: title(f"{voiced(given, system)} {voiced(family, system)}") for system in systems}
         yield "ar", f"{unvoiced(given)} {unvoiced(family)}", said[one], one
         if said[one] != said[other]:
             yield "ar", said[one], said[other], f"{one}; {other}"
-        plain = bare(said["UN system variant B for Arabic (IGN 1973)"])
-        if plain != bare(said[one]):
-            signless = bare(said[one]).translate(str.maketrans("", "", "ʼʻ‘’ʾʿˈ"))
-            yield "ar", signless, plain, f"{one}; UN variant B; {UNICODE}"
-
-
-def romanised(name, system):
-    """A final ta marbuta is written a; a final alif maqsura as a long a."""
-    return voiced(name.replace("ap", "a").replace("aY", "A"), system)
+    for name, english in together(spellings.ARABIC_GIVEN, spellings.ARABIC_FAMILY):
+        yield "ar", name, english, spellings.GOOGLE
+    for place, variant in enumerate(spellings.MUHAMMAD):
+        family = spellings.ARABIC_FAMILY[place * 4][1]
+        yield "ar", f"Muhammad {family}", f"{variant} {family}", spellings.MUHAMMAD_SOURCE
+    for one, other in combinations(spellings.GHAMDI, 2):
+        yield "ar", one, other, spellings.GHAMDI_SOURCE
 
 
 def thai():
+    families = list(lists.THAI_FAMILY.items())
     for place, (given, syllables) in enumerate(lists.THAI_GIVEN.items()):
-        families = list(lists.THAI_FAMILY.items())
         family, rest = families[place % len(families)]
-        said = {name: title(f"{spoken(syllables, system)} {spoken(rest, system)}") for name, system in THAI.items()}
-        rtgs, ala, iso = THAI
-        yield "th", f"{given} {family}", said[rtgs], rtgs
-        yield "th", said[rtgs], said[ala], ala
-        if said[iso] != said[rtgs]:
-            yield "th", said[rtgs], said[iso], iso
+        new, old = (title(f"{spoken(syllables, system)} {spoken(rest, system)}") for system in (0, 1))
+        yield "th", f"{given} {family}", new, RTGS
+        if new != old:
+            yield "th", new, old, RTGS_1968
+        family, rest = families[(place * 3 + 5) % len(families)]
+        yield "th", f"{given} {family}", title(f"{spoken(syllables, 0)} {spoken(rest, 0)}"), RTGS
+    for step in (1, 2):
+        for name, latin in together(spellings.CABINET_GIVEN, spellings.CABINET_FAMILY, step):
+            yield "th", name, latin, spellings.CABINET_SOURCE
+    own = dict(spellings.BEARER)
+    for _thai, latin in together(spellings.CABINET_GIVEN, spellings.CABINET_FAMILY[:1]):
+        variant = " ".join(own.get(word, word) for word in latin.split())
+        yield "th", latin, variant, spellings.CABINET_SOURCE
 
 
 def spoken(syllables, system):
@@ -87,42 +110,58 @@ def spoken(syllables, system):
 
 def vietnamese():
     for name in written(lists.VIETNAMESE):
-        yield "vi", name, bare(name), UNICODE
-        family, *_middle, given = name.split()
-        yield "vi", name, bare(f"{given} {family}".upper()), "ICAO Doc 9303 part 3, names in the machine readable zone"
+        yield "vi", name, bare(name), PLAIN
+        family, *middle, given = name.split()
+        yield "vi", name, bare(" ".join([given, *middle, family])), f"{REVERSED}; {PLAIN}"
+        yield "vi", name, bare(f"{given} {family}".upper()), f"{REVERSED}; {PLAIN}"
     for name in written(lists.VIETNAMESE_Y):
-        other = name.replace("ý", "í").replace("ỳ", "ì").replace("ỹ", "ĩ").replace("y", "i").replace("Qí", "Quí")
-        yield "vi", name, other, "Bộ Giáo dục, Quyết định 240/QĐ, 5 March 1984 (i and y)"
+        yield (
+            "vi",
+            name,
+            " ".join(replaced(word, I_ENDING) if word[-1] in "yýỳỷỹỵ" else word for word in name.split()),
+            I_FOR_Y,
+        )
+
+
+I_ENDING = list(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 
 
 def nigerian():
     for name in written(lists.YORUBA) + written(lists.IGBO) + written(lists.HAUSA):
-        plain = bare(name).translate(str.maketrans("ɗɓƙƴƊƁƘƳ", "dbkyDBKY")).replace("’", "")
-        source = "Hausa Boko letters in ASCII (ISO/IEC 646)" if name in written(lists.HAUSA) else UNICODE
-        yield "ng", name, plain, source
-        swapped = " ".join(reversed(plain.split()))
-        yield "ng", name, swapped.upper(), f"{source}; ICAO Doc 9303 part 3, family name first"
-        if "ṣ" in name.lower():
-            sh = bare(name.replace("Ṣ", "Sh").replace("ṣ", "sh"))
-            yield "ng", plain, sh, "Yoruba Orthography Committee 1974: ṣ for the earlier sh"
+        plain = bare(name).replace("’", "")
+        yield "ng", name, plain, PLAIN
+        yield "ng", name, " ".join(reversed(plain.split())).upper(), f"{PASSPORT}; {PLAIN}"
+    for place, (own, english) in enumerate(spellings.IGBO):
+        given = spellings.IGBO_GIVEN[place % len(spellings.IGBO_GIVEN)]
+        yield "ng", f"{given} {own}", f"{given} {english}", spellings.IGBO_SOURCE
+    for source, pairs_of, family in (
+        (spellings.YORUBA_SOURCE, spellings.YORUBA, "Adeyemi"),
+        (spellings.SHOLA_SOURCE, spellings.SHOLA, "Bankole"),
+        (spellings.HAUSA_SOURCE, spellings.HAUSA, "Halima"),
+    ):
+        for one, other in pairs_of:
+            yield "ng", f"{one} {family}", f"{other} {family}", source
 
 
 def romanian():
     for name in written(lists.ROMANIAN):
-        yield "ro", name, bare(name), UNICODE
+        yield "ro", name, bare(name), PLAIN
         cedilla = name.translate(str.maketrans("șțȘȚ", "şţŞŢ"))
         reform = inside(name)
         if reform != name:
-            yield "ro", name, reform, "Academia Română, hotărârea din 17 februarie 1993 (â, î)"
-            yield "ro", bare(name), bare(reform), f"Academia Română 1993; {UNICODE}"
+            yield "ro", name, reform, SPELLING_1993
+            yield "ro", bare(name), bare(reform), f"{SPELLING_1993}; {PLAIN}"
         elif cedilla != name:
-            yield "ro", name, cedilla, "ISO 8859-2 (cedilla) and ISO 8859-16 (comma)"
-        cyrillic = title(" ".join(replaced(word, MOLDOVAN) for word in name.lower().replace("-", " ").split()))
-        yield "ro", name, cyrillic, "Moldovan alphabet of 1967; law 3465 of 31 August 1989"
+            yield "ro", name, cedilla, COMMA
+    for place, given in enumerate(lists.MOLDOVAN_GIVEN):
+        family = lists.MOLDOVAN_FAMILY[place % len(lists.MOLDOVAN_FAMILY)]
+        latin = title(f"{moldovan(given)} {moldovan(family)}")
+        yield "ro", f"{given} {family}", latin, MOLDOVAN_SOURCE
+        yield "ro", f"{given} {family}", bare(latin), f"{MOLDOVAN_SOURCE}; {PLAIN}"
 
 
 def inside(name):
-    """â and î changed places within words in 1953 and again in 1993."""
+    """î within words until 1993, â since."""
     return " ".join(word[0] + word[1:].translate(str.maketrans("âî", "îâ")) for word in name.split())
 
 
@@ -131,14 +170,23 @@ def filipino():
         whole = name.replace("Ma.", "Maria")
         old = title(replaced(whole.lower(), ABAKADA))
         if old != whole:
-            yield "fil", whole, old, "Balarila ng Wikang Pambansa (Lope K. Santos, 1940), abakada"
+            yield "fil", whole, old, ABAKADA_SOURCE
         if bare(whole) != whole:
-            yield "fil", whole, bare(whole), UNICODE
+            yield "fil", whole, bare(whole), PLAIN
         if "Maria" in whole:
-            yield "fil", whole, whole.replace("Maria", "Ma."), "Philippine Statistics Authority, abbreviation of Maria"
-        first, *_middle, last = whole.split()
-        joined = whole.replace("Dela Cruz", "De la Cruz") if "Dela" in whole else f"{last.upper()}, {first}"
-        yield "fil", whole, joined, "Philippine Statistics Authority, certificate of live birth: last name first"
+            yield "fil", whole, whole.replace("Maria", "Ma."), MARIA
+        if " De" in whole:
+            yield "fil", whole, whole.replace(" Dela ", " de la ").replace(" Delos ", " de los "), PARTICLES
+        first, *middle, last = whole.split()
+        particle = [word for word in middle if word in ("Dela", "Delos")]
+        yield "fil", whole, f"{' '.join([*particle, last]).upper()}, {first}", LAST_FIRST
+    for place, given in enumerate(spellings.FILIPINO_GIVEN):
+        for source, pairs_of in (
+            (spellings.CATALOGUE_SOURCE, spellings.CATALOGUE),
+            (spellings.OLD_Y_SOURCE, spellings.OLD_Y),
+        ):
+            one, other = pairs_of[place % len(pairs_of)]
+            yield "fil", f"{given} {one}", f"{given} {other}", source
 
 
 def non_pairs():
@@ -176,7 +224,7 @@ def said(language, one, other):
 
 def pairs():
     for language in (vietnamese, nigerian, romanian, thai, arabic, filipino, ukrainian):
-        rows = list(dict.fromkeys(row for row in language() if row[1] != row[2]))
+        rows = list({row[1:3]: row for row in language() if row[1] != row[2]}.values())
         chance.shuffle(rows)
         yield from rows[:80]
 

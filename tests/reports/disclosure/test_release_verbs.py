@@ -58,7 +58,7 @@ def test_a_table_is_made_of_what_an_edition_counted_and_is_known_afterwards(publ
     assert (cells["all", "all"], table.figures["counted"]) == (120, "2024-1")
     assert [one["ref"] for one in releases.released()] == ["2024-1", table.ref]
     entry = AuditEntry.objects.get(action="table.released")
-    assert entry.details == {"year": 2024, "down": "sex", "across": "form"}
+    assert entry.details == {"year": 2024, "population": "identified", "down": "sex", "across": "form"}
 
 
 def test_its_page_names_every_row_and_column(published, statistician):

@@ -18,9 +18,12 @@ class Command(SystemCommand):
         parser.add_argument("--seed", type=int, default=2026, help="another number gives another world")
         parser.add_argument("--years", type=int, default=3, help="how many years back it goes")
         parser.add_argument("--share", type=float, default=1.0, help="the part of a whole world that is played")
+        parser.add_argument(
+            "--size", type=float, help="grow it afterwards to this part of 100,000 cases, or to so many"
+        )
         parser.add_argument("--json", action="store_true", help="answer with the counts and the world's mark")
 
-    def handle(self, *, seed: int, years: int, share: float, **options: Any) -> None:
+    def handle(self, *, seed: int, years: int, share: float, size: float | None, **options: Any) -> None:
         if not settings.CMM_DEMONSTRATION:
             raise CommandError("This register holds real persons: the demonstration is not loaded into it.")
         from cmm.demo import digest, passwords, world  # noqa: PLC0415 -- time-machine is only where demonstrations are
@@ -31,15 +34,40 @@ class Command(SystemCommand):
             self.tell("The demonstration is loaded already.", options)
             passwords.renew(settings.CMM_DEMO_PASSWORD)
         else:
-            size = world.Size(years=years, share=share)
-            cast = world.build(seed=seed, size=size, tell=lambda line: self.tell(line, options))
+            whole = world.Size(years=years, share=share)
+            cast = world.build(seed=seed, size=whole, tell=lambda line: self.tell(line, options))
             if not settings.CMM_DEMO_PASSWORD:
                 self.tell(f"Every login has the password {cast.password}", options)
+        passwords.give_codes()
+        if size:
+            self.grow(size, options)
+        self.tell(f"Every login's codes are made of {passwords.secret()}", options)
         seconds = round(time.monotonic() - began, 1)
         self.tell(f"Loaded in {seconds} seconds.", options)
         if options["json"]:
             answer = {"loaded_before": loaded_before, "seconds": seconds, "digest": digest.digest()}
             self.stdout.write(json.dumps(answer | {"rows": digest.counts()}, indent=2))
+
+    def grow(self, size: float, options: dict[str, Any]) -> None:
+        """The masses of design section 8, by the owner's login and before anything of the log is sealed."""
+        from cmm.demo.masses.log import AlreadySealed  # noqa: PLC0415 -- likewise
+        from cmm.demo.masses.sizes import masses  # noqa: PLC0415 -- likewise
+        from cmm.demo.masses.world import are_laid, lay  # noqa: PLC0415 -- likewise
+
+        if "owner" not in settings.DATABASES:
+            raise CommandError("DATABASE_OWNER_URL is not set: masses of rows are laid by the owner of the tables.")
+        if are_laid():
+            self.tell("The masses are laid already.", options)
+            return
+        try:
+            lay(masses(size), lambda line: self.tell(line, options))
+        except ValueError as wrong:
+            raise CommandError(str(wrong)) from None
+        except AlreadySealed:
+            raise CommandError(
+                "The log is sealed, and rows of earlier years would not verify in it."
+                " Load the demonstration and its masses in one go: ./dev run --fresh is not run in between."
+            ) from None
 
     def tell(self, line: str, options: dict[str, Any]) -> None:
         if not options["json"]:

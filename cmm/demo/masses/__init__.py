@@ -1,0 +1,1 @@
+"""The demonstration many times over: the world of design section 8, laid by PostgreSQL itself."""

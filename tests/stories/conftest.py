@@ -72,12 +72,15 @@ class Visitor:
     def press(self, name):
         """Press the button or follow the link with this name, and be on the page it leads to."""
         button = self.page.get_by_role("button", name=name, exact=True)
-        pressed = (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first
-        if pressed.evaluate(LEADS_AWAY):
+        return self.follow((button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first)
+
+    def follow(self, link):
+        """Click what leads to another page, and be on that page: the click itself answers before it is there."""
+        if link.evaluate(LEADS_AWAY):
             with self.page.expect_navigation():
-                pressed.click()
+                link.click()
         else:
-            pressed.click()
+            link.click()
         return self
 
     def sees(self, text):

@@ -48,7 +48,7 @@ def test_the_session_ends_in_mid_sentence(visitor):
     person.press("Gem notatet")
     person.log_in().visit(f"/cases/{case.ref}/journal/new/").sees("står i formularen igen")
     expect(person.page.get_by_role("textbox", name="Notat")).to_have_value(WORDS)
-    person.page.get_by_role("button", name="Smid kladden væk").click()
+    person.follow(person.page.get_by_role("button", name="Smid kladden væk"))
     expect(person.page.get_by_role("textbox", name="Notat")).to_have_value("")
 
     assert not Draft.objects.exists()

@@ -104,7 +104,7 @@ def share_with_the_police(visitor, worker, case, page):
     picture(worker, "share")
     worker.press("Del").sees("Politiet").is_clean()
     police.visit("/shared/").is_clean()
-    police.page.locator("main tbody a").click()
+    police.follow(police.page.locator("main tbody a"))
     police.sees(NUMBER).is_clean()
     picture(police, "shared")
     police.page.locator("[name=how][value=accepted]").check()

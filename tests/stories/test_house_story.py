@@ -37,7 +37,7 @@ def shift(visitor):
 
 
 def log_a_service(keeper):
-    keeper.page.get_by_role("link", name="Mira", exact=True).click()
+    keeper.follow(keeper.page.get_by_role("link", name="Mira", exact=True))
     keeper.sees("mørk varevogn").sees("Kun vagten").is_clean()
     keeper.page.get_by_label("Ydelse", exact=True).select_option(label=code(CodeList.SERVICE_TYPE, "danish").label_da)
     with keeper.page.expect_navigation():
@@ -46,7 +46,7 @@ def log_a_service(keeper):
 
 
 def note_an_absence(keeper):
-    keeper.page.get_by_role("link", name="Går ud").click()
+    keeper.follow(keeper.page.get_by_role("link", name="Går ud"))
     keeper.is_clean()
     back = timezone.localtime() + timedelta(hours=3)
     keeper.page.get_by_label("Ventes tilbage").fill(f"{back:%d-%m-%Y %H.%M}")
@@ -59,13 +59,13 @@ def test_a_night_shift_and_who_hears_of_it(shift):
     log_a_service(keeper)
     keeper.visit("/shelters/tonight/")
     note_an_absence(keeper)
-    keeper.page.get_by_role("link", name="Kom ikke tilbage").click()
+    keeper.follow(keeper.page.get_by_role("link", name="Kom ikke tilbage"))
     keeper.is_clean()
     keeper.press("Meld, at personen ikke kom tilbage").sees("Kontaktpersonen har fået besked").is_clean()
     keeper.visit(stay.get_absolute_url()).sees("Meldt forsvundet").is_clean()
 
     worker.visit("/").sees("En beboer er ikke kommet tilbage").is_clean()
-    worker.page.get_by_role("link", name="Læs beskeden").click()
+    worker.follow(worker.page.get_by_role("link", name="Læs beskeden"))
     worker.sees("Kom ikke tilbage").is_clean()
     worker.press("Jeg har set det").sees("Du har set beskeden").is_clean()
     worker.visit("/")

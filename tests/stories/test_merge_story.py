@@ -27,7 +27,7 @@ def test_a_coordinator_merges_two_files_and_undoes_it(visitor):
     DuplicateFactory(cases=(case, husk))
 
     judge = visitor("cmm_coordinator").visit("/cases/duplicates/")
-    judge.page.get_by_role("link", name="Tag stilling").first.click()
+    judge.follow(judge.page.get_by_role("link", name="Tag stilling").first)
     judge.page.get_by_label("Samme person", exact=True).check()
     judge.page.get_by_label("Hvad viser det?").fill("Samme ar.")
     judge.press("Gem vurderingen").sees("Læg to sager sammen").is_clean()
@@ -43,7 +43,7 @@ def test_a_coordinator_merges_two_files_and_undoes_it(visitor):
     look(judge, "merge-husk")
     judge.visit(case.get_absolute_url()).sees("Kvinde").sees("har ligget i denne sag").is_clean()
     look(judge, "merge-survivor")
-    judge.page.get_by_role("link", name="Se sammenlægningen").first.click()
+    judge.follow(judge.page.get_by_role("link", name="Se sammenlægningen").first)
     judge.page.get_by_label("Hvad viser, at det alligevel er to personer?").fill("Søsteren er en anden.")
     judge.press("Fortryd sammenlægningen").sees("er igen to sager").is_clean()
     look(judge, "merge-undone")

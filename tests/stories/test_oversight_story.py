@@ -34,13 +34,13 @@ def test_from_the_verdict_to_the_look_ups_of_whoever_differs(visitor, case):
     officer = visitor("data_protection_officer").visit("/audit/")
     officer.sees("Loggen er intakt").sees("1 nødadgang venter på gennemgang").is_clean()
 
-    officer.page.get_by_role("link", name="Se opslagene").click()
+    officer.follow(officer.page.get_by_role("link", name="Se opslagene"))
     officer.sees("Hvad Snu Sneglesen har set").sees("Viser 1–7 af 7 personer").is_clean()
     officer.press("Hvert opslag").sees("Viser 1–7 af 7 opslag").is_clean()
     officer.press("Log efter bruger").sees("Hvad tallene betyder").is_clean()
     officer.page.get_by_text("Hvad tallene betyder").click()
     officer.sees("Systemet dømmer aldrig.").is_clean()
-    officer.page.get_by_role("link", name="Snu Sneglesen").click()
+    officer.follow(officer.page.get_by_role("link", name="Snu Sneglesen"))
     officer.sees("de seneste 30 dage")
 
 

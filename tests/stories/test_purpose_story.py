@@ -35,7 +35,7 @@ def test_a_note_written_while_the_case_went_to_a_colleague_is_kept_and_saved(vis
     worker.page.locator("[name=text]").fill("Første linje\n\nAnden linje")
     assign_case(actor=staff("cmm_coordinator"), case=case, caseworker=staff("cmm_caseworker"))
 
-    worker.page.locator("main form button[type=submit]").click()
+    worker.follow(worker.page.locator("main form button[type=submit]"))
     worker.sees("Det, du har skrevet, er her stadig.").is_clean()
     worker.page.get_by_label("Jeg afløser eller hjælper kontaktpersonen").check()
     worker.press("Vælg, og gem").sees("Første linje").is_clean()

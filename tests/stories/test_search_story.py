@@ -62,7 +62,7 @@ def test_a_coordinator_judges_whether_two_are_one(visitor):
 
     judge = visitor("cmm_coordinator").visit("/cases/duplicates/").sees("en sag, du ikke har adgang til").is_clean()
     look(judge, "duplicates")
-    judge.page.get_by_role("link", name="Tag stilling").first.click()
+    judge.follow(judge.page.get_by_role("link", name="Tag stilling").first)
     judge.sees("Én person eller to?").is_clean()
     look(judge, "duplicate")
     judge.press("Gem vurderingen").is_clean()

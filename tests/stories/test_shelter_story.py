@@ -35,7 +35,7 @@ def test_a_person_gets_a_bed(visitor, house):
     caseworker.press("Anmod om pladsen").sees("Prøvehuset").is_clean()
 
     manager = visitor("shelter_manager").visit("/shelters/requests/").is_clean()
-    manager.page.get_by_role("link", name=case.victim.code_name).first.click()
+    manager.follow(manager.page.get_by_role("link", name=case.victim.code_name).first)
     manager.is_clean()
     give_the_place(manager)
     manager.sees(case.victim.code_name).is_clean()

@@ -48,7 +48,7 @@ def test_an_inspector_visits_a_house(visitor, house):
 
 
 def plan(inspector):
-    inspector.page.get_by_role("link", name="Planlæg et tilsyn").click()
+    inspector.follow(inspector.page.get_by_role("link", name="Planlæg et tilsyn"))
     inspector.is_clean()
     inspector.page.get_by_text("Uanmeldt", exact=True).click()
     inspector.page.get_by_label("Planlagt til").fill(f"{timezone.localdate():%d-%m-%Y}")

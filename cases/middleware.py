@@ -21,7 +21,8 @@ class Alarm:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.glasses = running_glasses(request.user) if has_role_permission(request.user, GLASS) else []
+        may = has_role_permission(request.user, GLASS)
+        request.glasses = running_glasses(request.user) if may and request.user.has_glass else []
         return self.get_response(request)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import BrokenGlass
@@ -17,6 +18,11 @@ from cases.rules import is_too_many
 def running_glasses(user: Any) -> list[BrokenGlass]:
     """What ``user`` has open by emergency access now, what ends first first."""
     return list(BrokenGlass.objects.of(user).running().order_by("ends_at", "pk"))
+
+
+def has_glass() -> Exists:
+    """Whether an account has anything open by emergency access now."""
+    return Exists(BrokenGlass.objects.of(OuterRef("pk")).running())
 
 
 def glass_lists(user: Any) -> dict[str, GlassQuerySet]:

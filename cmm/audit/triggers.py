@@ -10,7 +10,7 @@ from django.db import connections
 from cmm.audit.enums import Stream
 from cmm.audit.functions import FUNCTIONS
 from cmm.core.migrating import in_turn
-from cmm.core.privileges import is_last
+from cmm.core.privileges import is_last, is_whole
 from cmm.core.tables import Holds, holding
 
 CASE = "cases_case"
@@ -72,7 +72,7 @@ def watched() -> set[str]:
 
 def attach_triggers(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
     """The functions and triggers stand as this code says, once per migrate, after the last app's tables."""
-    if not is_last(sender) or using != "owner":
+    if not (is_last(sender, using) and is_whole(using)):
         return
     with connections[using].cursor() as cursor:
         for function in FUNCTIONS:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from cmm.core.migrating import in_turn
@@ -111,21 +112,32 @@ def privileges_of(table: str, login: str = WEB) -> str:
     return "SELECT, INSERT, UPDATE, DELETE" if table in MAY_LOSE_ROWS else "SELECT, INSERT, UPDATE"
 
 
-def is_last(sender: AppConfig) -> bool:
-    """Whether the tables of every app stand when ``sender`` has been migrated."""
-    return sender.name == [app for app in apps.get_app_configs() if app.models_module][-1].name
+def is_last(sender: AppConfig, using: str) -> bool:
+    """Whether the owner's migrate is done with the tables of every app when it is done with those of ``sender``."""
+    return using == "owner" and sender.name == [app for app in apps.get_app_configs() if app.models_module][-1].name
+
+
+def is_whole(using: str) -> bool:
+    """Whether every migration this code knows is in the database; not so while somebody goes back."""
+    loader = MigrationLoader(connections[using])
+    return set(loader.graph.leaf_nodes()) <= set(loader.applied_migrations)
 
 
 def apply_privileges(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
-    """Grant every login exactly ``privileges_of`` each table, once per migrate, after the last app."""
-    if not is_last(sender) or using != "owner":
+    """Grant every login exactly ``privileges_of`` each table, once per migrate, after the last app.
+
+    A database that is not as this code has it is closed to everybody: a column that went may have taken the policy
+    with it that spoke of it. The release whose database it is opens it again by its own migrate.
+    """
+    if not is_last(sender, using):
         return
     connection = connections[using]
     with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor) if is_whole(using) else []
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(EVERY_LOGIN)])
         for (login,) in cursor.fetchall():
             # In one transaction: whoever reads meanwhile never meets a table that is closed to them.
-            in_turn(using, partial(grant_all, cursor, login, connection.introspection.table_names(cursor)))
+            in_turn(using, partial(grant_all, cursor, login, tables))
 
 
 def grant_all(cursor: Any, login: str, tables: list[str]) -> None:

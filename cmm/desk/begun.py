@@ -1,5 +1,6 @@
 """What the reader has begun to write and not saved, wherever they still may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,21 +24,18 @@ class Begun:
     row: Case | Inquiry | None
 
 
-def begun_by(user: Any) -> list[Begun]:
-    """The latest drafts of ``user``, without those about a row they may no longer see. At most three statements."""
-    drafts = list(Draft.objects.of(user)[:SHOWN])
-    refs = {draft.path: ref_in(draft.path) for draft in drafts}
-    wanted = [ref for ref in refs.values() if ref]
-    rows = {row.ref: row for model in (Case, Inquiry) if wanted for row in seen(model, user, wanted)}
+def drafts_of(user: Any) -> dict[Draft, str | None]:
+    """The latest drafts of ``user``, each with the number of what it is about. One statement."""
+    return {draft: ref_in(draft.path) for draft in Draft.objects.of(user)[:SHOWN]}
+
+
+def begun(drafts: Mapping[Draft, str | None], seen: Mapping[str, Case | Inquiry]) -> list[Begun]:
+    """Without those about what is not among what their writer has ``seen``: they may no longer read it."""
     return [
-        Begun(draft.content.reveal()["title"], draft.path, draft.saved_at, rows.get(refs[draft.path] or ""))
-        for draft in drafts
-        if refs[draft.path] is None or refs[draft.path] in rows
+        Begun(draft.content.reveal()["title"], draft.path, draft.saved_at, seen.get(ref or ""))
+        for draft, ref in drafts.items()
+        if ref is None or ref in seen
     ]
-
-
-def seen(model: Any, user: Any, refs: list[str]) -> Any:
-    return model.objects.allowed(user).filter(ref__in=refs)
 
 
 def ref_in(path: str) -> str | None:

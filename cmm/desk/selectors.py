@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DateTimeField, JSONField, Min, OuterRef, Subquery, Value
+from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,30 +20,25 @@ from cases.enums import CaseStatus
 from cases.merging.selectors import notices_for
 from cases.models import Case, Changeover, Handover, Inquiry, JournalEntry
 from cases.outreach.selectors.phones import waiting_long
-from cases.querysets import CaseQuerySet, InquiryQuerySet
+from cases.querysets import InquiryQuerySet
 from cases.selectors.caseload import offered_to, stalled
 from cases.selectors.handovers import handover_lists
 from cmm.accounts.scoping import has_role_permission
 from cmm.alerts.figures import figures
 from cmm.alerts.rules import standing
-from cmm.audit.selectors import opened_by, openings_of
+from cmm.audit.selectors import openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.alerts import due_alerts
 from cmm.desk.deadlines import WEEK_DAYS, due_period
+from cmm.desk.desks import OWN, SHOWN, Desk, patience
 from cmm.desk.followups import late_after_decision
 from cmm.desk.gone import due_gone
 from cmm.desk.phones import due_phones
 from cmm.desk.promises import due_consent, due_papers, due_referral, due_support, due_task
 from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import Due, due_assignment, due_case, due_decision, due_handover, due_inquiry, due_offer
-from identification.enums import AssessmentState
-from identification.models import Assessment
-from identification.selectors.consents import first_lapse
-from identification.selectors.departures import departed
 from identification.selectors.periods import watched_by
 
-SHOWN = 20  # nobody does more in a day; the lists hold the rest
-OWN = 200  # nobody has more
 OPEN_STATUSES = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 
 
@@ -64,82 +59,6 @@ def openings(case: Case, days: int = 30) -> dict[str, int]:
 
 def open_inquiries(user: Any) -> InquiryQuerySet:
     return cases_selectors.inquiry_lists(user)["open"]
-
-
-def own_cases(user: Any) -> CaseQuerySet:
-    """The reader's open cases and those of colleagues they cover for, the longest untouched first."""
-    rows: CaseQuerySet = Case.objects.allowed(user).open().filter(caseworker__in=[user.pk, *sorted(user.covers_for)])
-    return with_returns(rows).order_by("touched_at", "pk")
-
-
-def unassigned(user: Any) -> CaseQuerySet:
-    rows: CaseQuerySet = Case.objects.allowed(user, "assign").unassigned()
-    return with_returns(rows).order_by("opened_on", "pk")
-
-
-def with_returns(rows: CaseQuerySet) -> CaseQuerySet:
-    """Each case with its person, since when its assessment has lain with whoever wrote it, sent back, which consent
-    ends soon, who has not answered, and what is late after the decision.
-    """
-    back = Assessment.objects.filter(case=OuterRef("pk"), state=AssessmentState.RETURNED).values("returned_at")[:1]
-    today = timezone.localdate()
-    found: CaseQuerySet = rows.select_related("victim", "caseworker").annotate(
-        assessment_returned_at=Subquery(back),
-        lapses_on=first_lapse(today + timedelta(days=settings.CMM_CONSENT_LAPSES_SOON_DAYS)),
-        departed=departed(),
-        unanswered=cases_selectors.longest_unanswered(today - patience()),
-        lacks_papers=shelters_selectors.lacks_papers(),
-        late_support=followup_selectors.late_support(today),
-        return_marks=followup_selectors.return_marks(),
-    )
-    return found
-
-
-def patience() -> timedelta:
-    """How long somebody may take to answer a referral."""
-    return timedelta(days=settings.CMM_REFERRAL_ANSWER_DAYS)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The cases ``user`` has, those that wait for ``user`` to give them to somebody, those opened last, and those whose
-    shelter has told that somebody is gone.
-    """
-
-    own: list[Case]
-    unassigned: list[Case]
-    recent: list[Case]
-    gone: list[Any]
-
-
-NOTHING = Value(None, output_field=JSONField())
-NEVER = Value(None, output_field=DateTimeField())
-
-
-def desk_of(user: Any) -> Desk:
-    """In one statement, whether or not there is anything to give away."""
-    parts = [as_part("own", own_cases(user).annotate(opened_at=NEVER, message=NOTHING))[:OWN], recently_opened(user)]
-    if has_role_permission(user, "cases.assign_case"):
-        parts.append(as_part("unassigned", unassigned(user).annotate(opened_at=NEVER, message=NOTHING))[:SHOWN])
-    if has_role_permission(user, "cases.write_journal_case"):
-        parts.append(as_part("gone", without_word(user))[:SHOWN])
-    found: dict[str, list[Any]] = {"own": [], "unassigned": [], "recent": [], "gone": []}
-    for case in parts[0].union(*parts[1:], all=True):
-        found[case.part].append(case)
-    found["recent"].sort(key=lambda case: (case.opened_at, case.ref), reverse=True)
-    return Desk(**found)
-
-
-def without_word(user: Any) -> CaseQuerySet:
-    """The cases about which a shelter has told something nobody has seen: somebody did not come back, or did."""
-    told = shelters_selectors.unseen_messages(user).order_by().values("case")
-    rows = with_returns(Case.objects.allowed(user).filter(pk__in=told))
-    found: CaseQuerySet = rows.annotate(opened_at=NEVER, message=shelters_selectors.message_in(user))
-    return found.order_by("pk")
-
-
-def as_part(name: str, rows: CaseQuerySet) -> Any:
-    return rows.annotate(part=Value(name))
 
 
 @dataclass(frozen=True)
@@ -174,8 +93,7 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
         lines += promised(user, desk.own, today)
     if has_role_permission(user, "cases.answer_changeover") and not counts_for_all(user):
         lines += [due_offer(offer, today) for offer in offered_to(user)[:SHOWN]]
-    if has_role_permission(user, "cases.view_inquiry"):
-        lines += [due_inquiry(inquiry, today) for inquiry in open_inquiries(user)[:SHOWN]]
+    lines += [due_inquiry(inquiry, today) for inquiry in desk.inquiries]
     if has_role_permission(user, "cases.answer_handover") and not counts_for_all(user):
         lines += [due_handover(handover, today) for handover in handover_lists(user)["open"][:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
@@ -257,15 +175,6 @@ def strip(user: Any, colleagues: Iterable[Mapping[str, Any]]) -> dict[str, int]:
         "unassigned": sum(row["active"] for row in rows if row["caseworker"] is None),
         "quiet": sum(row["quiet"] for row in rows),
     }
-
-
-def recently_opened(user: Any, number: int = 3) -> Any:
-    """The cases the reader opened last in the past month, where they are still open to them."""
-    opened = opened_by(user.pk, since=timezone.now() - timedelta(days=30))
-    last = opened.filter(case_id=OuterRef("pk")).order_by("-at").values("at")[:1]
-    rows: CaseQuerySet = Case.objects.allowed(user).filter(pk__in=opened.values("case_id"))
-    found = as_part("recent", with_returns(rows).annotate(opened_at=Subquery(last), message=NOTHING))
-    return found.order_by("-opened_at", "-ref")[:number]
 
 
 def waiting_elsewhere(user: Any) -> dict[str, int]:

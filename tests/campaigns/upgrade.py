@@ -10,13 +10,13 @@ from pathlib import Path
 
 from tests import database
 from tests.upgrades import rehearsal
-from tests.upgrades.released import COMMIT
+from tests.upgrades.released import RELEASE
 
 MODULES, SEED, LONGEST = 60, 2026, 1.0
 
 
 def main(words: list[str]) -> tuple[str, bool]:
-    commit = words[0] if words else COMMIT
+    commit = words[0] if words else rehearsal.newest(RELEASE)
     number = int(words[1]) if len(words) > 1 else MODULES
     seed = int(words[2]) if len(words) > 2 else SEED
     began = time.monotonic()

@@ -2,11 +2,17 @@
 
 import pytest
 
-from cmm.desk.begun import begun_by
+from cmm.desk.begun import begun, drafts_of
+from cmm.desk.desks import desk_of
 from cmm.drafts.services import keep_draft
 from tests.factories.cases import CaseFactory, InquiryFactory, WallFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def begun_by(user):
+    drafts = drafts_of(user)
+    return begun(drafts, desk_of(user, [ref for ref in drafts.values() if ref]).named)
 
 
 def begin(user, path, title):

@@ -6,9 +6,12 @@ from django.utils import timezone
 
 from cases.enums import CaseStatus
 from cmm.desk.work import LATER, NOW, SOON
+from cmm.drafts.services import keep_draft
 from tests.factories.accounts import home_of, staff
 from tests.factories.cases import CaseFactory, InquiryFactory
 from tests.factories.identification import AssessmentFactory
+from tests.factories.shelters import PlacementFactory
+from tests.lists.rows import add_rows
 from tests.readings import seen
 from tests.statements import statements
 
@@ -101,7 +104,22 @@ def test_the_day_asks_the_same_whatever_it_holds(as_role, people, role, rows):
     with statements() as asked:
         assert browser.get(TODAY).status_code == 200
 
-    assert len(asked) == {"cmm_caseworker": 11, "cmm_coordinator": 11, "immigration_officer": 7}[role]
+    assert len(asked) == {"cmm_caseworker": 10, "cmm_coordinator": 11, "immigration_officer": 7}[role]
+
+
+def test_a_day_with_one_of_everything_asks_no_more_than_a_list_may(as_role, people, caseworker):
+    """Also of what is begun and not saved, about a case and about an inquiry."""
+    add_rows(people, 1)
+    PlacementFactory(case__caseworker=caseworker, emergency=True, payer="")
+    case, inquiry = CaseFactory(caseworker=caseworker), InquiryFactory()
+    for path in (f"/cases/{case.ref}/journal/new/", f"/inquiries/{inquiry.ref}/"):
+        keep_draft(actor=caseworker, path=path, title="Begyndt", fields={"text": ["Hun"]})
+    browser = as_role("cmm_caseworker")
+
+    with statements() as asked:
+        page = browser.get(TODAY).content.decode()
+
+    assert (len(asked), page.count("Begyndt")) == (12, 2)
 
 
 def test_what_the_day_shows_is_logged(as_role, caseworker):

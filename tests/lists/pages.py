@@ -40,7 +40,7 @@ from cmm.accounts.selectors import users_with_roles
 from cmm.audit.models import AuditEntry, Reading, SecurityEvent
 from cmm.audit.selectors import entries, readings, security_events
 from cmm.core.danish import danish
-from cmm.desk.selectors import own_cases
+from cmm.desk.desks import own_cases
 from cmm.oversight.retention.models import Destruction, LedgerEntry, RuleChange
 from cmm.oversight.retention.selectors import lying_open
 from cmm.oversight.unusual.models import Entry

@@ -6,7 +6,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from cmm.desk.selectors import desk_of
+from cmm.desk.desks import desk_of
 from shelters.selectors.capacity import places_for_return
 from shelters.selectors.daily import away, diary_of, disappearance_of, is_told, unseen_messages
 from tests.browser import browser_of

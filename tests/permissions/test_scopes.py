@@ -14,7 +14,8 @@ from cases.outreach.selectors.phones import waiting_long
 from cmm.accounts.enums import Role
 from cmm.accounts.models import Organisation, User
 from cmm.accounts.policies.installing import closed_tables
-from cmm.desk.selectors import own_cases, recently_opened, team
+from cmm.desk.desks import own_cases, recently_opened
+from cmm.desk.selectors import team
 from cmm.oversight.retention.models import Destruction
 from identification.followup.models import SharedFile
 from identification.models import Assessment

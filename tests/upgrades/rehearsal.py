@@ -50,6 +50,14 @@ def release(commit):
             git("worktree", "remove", "--force", str(folder))
 
 
+def newest(subject):
+    """The number of the newest commit that says so."""
+    words = ["git", "log", "-1", "--format=%h", "--fixed-strings", f"--grep={subject}"]
+    found = subprocess.run(words, cwd=settings.ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    assert found, f"No commit says: {subject}"
+    return found
+
+
 def git(*words):
     subprocess.run(["git", *words], cwd=settings.ROOT, check=True, stdout=subprocess.DEVNULL)
 

@@ -1,6 +1,7 @@
 """The release that runs: a migration after these is put into a database people work in."""
 
-COMMIT = "b7bfad5"
+# The first line of the commit whose code is rehearsed: its number is another wherever history is written anew.
+RELEASE = "Safeguards and Operation: the sitting whose landing one racing story held back"
 MIGRATIONS = {
     "accounts": "0020_cover",
     "audit": "0006_what_a_night_found",

@@ -16,7 +16,7 @@ from cmm.accounts.policies.staff import BEFORE_ANYBODY, STAFF, Closed
 from cmm.accounts.roles import LEVELS, POLICIES
 from cmm.core.context import pads, secret
 from cmm.core.migrating import in_turn
-from cmm.core.privileges import EVERY_LOGIN, MAY_LOSE_ROWS, is_last
+from cmm.core.privileges import EVERY_LOGIN, MAY_LOSE_ROWS, is_last, is_whole
 
 COMMANDS = {"see": "SELECT", "add": "INSERT", "change": "UPDATE", "lose": "DELETE"}
 FILES = "policies.sql"
@@ -27,7 +27,7 @@ def install(*, sender: AppConfig, using: str, **_kwargs: Any) -> None:
 
     People go on reading meanwhile: what is taken away and put back is so in one transaction, table by table.
     """
-    if not is_last(sender) or using != "owner":
+    if not (is_last(sender, using) and is_whole(using)):
         return
     with connections[using].cursor() as cursor:
         for text in files():

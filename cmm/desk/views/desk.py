@@ -20,7 +20,8 @@ from cmm.accounts.readings import note_reading
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.pages import page
 from cmm.desk import selectors
-from cmm.desk.begun import begun_by
+from cmm.desk.begun import begun, drafts_of
+from cmm.desk.desks import desk_of
 from cmm.desk.involved import involved_in
 from cmm.desk.rooms import rooms_of
 from cmm.desk.timeline import timeline
@@ -42,7 +43,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """The work of those who have cases: what would hurt most comes first."""
     user, day = request.user, timezone.localdate()
-    cases = selectors.desk_of(user)
+    drafts = drafts_of(user)
+    cases = desk_of(user, [ref for ref in drafts.values() if ref])
     groups, mine = (
         selectors.work_of(user, cases, day),
         selectors.by_status([case for case in cases.own if case.caseworker_id == user.pk]),
@@ -55,15 +57,14 @@ def desk(request: HttpRequest) -> HttpResponse:
         "most": max([number for _status, number in mine], default=1),
         "has_cases": has_role_permission(user, "cases.add_case"),
         "recent": cases.recent,
-        "begun": begun_by(user),
+        "begun": begun(drafts, cases.named),
     }
     if selectors.counts_for_all(user):
         team = selectors.team(user)
         busiest = max((row["active"] for row in team), default=1)
         context |= {"strip": selectors.strip(user, team), "team": team, "busiest": busiest}
-    begun = [one.row for one in context["begun"] if one.row]
     offers, others = selectors.rows_shown(groups)
-    note_reading(request, [*others, *context["recent"], *begun])
+    note_reading(request, [*others, *cases.recent, *[one.row for one in context["begun"] if one.row]])
     note_reading(request, offers, action="answer")
     return page(request, "desk/today.html", context)
 

@@ -27,6 +27,7 @@ BEHIND = [
     (("list", "search.py", "cases_of"), ("list", "code_names.py", "by_code")),
     (("list", " definition_list"), ("the roles of reports:definition_list",)),
     (("list", " definition_detail"), ("the roles of reports:definition_detail",)),
+    (("the roles of cases:duplicate_detail",), ("list", "duplicates_for")),
     # A row of a case whose door is asked first.
     (("list", "departure_correct"), ("departure_correct: get_allowed_or_404",)),
     (("list", "period_rule_list"), ("the roles of identification:period_rule_list",)),

@@ -14,7 +14,7 @@ from cases.rules import propose_authority
 from cases.selectors import acts_on, lacks_representative, safety_of
 from cases.stage import Stage, stage_of
 from cmm.core.pages import COUNTED
-from cmm.core.spans import span
+from cmm.core.spans import YEAR, span
 from cmm.core.templatetags.cmm import danishclock, danishdate, danishshort, figure
 
 register = template.Library()
@@ -92,6 +92,12 @@ def stood_still(moment: datetime) -> str:
     """How long nothing has happened: today, so many days, or over so many months or years."""
     days = (timezone.localdate() - timezone.localdate(moment)).days
     return span(days) if days > 0 else gettext("Today")
+
+
+@register.filter
+def lasted(days: int) -> str:
+    """So many days, as one counts them through the first year; then over so many years."""
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days < YEAR else span(days)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The picture of a case's course: where each point of it stands. Pure geometry; the template draws it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,8 @@ from cases.course import CoursePoint, Kind, Lane
 LEFT, RIGHT, TOP, LANE = 112.0, 1132.0, 44, 40
 LETTER = 6.6  # the mean width of a letter of the picture's type
 LEAST_DAYS = 60
-MONTH_GAP = 74.0
+MONTH_GAP = 78.0  # "februar 2026" with air
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
 @dataclass(frozen=True)
@@ -124,17 +125,37 @@ def scale_of(points: Sequence[CoursePoint], today: date) -> Scale:
 
 
 def months_of(scale: Scale) -> list[Month]:
-    """First days of months, as many as there is room for; the year stands with the first and each January."""
+    """First days of months, or of years, as many as there is room for, none of them cut at the end."""
     firsts = list(month_starts(scale))
     apart = (RIGHT - LEFT) / max(1, len(firsts))
-    step = next(each for each in (1, 2, 3, 6, 12, 120) if apart * each >= MONTH_GAP)
-    chosen = [day for day in firsts if (day.month - 1) % min(step, 12) == 0] or firsts[:1]
+    step = next((each for each in STEPS if apart * each >= MONTH_GAP), STEPS[-1])
+    marks = years_in(scale, firsts, step) if step >= 12 else months_in(scale, firsts, step)
+    return list(legible(marks))
+
+
+def legible(months: Iterable[Month]) -> Iterator[Month]:
+    """Those whose label neither runs into the one before it nor is cut at the end."""
+    taken = LEFT
+    for month in months:
+        if month.x >= taken and fits(month.label, RIGHT - month.x):
+            taken = month.x + len(month.label) * LETTER
+            yield month
+
+
+def months_in(scale: Scale, firsts: list[date], step: int) -> list[Month]:
+    """The year stands with the first and each January."""
+    chosen = [day for day in firsts if (day.month - 1) % step == 0] or firsts[:1]
     if chosen and fits(date_format(scale.start, "F Y"), scale.x(chosen[0]) - LEFT - 12):
         chosen.insert(0, scale.start)
     return [
         Month(scale.x(day), date_format(day, "F Y" if place == 0 or day.month == 1 else "F"))
         for place, day in enumerate(chosen)
     ]
+
+
+def years_in(scale: Scale, firsts: list[date], step: int) -> list[Month]:
+    chosen = [day for day in firsts if day.month == 1 and day.year * 12 % step == 0]
+    return [Month(scale.x(day), date_format(day, "Y")) for day in chosen]
 
 
 def month_starts(scale: Scale) -> Iterable[date]:

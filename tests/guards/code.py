@@ -48,24 +48,28 @@ def fetching() -> Iterator[Guard]:
     for path, function, call in placed({"get_allowed_or_404"}):
         names = pages.get((str(path), function.name)) or of_the_file(pages, path)
         bend = bending(path, call, to_open)
-        yield Guard("door", told(path, function, call), on_pages(names, path, function.name), unclosed(), bend)
+        rank = on_pages(names, path, function.name)
+        yield Guard("door", told(path, function, call), rank, unclosed(), bend, place=place(path, function.name))
 
 
 def lists() -> Iterator[Guard]:
     """The rows of a list are all there are."""
     for path, function, call in placed({"allowed"}):
-        yield Guard(
-            "list", told(path, function, call), in_room(path, function.name), unclosed(), bending(path, call, to_all)
-        )
+        rank, bend = in_room(path, function.name), bending(path, call, to_all)
+        yield Guard("list", told(path, function, call), rank, unclosed(), bend, place=place(path, function.name))
 
 
 def gates() -> Iterator[Guard]:
     """The decorators of pages: whose roles open them, and that somebody is logged in."""
     for name, view in views():
+        path, function = Path(code_of(view).co_filename), code_of(view).co_name
         for kind, bend in unlocked(view):
-            yield Guard(
-                "door", f"{kind} of {name}", on_pages([name], Path(code_of(view).co_filename), ""), unclosed(), bend
-            )
+            rank = on_pages([name], path, "")
+            yield Guard("door", f"{kind} of {name}", rank, unclosed(), bend, place=place(path, function))
+
+
+def place(path: Path, function: str) -> str:
+    return f"{path.relative_to(settings.ROOT)} {function}"
 
 
 def placed(names: set[str]) -> Iterator[tuple[Path, ast.FunctionDef, ast.Call]]:

@@ -12,7 +12,7 @@ def nothing() -> None:
 @dataclass(frozen=True)
 class Guard:
     """``statements`` take it out of the database, ``bend`` out of the running code; ``rank`` gives a test's place
-    among those that ought to notice, or None.
+    among those that ought to notice, or None. ``place`` is the function of the code it stands in.
     """
 
     kind: str
@@ -21,6 +21,7 @@ class Guard:
     statements: tuple[str, ...] = ()
     bend: Callable[[], None] = nothing
     most: int = 60  # tests are run before it counts as unnoticed
+    place: str = ""
 
     def tests_among(self, items: list[Any]) -> list[Any]:
         ranked = [(rank, number, item) for number, item in enumerate(items) if (rank := self.rank(item)) is not None]

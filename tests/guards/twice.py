@@ -12,27 +12,20 @@ GROW_ONLY = (
 )  # fmt: skip
 KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
 PAIRED = ", with "
-# Words of a guard, and words of the one behind it.
+# Words of a guard, and words of the one behind it; either may be the one that is taken away first.
 BEHIND = [
     (("the roles of audit_person",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("the roles of audit_sheet",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("identities.py", "door: get_allowed_or_404"), ("list", "identity_of")),
     *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
     *(((f"policy {name} on {table}",), (f"policy floor_{name} on {table}",)) for name, table in KNOWN_IS_ENOUGH),
-    # What the page's own gate lets nobody else come near: whoever passes it may see every row, or those of that house.
-    (("list", "organisation_detail: User"), ("organisation_detail: get_allowed_or_404",)),
+    # Who may come near at all may see every row, or those of that house.
     (("list", "wish_form"), ("request_create: get_allowed_or_404",)),
     # What a code name finds is looked up once more among the cases the searcher may see.
     (("list", "code_names.py", "by_code"), ("list", "search.py", "cases_of")),
-    (("list", "search.py", "cases_of"), ("list", "code_names.py", "by_code")),
-    (("list", " definition_list"), ("the roles of reports:definition_list",)),
-    (("list", " definition_detail"), ("the roles of reports:definition_detail",)),
     (("the roles of cases:duplicate_detail",), ("list", "duplicates_for")),
-    # A row of a case whose door is asked first.
-    (("list", "departure_correct"), ("departure_correct: get_allowed_or_404",)),
-    (("list", "period_rule_list"), ("the roles of identification:period_rule_list",)),
-    (("list", "views/periods.py", " door: "), ("views/periods.py", " door: get_allowed_or_404")),
-    (("list", "history_list"), ("the roles of reports:history_list",)),
+    (("the roles of shelters:approval_withdraw",), ("list", "in_force_of")),
+    (("the roles of reports:figure_rows",), ("list", "figure_or_404")),
     (("purposes.py", "door: get_allowed_or_404"), ("purposes.py", "case_purpose: get_allowed_or_404")),
 ]
 
@@ -42,23 +35,29 @@ def speaks(guard: Guard, words: tuple[str, ...]) -> bool:
 
 
 def both(guard: Guard, every: list[Guard]) -> Guard | None:
-    """The guard and the one behind it, gone together; None where none is known to stand there, or it is gone too.
+    """The guard and what stands behind it, gone together; None where nothing does, or it is gone too.
 
     The tests of either ought to notice.
     """
-    if PAIRED in guard.name:
+    others = [] if PAIRED in guard.name else behind(guard, every)
+    if not others:
         return None
-    for words, others in BEHIND:
+    all_of_them = [guard, *others]
+    return replace(
+        guard,
+        name=PAIRED.join(one.name for one in all_of_them),
+        rank=either(*all_of_them),
+        statements=tuple(dict.fromkeys(text for one in all_of_them for text in one.statements)),
+        bend=together(*all_of_them),
+    )
+
+
+def behind(guard: Guard, every: list[Guard]) -> list[Guard]:
+    """What is named above, else whatever stands in the same function."""
+    for words, others in (*BEHIND, *((others, words) for words, others in BEHIND)):
         if speaks(guard, words):
-            other = next(one for one in every if speaks(one, others))
-            return replace(
-                guard,
-                name=f"{guard.name}{PAIRED}{other.name}",
-                rank=either(guard, other),
-                statements=guard.statements + other.statements,
-                bend=together(guard, other),
-            )
-    return None
+            return [next(one for one in every if speaks(one, others))]
+    return [one for one in every if one.place and one.place == guard.place and one is not guard]
 
 
 def either(*guards: Guard) -> Callable[[Any], int | None]:

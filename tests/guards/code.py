@@ -1,6 +1,7 @@
 """Every ``require`` in a verb and every door of a page, taken out of the code."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from inspect import getsource
@@ -46,7 +47,7 @@ def fetching() -> Iterator[Guard]:
     """The door of a row: it is fetched whoever asks."""
     pages = pages_by_view()
     for path, function, call in placed({"get_allowed_or_404"}):
-        names = pages.get((str(path), function.name)) or of_the_file(pages, path)
+        names = pages.get((str(path), function.name)) or of_the_file(pages, path) or of_those_who(pages, path, function)
         bend = bending(path, call, to_open)
         rank = on_pages(names, path, function.name)
         yield Guard("door", told(path, function, call), rank, unclosed(), bend, place=place(path, function.name))
@@ -115,6 +116,14 @@ def pages_by_view() -> dict[tuple[str, str], list[str]]:
 def of_the_file(pages: dict[tuple[str, str], list[str]], path: Path) -> list[str]:
     """What is no view itself serves those beside it."""
     return [name for (file, _function), names in pages.items() if file == str(path) for name in names]
+
+
+def of_those_who(pages: dict[tuple[str, str], list[str]], path: Path, function: ast.FunctionDef) -> list[str]:
+    """What stands beside no view serves those whose files call it by the name of its own file."""
+    module = ".".join(path.relative_to(settings.ROOT).with_suffix("").parts)
+    callers = {file for file, _function in pages if f"from {module} import" in (text := Path(file).read_text())
+               and re.search(rf"\b{function.name}\(", text)}  # fmt: skip
+    return [name for (file, _function), names in pages.items() if file in callers for name in names]
 
 
 def views() -> Iterator[tuple[str, Any]]:
@@ -202,25 +211,24 @@ def on_pages(names: list[str], path: Path, function: str) -> Callable[[Any], int
 
 
 def in_room(path: Path, function: str) -> Callable[[Any], int | None]:
-    """What lists may show at all, then tests that speak of this one, then those of its room."""
+    """Tests that say its name, then what lists may show at all, then modules that speak of it, then those of its room:
+    of each first what tries Python alone.
+    """
 
     def rank(item: Any) -> int | None:
-        if "permissions/test_scopes" in item.nodeid:
-            return 0
+        alone = "permissions/test_scopes" in item.nodeid or "permissions/test_house_scopes" in item.nodeid
+        if function in getsource(item.function):
+            return 0 if alone else 1
+        if alone:
+            return 2
         if function in words_of(item):
-            return 1
-        return 2 if room_of(path) in item.nodeid else None
+            return 3
+        return 4 if room_of(path) in item.nodeid else None
 
     return rank
 
 
 def room_of(path: Path) -> str:
-    """The folder of tests that belongs to a file of the product."""
-    parts = path.relative_to(settings.ROOT).parts
-    inner = {
-        ("cases", "merging"),
-        ("cases", "outreach"),
-        ("identification", "followup"),
-        *(("cmm", part) for part in ("accounts", "audit", "desk", "jobs", "oversight", "core")),
-    }
-    return f"tests/{parts[1] if parts[:2] in inner else parts[0]}/"
+    """The folder of tests that belongs to a file of the product: the innermost of its folders that has one."""
+    folders = path.relative_to(settings.ROOT).parts[:-1]
+    return next(f"tests/{one}/" for one in reversed(folders) if (Path(settings.ROOT) / "tests" / one).is_dir())

@@ -12,6 +12,7 @@ GROW_ONLY = (
 )  # fmt: skip
 KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
 PAIRED = ", with "
+LOG_IN = "the log-in of "  # nothing else asks who somebody is: it is noticed alone
 # Words of a guard, and words of the one behind it; either may be the one that is taken away first.
 BEHIND = [
     (("the roles of audit_person",), ("sec.person_behind", "IF NOT (sec.system()")),
@@ -57,7 +58,10 @@ def behind(guard: Guard, every: list[Guard]) -> list[Guard]:
     for words, others in (*BEHIND, *((others, words) for words, others in BEHIND)):
         if speaks(guard, words):
             return [next(one for one in every if speaks(one, others))]
-    return [one for one in every if one.place and one.place == guard.place and one is not guard]
+    if LOG_IN in guard.name:
+        return []
+    beside = (one for one in every if one.place and one.place == guard.place and one.name != guard.name)
+    return [one for one in beside if LOG_IN not in one.name]
 
 
 def either(*guards: Guard) -> Callable[[Any], int | None]:

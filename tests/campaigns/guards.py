@@ -2,8 +2,8 @@
 are to be noticed by tests that name what it guards.
 
 ``./dev campaign guards`` takes them all; with a word those whose kind or name holds it. ``./dev campaign guards list``
-takes what a list leaves out in Python: of each the policies leave out the same, and most stand behind a door as well, so
-that they are tried apart.
+takes what a list leaves out in Python: the policies leave out the same, and most stand behind a door as well, so that
+they are tried apart.
 """
 
 import os

@@ -21,6 +21,7 @@ from cmm.oversight.selectors.persons import person_behind
 from cmm.oversight.selectors.sheets import sheet_of
 from cmm.oversight.services import make_sheet
 from tests.factories.cases import CaseFactory, InquiryFactory, code
+from tests.factories.merging import MergeFactory
 from tests.oversight.conftest import look_around, names_and_addresses, sheet_in, words_of
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,18 @@ def test_no_number_leads_to_somebody_else(people):
         found = {ref: person_behind(ref) for ref in known}
 
     assert {ref: (one.case_refs, one.inquiry_refs, one.language) for ref, one in found.items()} == known
+
+
+def test_two_merged_cases_are_one_persons_until_the_merge_is_undone(people):
+    keeper = people["data_protection_officer"]
+    now = timezone.now()
+    undone = {"merged_at": now, "undone_at": now, "undone_by": keeper, "undone_reason": "Søsteren er en anden."}
+    for facts, both in (({}, True), (undone, False)):
+        merge = MergeFactory(**facts)
+        with acting(Context(keeper.pk)):
+            found = {case.ref: person_behind(case.ref).case_refs for case in (merge.case, merge.husk)}
+        refs = tuple(sorted(found))
+        assert found == {ref: refs if both else (ref,) for ref in refs}
 
 
 def test_somebody_who_never_got_a_case_has_a_sheet_too(as_role, person):

@@ -40,6 +40,11 @@ from tests.policies.sight import by_python
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 LISTS = sorted(name for name, (kind, _relations) in PAGES.items() if not kind and name not in FORMS_ONLY)
+ROWS = sorted(
+    (name, kind, relations["mine"])
+    for name, (kind, relations) in PAGES.items()
+    if kind and name not in FORMS_ONLY and "mine" in relations and name not in {"audit_person", "audit_sheet"}
+)  # whoever keeps the log finds a person by a door of its own (sec.person_behind)
 ABOUT_PERSONS = (
     BrokenGlass, Case, Inquiry, Handover, Contact, Incident, SealedContact, Placement, PlacementRequest, Assessment,
     SharedFile, Changeover, Destruction,
@@ -95,6 +100,19 @@ def test_a_list_shows_nobody_whom_allowed_keeps_from_its_reader(open_world, as_r
     for name in LISTS:
         for role in sorted(PAGES[name][1][""]):
             page = text_of(as_role(role).get(reverse(name)).content)
+            too_much = set(shown_on(page, known)) - open_to[role], named_on(page, name, people[role])
+            if too_much != (set(), set()):
+                wrong[name, role] = too_much
+    assert wrong == {}
+
+
+def test_the_page_of_a_row_shows_nobody_else_whom_allowed_keeps_from_its_reader(open_world, as_role, people):
+    known, wrong = marks(), {}
+    open_to = {role: persons_open_to(people[role]) for role in people}
+    for name, kind, roles in ROWS:
+        address = reverse(name, kwargs=open_world.rows[kind]["mine"])
+        for role in sorted(roles):
+            page = text_of(as_role(role).get(address).content)
             too_much = set(shown_on(page, known)) - open_to[role], named_on(page, name, people[role])
             if too_much != (set(), set()):
                 wrong[name, role] = too_much

@@ -29,10 +29,22 @@ from cmm.audit.models import AuditEntry
 from cmm.core.context import Context, acting
 from cmm.core.errors import Conflict, RuleError
 from tests.factories.accounts import staff
+from tests.factories.caseload import ChangeoverFactory
 from tests.factories.cases import CaseFactory, WallFactory
 
 TODAY = date(2026, 11, 26)
 DAYS = {"in_clarification": 14, "in_support": 30}
+
+
+@pytest.mark.django_db
+def test_an_offer_is_as_protected_as_its_case_whatever_writes():
+    """The trigger carries_case of cases_changeover."""
+    offer, told = ChangeoverFactory(), ("case_organisation", "case_protection", "case_authority")
+    Changeover.objects.filter(pk=offer.pk).update(case_organisation=0, case_protection="named")
+    offer.refresh_from_db()
+    assert [getattr(offer, name) for name in told] == [
+        offer.case.organisation_id, offer.case.protection, offer.case.authority
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

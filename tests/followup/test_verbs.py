@@ -208,6 +208,7 @@ def test_the_receiver_answers_and_the_caseworker_reads_it(people, caseworker):
 
 @pytest.mark.parametrize("way", ["revoked", "consent", "expired"])
 def test_a_shared_part_closes_with_its_referral_or_its_last_day(people, caseworker, way):
+    """By the trigger share_follows of cases_referral: whoever takes it back need not see what was shared."""
     police, today = people["police_liaison"], timezone.localdate()
     shared = share(caseworker, police)
     if way == "revoked":

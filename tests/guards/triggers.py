@@ -17,9 +17,18 @@ def triggers(cursor: Any) -> Iterator[Guard]:
     cursor.execute(EVERY_TRIGGER)
     for table, name in cursor.fetchall():
         rank = WATCHED if name.startswith("audit_note_") and not name.endswith("destruction") else about(table, name)
-        rank = CARRIED if name.startswith("carries_") else rank
+        rank = carried(table, name) if name.startswith("carries_") else rank
         # Of the whole table of situations a line or two speak of the table.
         yield Guard("trigger", f"{name} on {table}", rank, (f"DROP TRIGGER {name} ON {table}",), most=400)
+
+
+def carried(table: str, name: str) -> Callable[[Any], int | None]:
+    """Tests that name the trigger with its table, then the table of situations."""
+
+    def rank(item: Any) -> int | None:
+        return -1 if f"{name} of {table}" in words_of(item) else CARRIED(item)
+
+    return rank
 
 
 def about(table: str, name: str) -> Callable[[Any], int | None]:

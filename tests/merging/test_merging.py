@@ -135,6 +135,7 @@ def test_a_wall_before_one_file_stands_before_both_until_the_merge_is_undone():
 
 
 def test_nobody_works_in_a_file_that_lies_in_another():
+    """The case itself is held by the trigger husk_stands of cases_case."""
     case, husk = two()
     merged(case, husk)
     actor = staff("cmm_coordinator")

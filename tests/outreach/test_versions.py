@@ -206,20 +206,18 @@ def link(name, contact, chosen):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", LISTS)
-def test_what_a_contact_lists_changes_with_a_version_and_with_nothing_else(worker, contact, name):
+def test_what_a_contact_lists_changes_with_a_version_and_with_nothing_else(worker, venue, name):
     """The triggers links_are_said, links_are_unsaid and links_are_never_moved."""
     pack, other = code(CodeList.GIVEN, "pack"), code(CodeList.GIVEN, "food")
-    acts = [link(name, contact, other)]
-    if name == "given":
-        acts += ["DELETE FROM outreach_contact_given", "UPDATE outreach_contact_given SET id = id"]
-    refused = [refusal(worker, act) for act in acts]
-    assert refused == [SAID, SAID, "rows of outreach_contact_given are append-only"][: len(acts)]
+    contact = record_contact(actor=worker, facts=facts(venue, **{name: (pack,)}))
+    gone, moved = f"DELETE FROM outreach_contact_{name}", f"UPDATE outreach_contact_{name} SET id = id"
+    refused = [refusal(worker, act) for act in (link(name, contact, other), gone, moved)]
+    assert refused == [SAID, SAID, f"rows of outreach_contact_{name} are append-only"]
 
     with acting(Context(worker.pk, "test")):
-        corrected(contact, worker, given=(other,))
-    if name == "given":
-        assert set(contact.given.all()) == {other}
-        assert [refusal(worker, act) for act in (link(name, contact, pack), acts[1])] == [SAID, SAID]
+        corrected(contact, worker, **{name: (other,)})
+    assert set(getattr(contact, name).all()) == {other}
+    assert [refusal(worker, act) for act in (link(name, contact, pack), gone)] == [SAID, SAID]
 
 
 def refusal(user, statement):

@@ -107,9 +107,9 @@ def test_what_somebody_logs_in_with_is_seen_by_nobody_else(people, user):
 
 def test_the_page_asks_the_same_for_one_browser_and_for_many(desk, user):
     desk.get("/access/")
-    with asking(10):
+    with asking(9):
         desk.get("/access/")
     DeviceFactory.create_batch(4, user=user)
     logged_in(PHONE)
-    with asking(10):
+    with asking(9):
         desk.get("/access/")

@@ -94,7 +94,7 @@ def test_the_list_asks_the_same_whatever_its_length(as_role, caseworker, rows):
     with statements() as asked:
         assert len(browser.get(LIST).context["cases"].rows) == rows
 
-    assert len(asked) == 7
+    assert len(asked) == 6
 
 
 def test_the_list_is_logged_with_what_it_showed(as_role, caseworker):

@@ -177,4 +177,4 @@ def test_the_list_asks_the_same_of_one_and_of_many(as_role, mine, number):
     browser.get(address("list", mine))
     with statements() as asked:
         browser.get(address("list", mine))
-    assert len(asked) == 12
+    assert len(asked) == 11

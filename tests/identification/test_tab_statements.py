@@ -21,4 +21,4 @@ def test_as_many_statements_for_one_row_as_for_many(as_role, caseworker):
         with statements() as asked:
             browser.get(page)
         counts.append(len(asked))
-    assert counts[0] == counts[1] == 17
+    assert counts[0] == counts[1] == 16

@@ -235,7 +235,7 @@ def test_the_pages_ask_as_often_for_one_as_for_three(as_role, caseworker, rows):
 
     with asking(18):
         assert keeper.get(stay.get_absolute_url()).text.count(SAID) == 2 * rows
-    with asking(15):
+    with asking(14):
         assert worker.get(case_page).text.count(SAID) == 2 * rows
 
 

@@ -115,7 +115,7 @@ def test_the_form_asks_as_often_for_one_house_as_for_three(as_role, rows):
     case, browser = CaseFactory(), as_role("cmm_caseworker")
     browser.get(url(case))
 
-    with asking(11):
+    with asking(10):
         answer = browser.get(url(case))
 
     assert len(answer.context["form"].fields["unit"].choices) == rows

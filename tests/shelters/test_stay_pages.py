@@ -173,7 +173,7 @@ def test_the_board_asks_the_database_as_often_for_one_as_for_three(as_role, rows
     PlacementFactory.create_batch(rows, case__protection="named")
     browser = as_role("cmm_caseworker")
 
-    with asking(10):
+    with asking(9):
         response = browser.get(reverse("shelters:board"))
 
     assert text(response).count('<tr class="shelter">') == 2 * rows

@@ -1,6 +1,6 @@
 """The rows somebody's desk is made of: cases in one statement, inquiries in another."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -78,9 +78,10 @@ NOTHING = Value(None, output_field=JSONField())
 NEVER = Value(None, output_field=DateTimeField())
 
 
-def desk_of(user: Any, refs: Collection[str] = ()) -> Desk:
+def desk_of(user: Any, refs: Iterable[str | None] = ()) -> Desk:
     """In one statement for cases and one for inquiries, whatever there is, also of what ``refs`` name."""
-    cases, inquiries = cases_on(user, refs), inquiries_on(user, refs)
+    named_by = [ref for ref in refs if ref]
+    cases, inquiries = cases_on(user, named_by), inquiries_on(user, named_by)
     cases["recent"].sort(key=lambda case: (case.opened_at, case.ref), reverse=True)
     named = {row.ref: row for row in (*cases.pop("named"), *inquiries["named"])}
     return Desk(**cases, inquiries=inquiries["open"], named=named)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def begun_by(user):
     drafts = drafts_of(user)
-    return begun(drafts, desk_of(user, [ref for ref in drafts.values() if ref]).named)
+    return begun(drafts, desk_of(user, drafts.values()).named)
 
 
 def begin(user, path, title):

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import connections
+from django.db.models.signals import post_migrate
 
 from cmm.accounts.policies.installing import install
 from cmm.audit.triggers import attach_triggers
@@ -34,6 +35,11 @@ def after_a_migrate():
             work(sender=sender, using="owner")
 
     return end
+
+
+def test_nothing_is_opened_before_its_policies_and_triggers_stand():
+    order, _later = post_migrate._live_receivers(None)
+    assert order.index(install) < order.index(apply_privileges) > order.index(attach_triggers)
 
 
 def test_who_goes_back_closes_the_register_and_changes_nothing_else(after_a_migrate):

@@ -44,7 +44,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The work of those who have cases: what would hurt most comes first."""
     user, day = request.user, timezone.localdate()
     drafts = drafts_of(user)
-    cases = desk_of(user, [ref for ref in drafts.values() if ref])
+    cases = desk_of(user, drafts.values())
     groups, mine = (
         selectors.work_of(user, cases, day),
         selectors.by_status([case for case in cases.own if case.caseworker_id == user.pk]),

@@ -160,13 +160,14 @@ BEGIN
 END $$;
 
 -- Cases that a wall keeps from somebody, and what was merged with them: a wall before one file of a person stands before
--- all. Of others than the reader, only those who raise walls are told.
-CREATE OR REPLACE FUNCTION sec.walled(whom bigint DEFAULT sec.uid()) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- all. Of nobody named, the reader's own; of others, only those who raise walls are told.
+CREATE OR REPLACE FUNCTION sec.walled(whom bigint DEFAULT NULL) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me constant sec.teller := sec.context();
     theirs bigint[];
 BEGIN
+    whom := coalesce(whom, me.uid);
     IF me.kind IS NULL THEN
         RETURN '{}';
     ELSIF me.kind = 'person' AND whom IS DISTINCT FROM me.uid AND NOT sec.may('cases.case', '{control_access}') THEN
@@ -187,7 +188,7 @@ BEGIN
 END $$;
 
 -- Persons all of whose cases a wall keeps from somebody.
-CREATE OR REPLACE FUNCTION sec.walled_persons(whom bigint DEFAULT sec.uid()) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sec.walled_persons(whom bigint DEFAULT NULL) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     theirs constant bigint[] := sec.walled(whom);

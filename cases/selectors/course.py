@@ -1,5 +1,7 @@
 """What this room contributes to the timeline of a case."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -7,11 +9,12 @@ from django.utils.translation import pgettext
 from cases.course import CoursePoint, Kind, Lane
 from cases.enums import ReferralState
 from cases.models import Case, Referral
+from cases.selectors.inquiries import inquiries_of
+from cmm.core.once import once
 
 
-def course_of(case: Case) -> list[CoursePoint]:
+def course_of(_user: Any, case: Case) -> list[CoursePoint]:
     """The inquiries that led to the case, its opening and its end."""
-    inquiries = case.inquiries.select_related("source", "channel").order_by("received_at")
     points = [
         CoursePoint(
             on=timezone.localdate(inquiry.received_at),
@@ -21,7 +24,7 @@ def course_of(case: Case) -> list[CoursePoint]:
             % {"source": inquiry.source.label, "channel": inquiry.channel.label.lower()},
             label=pgettext("case status", "Inquiry"),
         )
-        for inquiry in inquiries
+        for inquiry in once(case, inquiries_of, case)
     ]
     points.append(CoursePoint(on=case.opened_on, lane=Lane.WORK, kind=Kind.STEP, text=_("Case created")))
     if case.closed_on:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cases.enums import HandoverState, InquiryOutcome, Protection
 from cases.models import Case, Inquiry
 from cases.querysets import CaseQuerySet, InquiryQuerySet
+from cmm.core.once import once
 
 
 def inquiry_lists(user: Any) -> dict[str, InquiryQuerySet]:
@@ -29,10 +29,16 @@ def cases_from(user: Any, inquiry: Inquiry) -> CaseQuerySet:
     return rows.filter(pk__in=found).select_related("victim").order_by("pk")
 
 
+def inquiries_of(case: Case) -> list[Inquiry]:
+    """The inquiries that led to the case, the first first, for whoever sees the case."""
+    joined = case.inquiries.select_related("source", "channel", "referring_organisation")
+    return list(joined.order_by("received_at", "pk"))
+
+
 def met_together(user: Any, case: Case) -> CaseQuerySet:
     """Other persons' cases that ``user`` may see and that began with the same inquiry, an operation for example."""
     rows: CaseQuerySet = Case.objects.allowed(user)
-    whole = list(Inquiry.objects.filter(case=case).values_list(Coalesce("whole", "pk"), flat=True))
+    whole = [inquiry.whole_id or inquiry.pk for inquiry in once(case, inquiries_of, case)]
     others = Inquiry.objects.filter(Q(pk__in=whole) | Q(whole__in=whole)).values("case")
     return rows.filter(pk__in=others).exclude(pk=case.pk).select_related("victim").order_by("pk")
 

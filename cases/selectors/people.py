@@ -14,6 +14,7 @@ from cmm.accounts.enums import Capability, Role
 from cmm.accounts.models import Organisation, RoleAssignment, User
 from cmm.accounts.scoping import has_role_permission
 from cmm.core.danish import danish
+from cmm.core.once import once
 
 MERGED = "merged"
 CASEWORK = (Role.CMM_CASEWORKER, Role.CMM_COORDINATOR)
@@ -61,13 +62,13 @@ def proposed_code_names(wanted: int = 1) -> list[str]:
 
 
 def acts_on(user: Any, case: Case) -> frozenset[str]:
-    """Which actions ``user`` may do to ``case``, and MERGED where it has a part in a merge: asked in one statement and
-    once per page.
-    """
-    asked: dict[int, frozenset[str]] = case.__dict__.setdefault("_acts", {})
-    if user.pk not in asked:
-        asked[user.pk] = Case.objects.acts_on(user, case, ACTS, **{MERGED: is_merged()})
-    return asked[user.pk]
+    """Which actions ``user`` may do to ``case``, and MERGED where it has a part in a merge: asked once a page."""
+    return once(case, ask_acts, user, case)
+
+
+def ask_acts(user: Any, case: Case) -> frozenset[str]:
+    acts: frozenset[str] = Case.objects.acts_on(user, case, ACTS, **{MERGED: is_merged()})
+    return acts
 
 
 def is_merged() -> Exists:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Case, F, Func, Q, When
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -64,22 +64,46 @@ class ReachQuerySet(models.QuerySet[Any]):
         return self.filter(opened(user, self.model, action))
 
     def acts_on(self, user: Any, row: Any, actions: Collection[str], **also: Any) -> frozenset[str]:
-        """Which of ``actions`` the user may do to one row, and which of ``also`` are true of it, in one statement."""
-        answers = {action: Case(When(opened(user, self.model, action), then=True), default=False) for action in actions}
-        asked = answers | also
-        found = self.filter(pk=row.pk).values(**{f"may_{word}": answer for word, answer in asked.items()}).get()
-        return frozenset(word for word in asked if found[f"may_{word}"])
+        """Which of ``actions`` the user may do to one row, and which of ``also`` are true of it: one statement, and one
+        more where a grant opens any of them. What stands before every act, a wall or another file, is asked once.
+        """
+        ways = {action: by_role(user, self.model, action) for action in actions}
+        barred = {"free": unwalled(user, self.model), "here": outside_husks(self.model)}
+        some = {"granted": granted(user, self.model, *actions)}
+        found = self.answers(row, ways | barred | some, also)
+        may = {action for action in actions if found[action]}
+        if found["granted"]:
+            given = self.answers(row, {action: granted(user, self.model, action) for action in set(actions) - may}, {})
+            may |= {action for action in given if given[action]}
+        may &= set(actions if found["here"] else TO_A_HUSK) if found["free"] else set()
+        return frozenset(may | {word for word in also if found[word]})
+
+    def answers(self, row: Any, conditions: Mapping[str, Q], also: Mapping[str, Any]) -> dict[str, bool]:
+        """Whether each is true of one row; an empty condition stands in nobody's way."""
+        asked = {
+            word: Case(When(said, then=True), default=False) if said else Value(True)
+            for word, said in conditions.items()
+        }
+        found = self.filter(pk=row.pk).values(**{f"is_{word}": answer for word, answer in (asked | dict(also)).items()})
+        return {word.removeprefix("is_"): answer for word, answer in found.get().items()}
 
 
 def opened(user: Any, model: Any, action: str) -> Q:
-    """The condition under which ``user`` may do ``action`` to a row."""
-    if not getattr(user, "is_active", False):
-        return Q(pk__in=[])
-    ways = granted(user, model, action) | through(user, model, action)
-    for policy in policies_for(user.roles, noun_of(model), action):
-        if policy.reach in model.reaches:  # "role" ties no row, and a person is tied by fewer than a case
-            ways |= model.reaches[policy.reach](user) & up_to(model, policy.up_to)
+    """The condition under which ``user`` may do ``action`` to a row. Grants come after roles: where a role opens the
+    row they are not asked for.
+    """
+    ways = by_role(user, model, action) | granted(user, model, action) | through(user, model, action)
     return ways & unwalled(user, model) & (Q() if action in TO_A_HUSK else outside_husks(model))
+
+
+def by_role(user: Any, model: Any, action: str) -> Q:
+    """Rows a reach of the policy table opens to the user."""
+    ways = Q(pk__in=[])
+    if getattr(user, "is_active", False):
+        for policy in policies_for(user.roles, noun_of(model), action):
+            if policy.reach in model.reaches:  # "role" ties no row, and a person is tied by fewer than a case
+                ways |= model.reaches[policy.reach](user) & up_to(model, policy.up_to)
+    return ways
 
 
 def noun_of(model: Any) -> str:
@@ -125,14 +149,14 @@ def wall_of(model: Any) -> tuple[str, str]:
     return ("id", "sec.walled_persons") if getattr(model, "seen_through", "") else ("", "")
 
 
-def granted(user: Any, model: Any, action: str) -> Q:
-    """Rows a live grant opens to the user or to the user's organisation: the case itself, and for the same act the
-    rows under it.
+def granted(user: Any, model: Any, *actions: str) -> Q:
+    """Rows a live grant opens to the user or to the user's organisation for one of ``actions``: the case itself, and
+    for the same act the rows under it.
     """
     path = getattr(model, "case_path", None)
-    if path is None or not getattr(model, "follows_grants", True):
+    if path is None or not getattr(model, "follows_grants", True) or not getattr(user, "is_active", False):
         return Q(pk__in=[])
-    terms = [user.pk, [action], timezone.now(), has_role_permission(user, GLASS)]
+    terms = [user.pk, list(actions), timezone.now(), has_role_permission(user, GLASS)]
     opened = RawSQL("(SELECT sec.granted_to(%s, %s, %s, %s))::bigint[]", terms)
     return Q(Within(F(path), opened))
 

@@ -42,10 +42,10 @@ from identification.selectors.periods import watched_by
 OPEN_STATUSES = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 
 
-def course_of(case: Case) -> list[CoursePoint]:
+def course_of(user: Any, case: Case) -> list[CoursePoint]:
     """The course of a case from every room, oldest first."""
     rooms = (cases_selectors, identification_selectors, shelters_selectors, followup_selectors)
-    return sorted((point for room in rooms for point in room.course_of(case)), key=lambda point: point.on)
+    return sorted((point for room in rooms for point in room.course_of(user, case)), key=lambda point: point.on)
 
 
 def latest_notes(case: Case, number: int = 3) -> list[JournalEntry]:

@@ -1,21 +1,24 @@
 """What this room contributes to the timeline of a case."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.course import CoursePoint, Kind, Lane
 from cases.models import Case
+from cmm.core.once import once
 from identification.enums import AppealOutcome, AssessmentState, FindingAnswer, PeriodKind
-from identification.models import Appeal, Assessment, CourtFinding, Departure, Interview, PeriodEvent, StatusDecision
-from identification.rules.periods import Clock, after_return
+from identification.models import Appeal, Assessment, CourtFinding, Interview, StatusDecision
+from identification.rules.periods import Clock
 from identification.rules.steps import written
-from identification.selectors.periods import Running, legal_versions, with_clocks
+from identification.selectors.departures import departures_of
+from identification.selectors.periods import Running, periods_of
 from identification.selectors.rulings import appeals_of, findings_of
 
 
-def course_of(case: Case) -> list[CoursePoint]:
+def course_of(user: Any, case: Case) -> list[CoursePoint]:
     """Interviews, assessments sent and returned, decisions, appeals, periods and findings of courts, oldest first."""
     interviews = case.interviews.select_related("place").order_by("held_at", "pk")
     assessments = Assessment.objects.filter(case=case).order_by("number")
@@ -26,8 +29,8 @@ def course_of(case: Case) -> list[CoursePoint]:
     points += [decision_point(row) for row in decisions]
     for appeal in appeals_of(case):
         points += appeal_points(appeal)
-    points += period_points(case)
-    points += return_points(case)
+    points += period_points(user, case)
+    points += return_points(user, case)
     points += [finding_point(row) for row in findings_of(case) if row.answer != FindingAnswer.REFUSED]
     return sorted(points, key=lambda point: point.on)
 
@@ -100,10 +103,10 @@ def appeal_points(row: Appeal) -> list[CoursePoint]:
     return [lodged, ended]
 
 
-def period_points(case: Case) -> list[CoursePoint]:
+def period_points(user: Any, case: Case) -> list[CoursePoint]:
     """A bar from the first day to the last, or to the day it ended; one that never began is no part of the course."""
-    rows = PeriodEvent.objects.filter(case=case).select_related("period").order_by("period__number", "number")
-    return [period_point(one, one.clock) for one in with_clocks(rows[:500]) if one.clock]
+    latest_first = once(case, periods_of, user, case)
+    return [period_point(one, one.clock) for one in reversed(latest_first) if one.clock]
 
 
 def period_point(one: Running, clock: Clock) -> CoursePoint:
@@ -119,10 +122,9 @@ def period_point(one: Running, clock: Clock) -> CoursePoint:
     return CoursePoint(on=clock.start, until=until, lane=Lane.PERIOD, kind=Kind.SPAN, text=text, label=label)
 
 
-def return_points(case: Case) -> list[CoursePoint]:
+def return_points(user: Any, case: Case) -> list[CoursePoint]:
     """A bar from the day of departure to the last day of support."""
-    rows = Departure.objects.standing().filter(case=case)[:1]
-    clocks = [after_return(row.departed_on, legal_versions()) for row in rows]
+    clock = once(case, departures_of, user, case).clock
     text = _("Support after return. Left %(on)s. The last day is %(until)s")
     return [
         CoursePoint(
@@ -133,7 +135,7 @@ def return_points(case: Case) -> list[CoursePoint]:
             text=text % {"on": written(clock.departed_on), "until": written(clock.until)},
             label=_("After return"),
         )
-        for clock in clocks
+        for clock in filter(None, [clock])
     ]
 
 

@@ -33,11 +33,6 @@ def departures_of(user: Any, case: Case) -> Left:
     return Left(standing, clock_from(standing), rows)
 
 
-def clock_after_return(user: Any, case: Case) -> AfterReturn | None:
-    """For the head of a case: one statement where nobody has left."""
-    return clock_from(Departure.objects.allowed(user).standing().filter(case=case).first())
-
-
 def clock_from(standing: Departure | None) -> AfterReturn | None:
     return after_return(standing.departed_on, legal_versions()) if standing else None
 

@@ -65,10 +65,12 @@ def periods_of(user: Any, case: Case) -> list[Running]:
 
 
 def clocks_on(user: Any, case: Case) -> list[Running]:
-    """The running clocks of one case, in two statements, one where nothing runs."""
-    rows = PeriodEvent.objects.allowed(user).filter(case=case, period__is_open=True)
-    found = with_clocks(rows.select_related("period").order_by("period_id", "number")[:500])
-    return [one for one in found if one.clock]
+    return running_of_all(periods_of(user, case))
+
+
+def running_of_all(latest_first: list[Running]) -> list[Running]:
+    """The running clocks among the periods of a case, the first begun first."""
+    return [one for one in reversed(latest_first) if one.is_running]
 
 
 def open_acts(running: Running) -> list[PeriodAct]:

@@ -8,10 +8,11 @@ from django import template
 from django.utils import timezone
 
 from cases.models import Case
+from cmm.core.once import once
 from identification.rules.periods import AfterReturn, Clock, Line, support_derivation
 from identification.rules.periods import derivation as lines_of
-from identification.selectors.departures import clock_after_return
-from identification.selectors.periods import Running, clocks_on
+from identification.selectors.departures import departures_of
+from identification.selectors.periods import Running, periods_of, running_of_all
 
 register = template.Library()
 
@@ -31,13 +32,13 @@ class Bar:
 @register.simple_tag
 def clocks(user: Any, case: Case) -> list[Running]:
     """The running clocks of the case, for its head."""
-    return clocks_on(user, case)
+    return running_of_all(once(case, periods_of, user, case))
 
 
 @register.simple_tag
 def support_clock(user: Any, case: Case) -> AfterReturn | None:
     """Support after return in an open case, for its head; nothing where nobody has left."""
-    return None if case.closed_on else clock_after_return(user, case)
+    return None if case.closed_on else once(case, departures_of, user, case).clock
 
 
 @register.filter

@@ -10,7 +10,7 @@ from shelters.selectors.capacity import (
     places_for_return,
     places_to_move_to,
 )
-from shelters.selectors.course import corrections_of, course_of, here_now, requests_of, stays_of
+from shelters.selectors.course import corrections_of, course_of, here_now, requests_of, stays_of, stays_seen
 from shelters.selectors.daily import diary_of, disappearance_of, is_told, message_in, unseen_messages
 from shelters.selectors.emergencies import beds_tonight, lacks_papers, one_of_each, unfinished
 from shelters.selectors.families import parents_for, with_family
@@ -71,6 +71,7 @@ __all__ = [
     "safe_contact",
     "standings",
     "stays_of",
+    "stays_seen",
     "tonight",
     "unfinished",
     "unit_of",

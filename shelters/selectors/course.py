@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.course import CoursePoint, Kind, Lane
 from cases.models import Case
+from cmm.core.once import once
 from shelters.enums import ExitCause, RequestState
 from shelters.models import Correction, Placement, PlacementRequest
 from shelters.querysets import PlacementQuerySet, RequestQuerySet
@@ -18,6 +19,11 @@ def stays_of(case: Case, user: Any) -> PlacementQuerySet:
     """The stays of a case ``user`` may see, the latest first."""
     rows: PlacementQuerySet = Placement.objects.allowed(user).filter(case=case)
     return rows.select_related("unit__shelter").prefetch_related(CASE_BEHIND).by_arrival()
+
+
+def stays_seen(case: Case, user: Any) -> list[Placement]:
+    """All of them, fetched."""
+    return list(stays_of(case, user))
 
 
 def here_now(case: Case, user: Any, night: date) -> list[Placement]:
@@ -36,9 +42,9 @@ def requests_of(case: Case, user: Any) -> RequestQuerySet:
     return rows.select_related("shelter", "refusal_reason").order_by("-requested_at", "-pk")
 
 
-def course_of(case: Case) -> list[CoursePoint]:
+def course_of(user: Any, case: Case) -> list[CoursePoint]:
     """Stays as spans, and requests nobody has said yes to as open points."""
-    stays = Placement.objects.held().filter(case=case).select_related("unit__shelter")
+    stays = [stay for stay in once(case, stays_seen, case, user) if not stay.never_came]
     asked = PlacementRequest.objects.filter(case=case).exclude(state=RequestState.ACCEPTED).select_related("shelter")
     return [span(stay) for stay in stays] + [point(request) for request in asked]
 

@@ -5,6 +5,7 @@ import pytest
 from cases import code_names
 from cases.countries import country_choices, country_name
 from cases.selectors import acts_on, course_of, figures, proposed_code_names
+from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, CodeFactory, InquiryFactory, VictimFactory, code
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_the_course_begins_with_the_inquiry_and_ends_with_the_case():
     case = CaseFactory(status="closed")
     InquiryFactory(case=case, outcome="case_opened")
 
-    assert [point.text for point in course_of(case)] == [
+    assert [point.text for point in course_of(staff("cmm_coordinator"), case)] == [
         "Henvendelse fra Politi, hotline",
         "Sag oprettet",
         "Sagen lukket",

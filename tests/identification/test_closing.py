@@ -14,6 +14,7 @@ from identification.enums import PeriodAct
 from identification.models import Period, PeriodEvent
 from identification.selectors.course import course_of
 from identification.services import correct_act, decide_assessment, end_appeal
+from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
 from tests.factories.identification import AssessmentFactory
 from tests.factories.periods import PeriodFactory, happened
@@ -151,7 +152,11 @@ def closed_by_hand(case):
 
 def bars(case):
     with override("da"):
-        return [(row.label, row.on, row.until, row.text) for row in course_of(case) if row.lane == "period"]
+        return [
+            (row.label, row.on, row.until, row.text)
+            for row in course_of(staff("cmm_coordinator"), case)
+            if row.lane == "period"
+        ]
 
 
 def test_a_period_is_a_bar_from_its_first_day_to_its_last():

@@ -14,6 +14,7 @@ from identification.models import Departure, PeriodRule
 from identification.rules.periods import LEGAL_VERSIONS, after_return, support_derivation
 from identification.selectors.course import course_of
 from identification.services import correct_departure, record_departure
+from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
 from tests.factories.periods import DepartureFactory
 from tests.threads import DONE, at_once
@@ -163,7 +164,8 @@ def test_the_pages_record_and_correct_it_and_keep_what_was_typed(as_role):
 
 
 def test_the_timeline_has_a_bar_of_it():
-    (point,) = [point for point in course_of(DepartureFactory().case) if point.label == "Efter hjemsendelse"]
+    case = DepartureFactory().case
+    (point,) = [point for point in course_of(staff("cmm_coordinator"), case) if point.label == "Efter hjemsendelse"]
     assert (point.on, point.until) == (LEFT, date(2027, 5, 2))
 
 

@@ -101,7 +101,10 @@ def test_the_course_of_a_case_oldest_first_on_danish_days():
     full_course(CaseFactory())
 
     with translation.override("en"):
-        points = [(point.on, point.lane, point.kind, point.text, point.hollow) for point in course_of(case)]
+        points = [
+            (point.on, point.lane, point.kind, point.text, point.hollow)
+            for point in course_of(staff("cmm_coordinator"), case)
+        ]
 
     decision = "Decision: Assessed as trafficked. Decided by CMM"
     assert points == [
@@ -120,7 +123,7 @@ def test_interviews_are_numbered_in_the_order_they_were_held():
         InterviewFactory(case=case, held_at=datetime(2026, 9, day, 8, 0, tzinfo=UTC))
 
     with translation.override("en"):
-        assert [(point.on.day, point.label) for point in course_of(case)] == [
+        assert [(point.on.day, point.label) for point in course_of(staff("cmm_coordinator"), case)] == [
             (3, "Interview 1"),
             (7, "Interview 2"),
             (12, "Interview 3"),
@@ -128,13 +131,14 @@ def test_interviews_are_numbered_in_the_order_they_were_held():
 
 
 def test_the_course_takes_seven_statements_however_long_it_is():
-    case = CaseFactory()
+    case, reader = CaseFactory(), staff("cmm_coordinator")
     full_course(case)
     for _interview in range(3):
         InterviewFactory(case=case)
+    course_of(reader, CaseFactory())  # roles are read once a request
 
     with statements() as asked:
-        course = course_of(case)
+        course = course_of(reader, case)
 
     assert (len(course), len(asked)) == (9, 7)
 

@@ -62,7 +62,11 @@ def test_the_course_of_the_case_shows_both(coordinator):
     FindingFactory(case=appeal.case)
 
     with override("da"):
-        shown = [(point.label, point.hollow) for point in course_of(appeal.case) if point.lane in ("work", "criminal")]
+        shown = [
+            (point.label, point.hollow)
+            for point in course_of(coordinator, appeal.case)
+            if point.lane in ("work", "criminal")
+        ]
 
     assert [one for one in shown if one[0] in {"Klage", "Dom", "Klage afsluttet"}] == [
         ("Klage", False), ("Dom", True), ("Klage afsluttet", False),

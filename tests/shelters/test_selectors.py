@@ -10,6 +10,7 @@ from shelters import selectors
 from shelters.enums import ExitCause, RequestState
 from shelters.models import Shelter
 from shelters.services import move_victim
+from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory, code
 from tests.factories.shelters import (
     TODAY,
@@ -95,7 +96,7 @@ def test_the_course_has_stays_and_what_was_asked_for():
     asked = RequestFactory(case=case)
     RequestFactory(case=case, state=RequestState.ACCEPTED, answered_by=asked.requested_by, answered_at=timezone.now())
 
-    course = selectors.course_of(case)
+    course = selectors.course_of(staff("cmm_coordinator"), case)
 
     facts = [(point.on, point.until, point.lane, point.kind, point.hollow) for point in course]
     assert facts == [

@@ -73,7 +73,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_detail(request: HttpRequest, ref: str) -> HttpResponse:
     case = get_allowed_or_404(request, Case, ref=ref)
-    course, day = selectors.course_of(case), timezone.localdate()
+    course, day = selectors.course_of(request.user, case), timezone.localdate()
     reads_journal = "write_journal" in acts_on(request.user, case)
     context = {
         "case": case,

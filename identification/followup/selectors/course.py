@@ -1,5 +1,7 @@
 """What this room contributes to the timeline of a case: the criminal case."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from cases.course import CoursePoint, Kind, Lane
@@ -9,7 +11,7 @@ from identification.followup.models import CriminalEvent
 MOST = 100
 
 
-def course_of(case: Case) -> list[CoursePoint]:
+def course_of(_user: Any, case: Case) -> list[CoursePoint]:
     """Each step of a criminal case. Whoever reads the case reads them."""
     rows = CriminalEvent.objects.standing().filter(case=case).order_by("happened_on", "number")[:MOST]
     return [

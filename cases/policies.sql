@@ -77,16 +77,16 @@ BEGIN
     );
 END $$;
 
--- What the policies ask: the cases a live grant opens to the reader.
+-- What the policies ask: the cases a live grant opens to the reader, and the one a verb has at hand.
 CREATE OR REPLACE FUNCTION sec.granted(some_actions text[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me constant sec.teller := sec.context();
 BEGIN
     IF me.uid IS NULL THEN
-        RETURN '{}';
+        RETURN array_remove(ARRAY[me.at_hand], NULL);
     END IF;
-    RETURN sec.granted_to(me.uid, some_actions, me.at, NULL);
+    RETURN array_remove(sec.granted_to(me.uid, some_actions, me.at, NULL) || me.at_hand, NULL);
 END $$;
 
 -- Emergency access: a restricted case of the reader's own organisation opens to them for four hours, to be read. Whatever
@@ -160,7 +160,8 @@ BEGIN
 END $$;
 
 -- Cases that a wall keeps from somebody, and what was merged with them: a wall before one file of a person stands before
--- all. Of nobody named, the reader's own; of others, only those who raise walls are told.
+-- all. Of nobody named, the reader's own; of others, only those who raise walls are told. Where nobody acts it is not known,
+-- and what asks whether a case is none of them is not true: a wall is a floor too.
 CREATE OR REPLACE FUNCTION sec.walled(whom bigint DEFAULT NULL) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -169,7 +170,7 @@ DECLARE
 BEGIN
     whom := coalesce(whom, me.uid);
     IF me.kind IS NULL THEN
-        RETURN '{}';
+        RETURN NULL;
     ELSIF me.kind = 'person' AND whom IS DISTINCT FROM me.uid AND NOT sec.may('cases.case', '{control_access}') THEN
         RAISE EXCEPTION 'the walls of somebody else' USING ERRCODE = 'insufficient_privilege';
     END IF;
@@ -193,8 +194,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     theirs constant bigint[] := sec.walled(whom);
 BEGIN
-    IF cardinality(theirs) = 0 THEN
-        RETURN '{}';
+    IF cardinality(theirs) = 0 OR theirs IS NULL THEN
+        RETURN theirs;
     END IF;
     RETURN ARRAY(
         SELECT c.victim_id FROM public.cases_case c WHERE c.id = ANY (theirs)

@@ -49,13 +49,14 @@ DECLARE
     me constant bigint := sec.uid(); -- asked once, and not of every row
 BEGIN
     RETURN QUERY
-        SELECT (count(*) FILTER (WHERE one.way = 'opened' AND one.whom IS NOT NULL))::integer,
-            (count(*) FILTER (WHERE one.way = 'listed' AND one.whom IS NOT NULL))::integer,
+        SELECT (count(*) FILTER (WHERE one.way = 1 AND one.whom IS NOT NULL))::integer,
+            (count(*) FILTER (WHERE one.way = 2 AND one.whom IS NOT NULL))::integer,
             coalesce(sum(one.searches), 0)::integer
         FROM (
-            SELECT CASE WHEN r.surface IN ('page', 'document', 'export') THEN 'opened'
-                    WHEN r.surface IN ('list', 'search', 'suggestion') THEN 'listed' END AS way,
-                coalesce('case ' || r.case_id, nullif(r.target_type || ' ' || r.target_id, ' ')) AS whom,
+            SELECT CASE WHEN r.surface IN ('page', 'document', 'export') THEN 1
+                    WHEN r.surface IN ('list', 'search', 'suggestion') THEN 2 END AS way,
+                CASE WHEN r.case_id IS NOT NULL THEN r.case_id
+                    WHEN r.target_id <> '' THEN hashtextextended(r.target_type || ' ' || r.target_id, 1) END AS whom,
                 count(r.shown) AS searches
             FROM public.audit_reading r WHERE r.actor_id = me AND r.at > now() - interval '1 hour' GROUP BY 1, 2
         ) AS one;

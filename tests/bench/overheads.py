@@ -7,6 +7,6 @@ TURNS = 4
 
 
 def rows() -> list[Row]:
-    cost = overhead.costs(*overhead.measured(TURNS))
+    cost = overhead.costs(overhead.measured(TURNS))
     page = max(cost, key=lambda name: cost[name])
     return [Row("row-level security and the log, of one request", cost[page], overhead.BAR, " ms", page)]

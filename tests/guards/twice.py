@@ -10,7 +10,6 @@ GROW_ONLY = (
     "cases_journalentry", "cases_personsearch", "cases_statedpurpose", "identification_interview",
     "identification_revision",
 )  # fmt: skip
-KNOWN_IS_ENOUGH = [("see", "accounts_user"), ("see", "accounts_roleassignment"), ("add", "audit_criterion")]
 PAIRED = ", with "
 LOG_IN = "the log-in of "  # nothing else asks who somebody is: it is noticed alone
 # Words of a guard, and words of the one behind it; either may be the one that is taken away first.
@@ -19,7 +18,6 @@ BEHIND = [
     (("the roles of audit_sheet",), ("sec.person_behind", "IF NOT (sec.system()")),
     (("identities.py", "door: get_allowed_or_404"), ("list", "identity_of")),
     *(((f"not_unnoted on {table}",), (f"no_truncate on {table}",)) for table in GROW_ONLY),
-    *(((f"policy {name} on {table}",), (f"policy floor_{name} on {table}",)) for name, table in KNOWN_IS_ENOUGH),
     # Who may come near at all may see every row, or those of that house.
     (("list", "wish_form"), ("request_create: get_allowed_or_404",)),
     # What a code name finds is looked up once more among the cases the searcher may see.

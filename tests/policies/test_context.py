@@ -4,7 +4,7 @@ import random
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from cmm.accounts.policies.installing import closed_tables
@@ -28,20 +28,6 @@ def test_without_a_context_no_table_has_a_row(people):
     CaseFactory(caseworker=people["cmm_caseworker"])
     readable = [table for table in closed_tables("default") if "SELECT" in privileges_of(table)]
     assert {table: counted_by(None, table) for table in readable} == dict.fromkeys(readable, 0)
-
-
-def test_the_owner_logged_in_as_itself_sees_no_more_than_anybody(transactional_db, people):
-    CaseFactory()
-    enter(None, using="owner", local=False)
-    with connections["owner"].cursor() as cursor:
-        for table in closed_tables("owner"):
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            assert (table, cursor.fetchone()[0]) == (table, 0)
-
-
-test_the_owner_logged_in_as_itself_sees_no_more_than_anybody = pytest.mark.django_db(databases=["default", "owner"])(
-    test_the_owner_logged_in_as_itself_sees_no_more_than_anybody
-)
 
 
 def forgeries(signed, uids):

@@ -6,7 +6,6 @@ SECURITY_DEFINER = {
     "sec.uid()": "reads the context",
     "sec.system()": "reads the context",
     "sec.known()": "reads the context",
-    "sec.at_hand()": "reads the context",
     "sec.proven()": "reads the key to check a signature, and gives the key to nobody",
     "sec.end_sessions(whose bigint)": "ends sessions, to those who administer the account or have it; opens none",
     "sec.invitation(the_token text)": "before a context: whoever shows the link of an invitation gets that invitation",
@@ -20,7 +19,7 @@ SECURITY_DEFINER = {
     "sec.self_administered()": "numbers of organisations, which every colleague's row says too",
     "sec.ties(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
     "sec.may(the_noun text, some_actions text[])": "the reader's own lines of the policy table",
-    "sec.granted(some_actions text[])": "the reader's own live grants",
+    "sec.granted(some_actions text[])": "the reader's own live grants, and the case at hand",
     "sec.granted_to(whom bigint, some_actions text[], moment timestamp with time zone, breaks boolean)": (
         "numbers of cases that grants open to the reader; of others, for those who control access"
     ),

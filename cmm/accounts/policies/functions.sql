@@ -60,12 +60,6 @@ BEGIN
     RETURN (sec.context()).kind IS NOT NULL;
 END $$;
 
-CREATE OR REPLACE FUNCTION sec.at_hand() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN (sec.context()).at_hand;
-END $$;
-
 -- Whether whoever acts proved once more who they are within five minutes before the moment the context speaks of: said
 -- in a variable of its own, signed with the same key for the same person. What the system does, others answer for.
 CREATE OR REPLACE FUNCTION sec.proven() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from cmm.accounts.enums import CAPABILITY_OF
 from cmm.accounts.policies import predicates
-from cmm.accounts.policies.predicates import KNOWN
+from cmm.accounts.policies.predicates import KNOWN, SYSTEM
 from cmm.accounts.policies.staff import BEFORE_ANYBODY, STAFF, Closed
 from cmm.accounts.roles import LEVELS, POLICIES
 from cmm.core.context import pads, secret
@@ -123,25 +123,34 @@ def close(cursor: Any, table: str, closed: Closed, logins: list[str]) -> None:
 
 
 def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> Iterator[str]:
-    """One policy a question, a floor under each that lets nobody through without a context, the owner's own, and a
-    wall where one can stand, round which not even a verb with the case at hand goes.
+    """One policy a question, the owner's own, a wall where one can stand, round which not even a verb with the case at
+    hand goes, and where no wall is one a floor, which lets nobody through without a context.
 
-    They speak to the register's logins and to the owner; any other login meets no policy, and so no row.
+    They speak to the register's logins, and the owner's to the owner; any other login meets no policy, and so no row.
+    The owner sees rows inside a function somebody else calls, where nothing else is asked of them, and as the system;
+    as itself it sees none.
     """
-    to = ", ".join([*logins, owner])
+    to = ", ".join(logins)
     inside = f"(SELECT current_user = '{owner}' AND session_user <> current_user)"  # asked once a statement
-    yield f"CREATE POLICY owner_in_functions ON {table} TO {owner} USING ({inside}) WITH CHECK ({inside})"
+    whole = f"({inside} OR {SYSTEM})"
+    yield f"CREATE POLICY owner_in_functions ON {table} TO {owner} USING {whole} WITH CHECK {whole}"
+    if not logins:
+        return
     if closed.unwalled:
-        yield f"CREATE POLICY wall ON {table} AS RESTRICTIVE TO {to} USING ({inside} OR {closed.unwalled})"
+        yield f"CREATE POLICY wall ON {table} AS RESTRICTIVE TO {to} USING ({closed.unwalled})"
     for name, command in COMMANDS.items():
         condition = getattr(closed, name)
         clause = "WITH CHECK" if command == "INSERT" else "USING"
         if condition:
-            # The owner's functions are let in first: else PostgreSQL would ask them all that it asks a reader.
-            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({inside} OR {condition})"
-        if condition != BEFORE_ANYBODY:
-            floor = f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command}"
-            yield f"{floor} {clause} ({inside} OR {KNOWN})"
+            open_to = "true" if condition == KNOWN else condition  # of whom the floor asks it already
+            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({open_to})"
+        if condition != BEFORE_ANYBODY and not is_floor(closed.unwalled):
+            yield f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command} TO {to} {clause} ({KNOWN})"
+
+
+def is_floor(unwalled: str) -> bool:
+    """Whether the wall's condition is true of no row where nobody acts (``sec.walled``, cases/policies.sql)."""
+    return bool(unwalled) and "IS NULL" not in unwalled
 
 
 def seen_among(closed: Closed) -> str:

@@ -29,6 +29,9 @@ SELECT
         active, pg_wal_lsn_diff(pg_current_wal_flush_lsn(), restart_lsn),
         extract(epoch FROM clock_timestamp() - (to_jsonb(slot) ->> 'inactive_since')::timestamptz)
     )), '[]')::text FROM pg_replication_slots slot WHERE slot_name LIKE 'cmm\_backup\_%') AS slots,
+    (SELECT coalesce(extract(epoch FROM clock_timestamp() - max(
+        to_timestamp(substr(slot_name, 10, 15), 'YYYYMMDD_HH24MISS')::timestamp AT TIME ZONE 'UTC'
+    )), 'Infinity') FROM pg_replication_slots WHERE slot_name LIKE 'cmm\_base\_%') AS backup_base_seconds,
     (SELECT told::text FROM jobs_pulse WHERE kind = 'worker' ORDER BY at DESC LIMIT 1) AS told,
     extract(epoch FROM clock_timestamp()) AS now
 """
@@ -40,7 +43,8 @@ def figures() -> dict[str, float]:
         cursor.execute(STATEMENT)
         found = dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
     now, told, slots = float(found.pop("now")), json.loads(found.pop("told") or "{}"), json.loads(found.pop("slots"))
-    backup = {} if settings.CMM_DEMONSTRATION else of_the_backup(slots)  # nobody backs fictional persons up
+    base = {"backup_base_seconds": float(found.pop("backup_base_seconds"))}
+    backup = {} if settings.CMM_DEMONSTRATION else of_the_backup(slots) | base  # nobody backs fictional persons up
     return {name: float(value) for name, value in found.items()} | of_the_log(told, now) | backup | files_free()
 
 

@@ -51,6 +51,7 @@ ALERTS = (
     Alert("log_unproved", "log_unproved_seconds", more_than=FIRST_NIGHT),
     Alert("backup_gone", "backup_silent_seconds", more_than=10 * MINUTE),
     Alert("backup_behind", "backup_behind_bytes", more_than=GIGABYTE, minutes=5),
+    Alert("backup_old", "backup_base_seconds", more_than=36 * HOUR),
     Alert("jobs_failed", "jobs_failed_lately", more_than=0),
 )
 

@@ -42,6 +42,10 @@ WORDS = {
     "log_unproved": Words(_("The log has not been checked"), _("The check of every night was not made.")),
     "backup_gone": Words(_("Nothing is copied"), _("What is written now is lost if the disk is.")),
     "backup_behind": Words(_("The backup lags behind"), _("What was written lately is lost if the disk is.")),
+    "backup_old": Words(
+        _("The last whole backup is old"),
+        _("Coming back after a loss takes longer the older it is. Nothing is lost yet."),
+    ),
     "jobs_failed": Words(
         _("Work in the background was given up"), _("It was tried five times within a day. It can be started again.")
     ),

@@ -20,7 +20,7 @@ from cmm.backup.replication import Broken, Line, as_number
 from cmm.backup.shelf import Damaged, Shelf, mark
 from cmm.settings import environment
 
-SLOT = "cmm_backup_"
+SLOT, BASE = "cmm_backup_", "cmm_base_"
 MOST = 1 << 24  # bytes that are laid down at once
 LOOKS = 300  # seconds between two looks at the age of the newest base backup
 UNITS = {"kB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
@@ -28,6 +28,7 @@ ALIVE = Path(tempfile.gettempdir()) / "cmm-backup-alive"
 SLOTS = (
     r"SELECT slot_name, restart_lsn::text, wal_status FROM pg_replication_slots WHERE slot_name LIKE 'cmm\_backup\_%'"
 )
+TOLD = r"SELECT slot_name FROM pg_replication_slots WHERE slot_name LIKE 'cmm\_base\_%'"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,17 @@ def series_of(line: Line, address: str) -> Series:
     return Series(slot, begins - begins % segment, system, timeline, segment)
 
 
+def tell_base(line: Line, address: str, base: Base) -> None:
+    """The server knows by the name of a slot that keeps nothing when the newest base backup was finished: it is all a
+    login that only copies may leave there, and whoever watches the register reads it (cmm.alerts.figures).
+    """
+    with psycopg.connect(address, autocommit=True) as connection:
+        earlier = [name for (name,) in connection.execute(TOLD).fetchall()]
+    line.ask(f'CREATE_REPLICATION_SLOT "{BASE}{base.finished:%Y%m%d_%H%M%S}" PHYSICAL')
+    for name in earlier:
+        line.ask(f'DROP_REPLICATION_SLOT "{name}"')
+
+
 class Follower:
     """From the place the server kept for us; what a killed one had begun is laid down again."""
 
@@ -131,7 +143,9 @@ class Follower:
         database = str(conninfo_to_dict(self.register.address)["dbname"])
         facts = {"series": self.series.name, "timeline": self.series.timeline, "segment": self.series.segment}
         with closing(Line(self.register.address)) as line:
-            return take_base(line, self.shelf, database=database, **facts)
+            base = take_base(line, self.shelf, database=database, **facts)
+            tell_base(line, self.register.address, base)
+        return base
 
     def needs_base(self, age: timedelta) -> bool:
         try:

@@ -91,7 +91,7 @@ def overdue(user: Any, today: date) -> dict[int, int]:
 
 
 def holder_of(running: Running) -> int | None:
-    holder: int | None = running.events[0].case.caseworker_id
+    holder: int | None = running.period.case.caseworker_id
     return holder
 
 

@@ -1,6 +1,9 @@
 """What the clocks of periods ask for today, weighed by the harm of missing it. Pure: periods in, lines of work out."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,29 +22,49 @@ WEEK_DAYS = 7
 UNASKED_DAYS = 10  # nobody has applied for more
 
 
-def due_period(running: Running, today: date) -> Due | None:
-    """A last day that has passed, is near, or comes without anybody having applied for more."""
+def periods_due(watched: Iterable[Running], today: date, most: int) -> tuple[list[Due], Counter[str]]:
+    """Of each tone at most ``most`` lines, whose last day comes first, and how many there are besides: a line is not
+    worded that nobody is shown.
+    """
+    by_tone: dict[str, list[tuple[date, str, Running]]] = {}
+    for one in watched:
+        if day := last_day_near(one, today):
+            tone = tone_of(Worry.CLOCK, (day - today).days)
+            by_tone.setdefault(tone, []).append((day, one.period.case.ref, one))
+    first = [line for found in by_tone.values() for line in nsmallest(most, found, key=lambda line: line[:2])]
+    lines = [due for _day, _ref, running in first if (due := due_period(running, today))]
+    return lines, Counter({tone: len(found) - most for tone, found in by_tone.items() if len(found) > most})
+
+
+def last_day_near(running: Running, today: date) -> date | None:
+    """The last day, where it has passed, is near, or comes without anybody having applied for more."""
     clock = running.clock
     if clock is None or clock.deadline is None or clock.ended_on:
         return None
-    ahead = (clock.deadline - today).days
+    near_by = UNASKED_DAYS if is_unasked(clock) else WEEK_DAYS
+    return clock.deadline if (clock.deadline - today).days <= near_by else None
+
+
+def due_period(running: Running, today: date) -> Due | None:
+    clock, deadline = running.clock, last_day_near(running, today)
+    if clock is None or deadline is None:
+        return None
+    ahead = (deadline - today).days
     if ahead < 0:
         heading = _("A period has expired")
         text = _("%(kind)s, day %(total)s was %(day)s. It is not recorded that it has ended.")
     elif ahead <= WEEK_DAYS:
         heading, text = _("A period expires"), near(clock, today)
-    elif is_unasked(clock) and ahead <= UNASKED_DAYS:
-        heading, text = _("The period is not extended"), near(clock, today)
     else:
-        return None
+        heading, text = _("The period is not extended"), near(clock, today)
     words = {
         "kind": running.period.get_kind_display(),
         "total": clock.total,
         "used": clock.used(today),
-        "day": danishdate(clock.deadline),
-        "after": date_format(clock.deadline + timedelta(days=1), "l"),
+        "day": danishdate(deadline),
+        "after": date_format(deadline + timedelta(days=1), "l"),
     }
-    return line_of(running, clock.deadline, ahead, heading, text % words)
+    return line_of(running, deadline, ahead, heading, text % words)
 
 
 def is_unasked(clock: Clock) -> bool:
@@ -61,7 +84,7 @@ def near(clock: Clock, today: date) -> str:
 
 def line_of(running: Running, deadline: date, ahead: int, heading: str, text: str) -> Due:
     """Sorted by the last day itself: the one that passed longest ago comes first."""
-    case = running.events[0].case
+    case = running.period.case
     url = f"{reverse('identification:period_list', args=[case.ref])}#period-{running.period.number}"
     return Due(
         row=case,

@@ -29,7 +29,7 @@ from cmm.alerts.rules import standing
 from cmm.audit.selectors import openings_of
 from cmm.core.counts import bounded_counts
 from cmm.desk.alerts import due_alerts
-from cmm.desk.deadlines import WEEK_DAYS, due_period
+from cmm.desk.deadlines import WEEK_DAYS, periods_due
 from cmm.desk.desks import OWN, SHOWN, Desk, patience
 from cmm.desk.followups import late_after_decision
 from cmm.desk.gone import due_gone
@@ -39,6 +39,7 @@ from cmm.desk.ranking import LATER, NOW, SOON
 from cmm.desk.work import Due, due_assignment, due_case, due_decision, due_handover, due_inquiry, due_offer
 from identification.selectors.periods import watched_by
 
+NOTHING: Mapping[str, int] = {}
 OPEN_STATUSES = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 
 
@@ -70,13 +71,17 @@ class Group:
     count: int
 
 
-def groups(lines: Iterable[Due]) -> list[Group]:
-    """The lines by how long they can wait, the worst to miss first, and of a kind the oldest; no group is empty."""
+def groups(lines: Iterable[Due], besides: Mapping[str, int] = NOTHING) -> list[Group]:
+    """The lines by how long they can wait, the worst to miss first, and of a kind the oldest; no group is empty. Of
+    some kind there are more ``besides``, which come after its lines.
+    """
     by_tone: dict[str, list[Due]] = {NOW: [], SOON: [], LATER: []}
     for due in lines:
         by_tone[due.tone].append(due)
     return [
-        Group(tone, sorted(due, key=lambda one: (one.worry, one.since, one.ref))[:SHOWN], len(due))
+        Group(
+            tone, sorted(due, key=lambda one: (one.worry, one.since, one.ref))[:SHOWN], len(due) + besides.get(tone, 0)
+        )
         for tone, due in by_tone.items()
         if due
     ]
@@ -87,7 +92,8 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
     lines = [due for case in desk.own if (due := due_case(case, today))]
     lines += [due_assignment(case, today) for case in desk.unassigned]
     lines += [due_gone(case, case.message, today) for case in desk.gone]
-    lines += [due for running in watched_by(user) if (due := due_period(running, today))]
+    clocks, besides = periods_due(watched_by(user), today, SHOWN)
+    lines += clocks
     lines += ending([*desk.own, *desk.unassigned], today)
     if has_role_permission(user, "cases.write_journal_case"):
         lines += promised(user, desk.own, today)
@@ -98,7 +104,7 @@ def work_of(user: Any, desk: Desk, today: date) -> list[Group]:
         lines += [due_handover(handover, today) for handover in handover_lists(user)["open"][:SHOWN]]
     if has_role_permission(user, "identification.decide_assessment"):
         lines += [due_decision(row, today) for row in identification_selectors.waiting(user)[:SHOWN]]
-    return groups(saying_whose(lines, user) + on_phones(user, today) + not_running(user, today))
+    return groups(saying_whose(lines, user) + on_phones(user, today) + not_running(user, today), besides)
 
 
 def saying_whose(lines: list[Due], user: Any) -> list[Due]:

@@ -161,6 +161,7 @@ def test_by_the_inner_port_figures_are_told_and_nothing_of_the_register(settings
         "log_unproved_seconds",
         "backup_silent_seconds",
         "backup_behind_bytes",
+        "backup_base_seconds",
     }
     assert all(
         re.fullmatch(r'# TYPE \w+ \w+|\w+(\{[\w="@.,:-]+\})? [\d.e+-]+(Inf)?', line) for line in text.split("\n")[:-1]

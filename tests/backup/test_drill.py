@@ -7,7 +7,9 @@ from unittest.mock import Mock, patch
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 
+from cmm.alerts.figures import figures
 from cmm.backup import keys, restoring
 from cmm.backup.following import Follower, Register
 from cmm.backup.shelf import Damaged, Shelf
@@ -37,6 +39,8 @@ def live(drill):
     follower = Follower(Register.of_environment())
     with nothing_is_deleted():
         follower.take_base()
+    with override_settings(CMM_DEMONSTRATION=False):
+        drill.told = figures()["backup_base_seconds"]
     for act in (lambda: plant(1), approved_for_destruction, sealed):
         act()
         drill.kept, reach = drill.counts(), drill.now()
@@ -82,6 +86,10 @@ def test_what_was_destroyed_comes_back_whole_and_proven(drill, tmp_path):
     assert (proof["gone"], proof["held"], proof["newer"]) == (1, 0, len(drill.newer))
     assert (proof["files"], proof["opened"], proof["values"] >= 9) == (3, 3, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["register"]
+
+
+def test_the_server_knows_how_old_the_newest_base_backup_is(drill):
+    assert 0 <= drill.told < 60
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

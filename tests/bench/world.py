@@ -5,6 +5,7 @@ import shutil
 from django.conf import settings
 from django.db import connections, transaction
 
+from cmm.accounts.backend import ALONG
 from cmm.accounts.models import User
 from tests.screenshots import register
 
@@ -42,7 +43,9 @@ def forget_readings() -> None:
 
 def reader(role: str) -> User:
     """The demonstration's login with ``role``, its roles and organisation read beforehand."""
-    user = User.objects.using("unscoped").select_related("organisation").get(email=f"{role}@demo.test")
+    rows = User.objects.using("unscoped").select_related("organisation")
+    along = {name: expression() for name, expression in ALONG.items()}
+    user = rows.annotate(**along).get(email=f"{role}@demo.test")
     if not user.roles:
         raise RuntimeError(f"Nobody in the demonstration is {role}.")
     return user

@@ -29,7 +29,8 @@ TOKEN = "a" * 32
 # These hold the code against the whole catalogue, or against itself: another schema is what they are there to notice.
 OF_THE_CATALOGUE = {
     "tests/core/test_privileges.py", "tests/policies/test_catalogue.py", "tests/audit/test_settled.py",
-    "tests/audit/test_triggers.py", "tests/retention/test_reach.py",
+    "tests/audit/test_triggers.py", "tests/retention/test_reach.py", "tests/policies/test_strangers.py",
+    "tests/crypto/test_markers.py",  # searches the server of its own checkout
 }  # fmt: skip
 LEFT_OUT = ("stories", "campaigns", "demo", "dev", "architecture", "bench", "guards", "screenshots", "servers", "jobs",
             "files", "leaks", "killing", "backup", "reports", "permissions")  # fmt: skip

@@ -15,17 +15,26 @@ from cmm.accounts.scoping import has_role_permission
 from identification.enums import PeriodAct
 from identification.models import Period, PeriodEvent, PeriodRule
 from identification.models.period import events_of
-from identification.rules.periods import LEGAL_VERSIONS, Clock, LegalVersion, clock_of, first_day, standing, version_on
+from identification.rules.periods import (
+    LEGAL_VERSIONS,
+    Clock,
+    Event,
+    LegalVersion,
+    clock_of,
+    first_day,
+    standing,
+    version_on,
+)
 
 MOST_PERIODS = 20  # of one case
 MOST_OPEN = 4_000  # periods of the whole country: there are a few hundred
 # What the clock of a period is made of.
-TOLD = {name: F(name) for name in ("id", "number", "act", "on", "days", "total", "until", "reason", "replaces_id")}
+TOLD = {name: F(name) for name in ("act", "on", "days", "total", "until", "reason", "replaces")} | {"key": F("pk")}
 
 
 @dataclass(frozen=True)
 class Running:
-    """A period, what happened to it, and its clock if it has begun."""
+    """A period, what happened to it where a page tells it, and its clock if it has begun."""
 
     period: Period
     events: list[PeriodEvent]
@@ -102,12 +111,12 @@ def open_periods(user: Any, *, own: bool) -> list[Running]:
     joined = rows.select_related("case__victim", "case__caseworker").annotate(told=ArraySubquery(acts))
     found = [period for period in joined.order_by("pk")[:MOST_OPEN] if period.told]
     versions = legal_versions() if found else []
-    return [running_of([as_read(period, told) for told in period.told], versions) for period in found]
+    return [Running(one, [], clock_for(one, [as_read(act) for act in one.told], versions)) for one in found]
 
 
-def as_read(period: Period, told: dict[str, Any]) -> PeriodEvent:
+def as_read(told: dict[str, Any]) -> Event:
     days = {name: date.fromisoformat(told[name]) for name in ("on", "until") if told[name]}
-    return PeriodEvent(period=period, **told | days)
+    return Event(**told | days | {"act": PeriodAct(told["act"])})
 
 
 def watched_by(user: Any) -> list[Running]:
@@ -127,9 +136,12 @@ def with_clocks(rows: Iterable[PeriodEvent]) -> list[Running]:
 
 
 def running_of(events: list[PeriodEvent], versions: list[LegalVersion]) -> Running:
-    period, read = events[0].period, events_of(events)
-    start = first_day(read)
+    period = events[0].period
+    return Running(period, events, clock_for(period, events_of(events), versions))
+
+
+def clock_for(period: Period, acts: list[Event], versions: list[LegalVersion]) -> Clock | None:
+    start = first_day(acts)
     if start is None:
-        return Running(period, events, None)
-    version = version_on(start, versions).given_to(is_minor=period.for_minor)
-    return Running(period, events, clock_of(read, version))
+        return None
+    return clock_of(acts, version_on(start, versions).given_to(is_minor=period.for_minor))

@@ -50,24 +50,21 @@ def of_lists(figures: list[Figure]) -> list[Row]:
         Row("lists: statements, the most of a page", float(asked.statements), float(BAR), "", place(asked)),
         Row("lists: pages with more statements for more rows", float(len(unlike)), 0.0),
         Row("lists: pages that count beyond a thousand", float(len(counting)), 0.0),
-        worst("lists: work, a bare view = 1", figures, lambda one: one.to_bare, BARE_BAR),
-        worst("lists: work, the admin's change list = 1", figures, lambda one: one.to_admin, 1.0),
-        worst("lists: scoped, the same unscoped = 1", figures, lambda one: one.to_unscoped, SCOPE_BAR),
-        *growth(figures),
+        *worst("lists: work, a bare view = 1", figures, lambda one: one.to_bare, BARE_BAR),
+        *worst("lists: work, the admin's change list = 1", figures, lambda one: one.to_admin, 1.0),
+        *worst("lists: scoped, the same unscoped = 1", figures, lambda one: one.to_unscoped, SCOPE_BAR),
+        *worst("lists: work, the same over 1,000 cases = 1", figures, lambda one: one.to_small, GROWTH_BAR),
     ]
 
 
-def growth(figures: list[Figure]) -> list[Row]:
-    compared = [one for one in figures if one.to_small is not None]
-    told = "lists: work, the same over 1,000 cases = 1"
-    return [worst(told, compared, lambda one: one.to_small, GROWTH_BAR)] if compared else []
-
-
-def worst(what: str, figures: list[Figure], ratio: Callable[[Figure], float | None], bar: float) -> Row:
+def worst(what: str, figures: list[Figure], ratio: Callable[[Figure], float | None], bar: float) -> list[Row]:
+    """The worst of the lines that have this ratio; nothing where none has."""
     known = [(found, one) for one in figures if (found := ratio(one)) is not None]
+    if not known:
+        return []
     most, line = max(known, key=lambda pair: pair[0])
     over = sum(1 for found, _one in known if found > bar)
-    return Row(what, most, bar, "", f"{place(line)}; {over} of {len(known)} lines over the bar")
+    return [Row(what, most, bar, "", f"{place(line)}; {over} of {len(known)} lines over the bar")]
 
 
 def place(one: Figure) -> str:

@@ -19,7 +19,8 @@ RUNS, PLACES, NIGHT = 5, 12, 8 * 60 * 60
 def rows() -> list[Row]:
     with system("bench"):
         worker = staff("outreach_worker", email=f"{uuid4().hex[:8]}@bench.test")
-        places = VenueFactory.create_batch(PLACES, organisation=worker.organisation)
+        names = [f"Prøvested {uuid4().hex[:8]}" for _place in range(PLACES)]  # the world may be measured again
+        places = [VenueFactory(organisation=worker.organisation, name=name) for name in names]
         one_round, handset = (
             RoundFactory(worker=worker, venue=places[0], ref=f"R-2026-{uuid4().int % 10**9}"),
             Handset(worker),
@@ -51,7 +52,7 @@ def evening(handset, places, one_round):
         handset.kept(
             places[number % len(places)],
             ago=NIGHT - number * NIGHT // MOST,
-            answers=told | {"note": f"Talte om vejret, tur {number}", "own_code": uuid4().hex[:6]},
+            answers=told | {"note": f"Talte om vejret, tur {number}", "own_code": f"K{uuid4().int % 10**4:04}"},
         )
         for number in range(MOST)
     ]

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cmm.desk.desks import SHOWN
 from cmm.desk.work import NOW, SOON
 from tests.factories.accounts import staff
 from tests.factories.cases import CaseFactory
@@ -55,6 +56,12 @@ def test_the_last_day_that_hurts_most_comes_first(as_role, caseworker):
         ],
         SOON: [(week.case.ref, "En periode udløber"), (unasked.case.ref, "Perioden er ikke forlænget")],
     }
+
+
+def test_of_many_the_first_are_worded_and_all_are_counted(as_role, caseworker):
+    rows = [expiring(-days, caseworker) for days in range(1, SHOWN + 3)]
+    (group,) = as_role("cmm_caseworker").get(TODAY).context["groups"]
+    assert (group.count, [due.ref for due in group.due]) == (SHOWN + 2, [one.case.ref for one in rows[:1:-1]])
 
 
 def test_the_line_says_what_the_day_means(as_role, caseworker):

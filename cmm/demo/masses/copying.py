@@ -22,10 +22,10 @@ OWNER = "owner"
 LOG = ("audit_note_insert", "audit_note_update", "audit_await_seal")
 FILLING = ("carries_case", "protects_victim")  # a foreign key to the case's own columns stands behind the first
 ASKING = ("support_fits", "decision_fits", "positive_rests_on_something")
-# A ref in its turn: the year goes back with the days, and no counter comes as far as ten thousand.
+# A ref in its turn: the year goes back with the days, and no counter comes as far as a million.
 REF = (
     "split_part({0}, '-', 1) || '-' || (split_part({0}, '-', 2)::int - {ago} / 365) || '-'"
-    " || (split_part({0}, '-', 3)::int + {turn} * 10000)"
+    " || (split_part({0}, '-', 3)::int + {turn} * 1000000)"
 )
 COLUMNS = """
 SELECT a.attname, format_type(a.atttypid, NULL), (

@@ -7,14 +7,16 @@ from django.db.models import QuerySet
 from cases.models import Case, Representative, SafetyNote
 from cases.models.safety import last_digits
 from cases.rules.safety import needs_representative
+from cmm.core.once import once
 
 
 def safety_of(case: Case) -> SafetyNote | None:
     """The note that holds, asked once a page by whoever sees the case."""
-    if "_safety" not in case.__dict__:
-        case.__dict__["_safety"] = safety_notes(case).first()
-    note: SafetyNote | None = case.__dict__["_safety"]
-    return note
+    return once(case, newest_note, case)
+
+
+def newest_note(case: Case) -> SafetyNote | None:
+    return safety_notes(case).first()
 
 
 def safety_notes(case: Case) -> QuerySet[SafetyNote]:

@@ -32,7 +32,7 @@ def periods_due(watched: Iterable[Running], today: date, most: int) -> tuple[lis
             tone = tone_of(Worry.CLOCK, (day - today).days)
             by_tone.setdefault(tone, []).append((day, one.period.case.ref, one))
     first = [line for found in by_tone.values() for line in nsmallest(most, found, key=lambda line: line[:2])]
-    lines = [due for _day, _ref, running in first if (due := due_period(running, today))]
+    lines = [due_period(running, running.clock, day, today) for day, _ref, running in first if running.clock]
     return lines, Counter({tone: len(found) - most for tone, found in by_tone.items() if len(found) > most})
 
 
@@ -45,10 +45,8 @@ def last_day_near(running: Running, today: date) -> date | None:
     return clock.deadline if (clock.deadline - today).days <= near_by else None
 
 
-def due_period(running: Running, today: date) -> Due | None:
-    clock, deadline = running.clock, last_day_near(running, today)
-    if clock is None or deadline is None:
-        return None
+def due_period(running: Running, clock: Clock, deadline: date, today: date) -> Due:
+    """The line of a period whose last day is near."""
     ahead = (deadline - today).days
     if ahead < 0:
         heading = _("A period has expired")

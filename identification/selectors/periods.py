@@ -81,11 +81,11 @@ def periods_of(user: Any, case: Case) -> list[Running]:
 
 
 def clocks_on(user: Any, case: Case) -> list[Running]:
-    return running_of_all(periods_of(user, case))
+    """The running clocks of one case, the first begun first."""
+    return those_running(periods_of(user, case))
 
 
-def running_of_all(latest_first: list[Running]) -> list[Running]:
-    """The running clocks among the periods of a case, the first begun first."""
+def those_running(latest_first: list[Running]) -> list[Running]:
     return [one for one in reversed(latest_first) if one.is_running]
 
 

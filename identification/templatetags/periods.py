@@ -12,7 +12,7 @@ from cmm.core.once import once
 from identification.rules.periods import AfterReturn, Clock, Line, support_derivation
 from identification.rules.periods import derivation as lines_of
 from identification.selectors.departures import departures_of
-from identification.selectors.periods import Running, periods_of, running_of_all
+from identification.selectors.periods import Running, periods_of, those_running
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ class Bar:
 @register.simple_tag
 def clocks(user: Any, case: Case) -> list[Running]:
     """The running clocks of the case, for its head."""
-    return running_of_all(once(case, periods_of, user, case))
+    return those_running(once(case, periods_of, user, case))
 
 
 @register.simple_tag

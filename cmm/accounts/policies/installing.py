@@ -124,7 +124,7 @@ def close(cursor: Any, table: str, closed: Closed, logins: list[str]) -> None:
 
 def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> Iterator[str]:
     """One policy a question, the owner's own, a wall where one can stand, round which not even a verb with the case at
-    hand goes, and where no wall is one a floor, which lets nobody through without a context.
+    hand goes, and where no wall stands a floor: either lets nobody through without a context.
 
     They speak to the register's logins, and the owner's to the owner; any other login meets no policy, and so no row.
     The owner sees rows inside a function somebody else calls, where nothing else is asked of them, and as the system;
@@ -142,15 +142,9 @@ def statements(table: str, closed: Closed, *, owner: str, logins: list[str]) -> 
         condition = getattr(closed, name)
         clause = "WITH CHECK" if command == "INSERT" else "USING"
         if condition:
-            open_to = "true" if condition == KNOWN else condition  # of whom the floor asks it already
-            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({open_to})"
-        if condition != BEFORE_ANYBODY and not is_floor(closed.unwalled):
+            yield f"CREATE POLICY {name} ON {table} FOR {command} TO {to} {clause} ({condition})"
+        if condition != BEFORE_ANYBODY and not closed.unwalled:
             yield f"CREATE POLICY floor_{name} ON {table} AS RESTRICTIVE FOR {command} TO {to} {clause} ({KNOWN})"
-
-
-def is_floor(unwalled: str) -> bool:
-    """Whether the wall's condition is true of no row where nobody acts (``sec.walled``, cases/policies.sql)."""
-    return bool(unwalled) and "IS NULL" not in unwalled
 
 
 def seen_among(closed: Closed) -> str:

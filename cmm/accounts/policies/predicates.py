@@ -15,6 +15,7 @@ CASE = "cases.case"  # rows under a case follow it
 MAKING = {"add", "request"}
 SYSTEM = "(SELECT sec.system())"  # said first: where it is true nothing further is asked
 KNOWN = "(SELECT sec.known())"
+ANYBODY = "true"  # of whom the floor asks whether they are known
 CHEAPEST_FIRST = lambda reach: (reach != "casework", reach)  # noqa: E731 -- most rows are one's own organisation's
 
 
@@ -101,7 +102,8 @@ def unwalled(model: Any) -> str:
     if not path:
         return ""
     free = f"{column(model, path)} <> ALL ((SELECT {function}())::bigint[])"
-    return any_of(f"{column(model, path)} IS NULL", free) if model._meta.get_field(path).null else free
+    nobodys = f"({column(model, path)} IS NULL AND {KNOWN})"  # a wall is a floor too (cases/policies.sql)
+    return any_of(nobodys, free) if model._meta.get_field(path).null else free
 
 
 def added(model: Any, using: str) -> str:

@@ -6,7 +6,7 @@ For each table: who sees a row, who adds one, who changes one, who may lose one;
 from dataclasses import dataclass
 
 from cmm.accounts.enums import TAKES_TWO
-from cmm.accounts.policies.predicates import KNOWN, SYSTEM, any_of, literal
+from cmm.accounts.policies.predicates import ANYBODY, SYSTEM, any_of, literal
 from cmm.audit.proving import NEEDS_PROOF
 
 ME = "(SELECT sec.uid())"
@@ -116,7 +116,7 @@ def roles() -> Closed:
     of_another = f"{waits} AND p.settled_at IS NULL AND p.proposed_by_id <> {ME}"
     by_two = f"EXISTS (SELECT FROM accounts_roleproposal p WHERE {of_another})"
     given = f"given_by_id = {ME} AND {changes} AND (role <> ALL ({literal(TAKES_TWO)}::text[]) OR {by_two})"
-    return Closed(see=KNOWN, add=any_of(SYSTEM, f"({given})"), change=any_of(SYSTEM, changes))
+    return Closed(see=ANYBODY, add=any_of(SYSTEM, f"({given})"), change=any_of(SYSTEM, changes))
 
 
 def proposals() -> Closed:
@@ -171,7 +171,7 @@ def said_of_readings() -> Closed:
 STAFF = {
     # Names stand beside what colleagues did, in every organisation; nobody outside the register has a context.
     "accounts_user": Closed(
-        see=KNOWN, add=any_of(SYSTEM, IN_CHARGE), change=any_of(SYSTEM, f"accounts_user.id = {ME}", IN_CHARGE)
+        see=ANYBODY, add=any_of(SYSTEM, IN_CHARGE), change=any_of(SYSTEM, f"accounts_user.id = {ME}", IN_CHARGE)
     ),
     "accounts_roleassignment": roles(),
     "accounts_roleproposal": proposals(),
@@ -198,7 +198,7 @@ STAFF = {
         see=any_of(SYSTEM, f"actor_id = {ME}", KEEPS_THE_LOG), add=any_of(SYSTEM, f"actor_id = {ME}")
     ),
     # Whoever searches writes down what for, and only the data protection officer reads it.
-    "audit_criterion": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=KNOWN, lose=any_of(SYSTEM, KEEPS_THE_LOG)),
+    "audit_criterion": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=ANYBODY, lose=any_of(SYSTEM, KEEPS_THE_LOG)),
     # The database writes these by itself, in whoever's session; the policies need only speak of those who look.
     "audit_change": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM),
     "audit_history": Closed(see=any_of(SYSTEM, KEEPS_THE_LOG), add=SYSTEM, lose=any_of(SYSTEM, KEEPS_THE_LOG)),

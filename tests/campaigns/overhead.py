@@ -47,10 +47,9 @@ def measured(turns: int = TURNS) -> dict[str, list[Round]]:
     readers = copies(turns)
     served = {mode: Copy(mode) for mode in SWITCHES}
     rounds: dict[str, list[Round]] = {}
-    for visitor, pages in readers:
-        for name, ask in pages.items():
-            turn = [one_round(served, number, ask, visitor) for number in range(WARM + ASKED)]
-            rounds.setdefault(name, []).extend(turn[WARM:])
+    for visitor, page, ask in readers:
+        turn = [one_round(served, number, ask, visitor) for number in range(WARM + ASKED)]
+        rounds.setdefault(page, []).extend(turn[WARM:])
     return rounds
 
 
@@ -65,17 +64,17 @@ def costs(rounds: dict[str, list[Round]]) -> dict[str, float]:
     return {name: statistics.median(one[BOTH] - one[BARE] for one in taken) for name, taken in rounds.items()}
 
 
-def copies(readers: int):
+def copies(turns: int) -> list[tuple[Client, str, Ask]]:
     """The world three times: as it is, without the log, and without row-level security and log.
 
-    A reader for each turn: what one was shown in an hour is counted on every page, and nobody reads for long as fast
-    as this.
+    A reader for each turn and page: what one was shown in an hour is counted on every page, and nobody reads for long
+    as fast as this.
     """
     template = f"cmm_template_{database.fingerprint()}"
     database.build_template(template)
     database.fresh(template, WORLD)
     enter(Context(None, "campaign"), local=False)
-    found = [prepared() for _reader in range(readers)]
+    found = [prepared(page) for _turn in range(turns) for page in PAGES]
     for mode, switches in SWITCHES.items():
         database.fresh(WORLD, f"{WORLD}_{mode}")
         with connections["owner"].cursor() as cursor:
@@ -86,17 +85,20 @@ def copies(readers: int):
     return found
 
 
-def prepared():
+def prepared(page: str) -> tuple[Client, str, Ask]:
     worker = staff("cmm_caseworker")
     cases = [CaseFactory(caseworker=worker) for _row in range(ROWS)]
-    visitor, ref = Client(), cases[0].ref
+    visitor = Client()
     visitor.force_login(worker)
-    note = {"title": "Samtale", "text": "Personen vil blive."}
-    return visitor, {
-        f"a list of {ROWS} cases": lambda browser: browser.get(reverse("cases:case_list")),
-        "the page of a case": lambda browser: browser.get(reverse("case_detail", args=[ref])),
-        "a note is written": lambda browser: browser.post(reverse("cases:journal_create", args=[ref]), note),
-    }
+    return visitor, page, PAGES[page](cases[0].ref)
+
+
+NOTE = {"title": "Samtale", "text": "Personen vil blive."}
+PAGES: dict[str, Callable[[str], Ask]] = {
+    f"a list of {ROWS} cases": lambda _ref: lambda browser: browser.get(reverse("cases:case_list")),
+    "the page of a case": lambda ref: lambda browser: browser.get(reverse("case_detail", args=[ref])),
+    "a note is written": lambda ref: lambda browser: browser.post(reverse("cases:journal_create", args=[ref]), NOTE),
+}
 
 
 def unlogged() -> Iterator[str]:

@@ -13,7 +13,7 @@ from cmm.accounts.enums import CAPABILITY_OF
 from cmm.accounts.policies import predicates
 from cmm.accounts.policies.predicates import KNOWN, SYSTEM
 from cmm.accounts.policies.staff import BEFORE_ANYBODY, STAFF, Closed
-from cmm.accounts.roles import LEVELS, POLICIES
+from cmm.accounts.roles import ANY_ACT, LEVELS, POLICIES
 from cmm.core.context import pads, secret
 from cmm.core.migrating import in_turn
 from cmm.core.privileges import EVERY_LOGIN, MAY_LOSE_ROWS, is_last, is_whole
@@ -65,7 +65,9 @@ def keep_keys(cursor: Any) -> None:
 
 
 def keep_lines(cursor: Any) -> None:
-    """The table ``accounts_policyline`` says exactly what ``cmm.accounts.roles`` says."""
+    """The table ``accounts_policyline`` says exactly what ``cmm.accounts.roles`` says, and once for each reach that
+    some act on rows there are is allowed: what is seen asks for that one line, and not for thirteen.
+    """
     cursor.execute("DELETE FROM accounts_policyline")
     cursor.executemany(
         "INSERT INTO accounts_policyline (role, capability, noun, action, reach, level)"
@@ -76,6 +78,11 @@ def keep_lines(cursor: Any) -> None:
             for action in policy.actions
             for level in LEVELS[policy.up_to]
         ],
+    )
+    cursor.execute(
+        "INSERT INTO accounts_policyline (role, capability, noun, action, reach, level)"
+        " SELECT DISTINCT role, capability, noun, %s, reach, level FROM accounts_policyline WHERE action <> 'add'",
+        [ANY_ACT],
     )
 
 

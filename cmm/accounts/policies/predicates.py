@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from cmm.accounts.policies.reader import Reader, as_sql
-from cmm.accounts.roles import POLICIES, READING
+from cmm.accounts.roles import ANY_ACT, POLICIES, READING
 from cmm.accounts.scoping import noun_of, wall_of
 from cmm.core.privileges import APPEND_ONLY
 
 CASE = "cases.case"  # rows under a case follow it
 MAKING = {"add", "request"}
-SYSTEM = "(SELECT sec.system())"  # said first: where it is true nothing further is asked
+SYSTEM = "(SELECT sec.system())"
 KNOWN = "(SELECT sec.known())"
 ANYBODY = "true"  # of whom the floor asks whether they are known
 CHEAPEST_FIRST = lambda reach: (reach != "casework", reach)  # noqa: E731 -- most rows are one's own organisation's
@@ -25,7 +25,7 @@ def literal(words: Iterable[str]) -> str:
 
 def acts(noun: str, *, reading: bool) -> set[str]:
     """The acts of the policy table on rows of ``noun``: all of them, or those that do more than look."""
-    named = {action for policy in POLICIES if policy.noun == noun for action in policy.actions if action != "add"}
+    named = {action for policy in POLICIES if policy.noun == noun for action in policy.actions} - {"add"}
     return named if reading else named - READING
 
 
@@ -33,22 +33,26 @@ def any_of(*parts: str) -> str:
     return "\n    OR ".join(filter(None, parts)) or "false"
 
 
+def with_system(first: str = "", *others: str) -> str:
+    """The system comes second: most rows are opened to a person by what is asked first, and then it is not asked."""
+    return any_of(first, SYSTEM, *others)
+
+
 def column(model: Any, path: str) -> str:
     return f"{model._meta.db_table}.{model._meta.get_field(path).column}"
 
 
-def ties(model: Any, actions: Collection[str], using: str, *, noun: str = "") -> str:
+def ties(model: Any, actions: Collection[str], using: str, *, noun: str = "") -> list[str]:
     """One part for each reach the table names: the row is tied to the reader so, and is protected no higher."""
     noun = noun or noun_of(model)
     named = {policy.reach for policy in POLICIES if policy.noun == noun and set(policy.actions) & set(actions)}
-    mine = f"((SELECT sec.ties('{noun}', {literal(actions)}))::text[])"
+    asked = {ANY_ACT} if set(actions) == acts(noun, reading=True) else actions
+    mine = f"((SELECT sec.ties('{noun}', {literal(asked)}))::text[])"
     level = column(model, model.protection_path) if model.protection_path else "'normal'"
-    return any_of(
-        *(
-            f"({as_sql(model, model.reaches[reach](Reader), using)} AND ('{reach}:' || {level}) = ANY {mine})"
-            for reach in sorted(named & set(model.reaches), key=CHEAPEST_FIRST)
-        )
-    )
+    return [
+        f"({as_sql(model, model.reaches[reach](Reader), using)} AND ('{reach}:' || {level}) = ANY {mine})"
+        for reach in sorted(named & set(model.reaches), key=CHEAPEST_FIRST)
+    ]
 
 
 def case_of(model: Any) -> str:
@@ -79,7 +83,7 @@ def through(model: Any, condition: str = "") -> str:
 def seen(model: Any, using: str) -> str:
     """A row is seen by whoever may do anything to it; ``seen_under`` names fewer acts where looking is its own."""
     actions = getattr(model, "seen_under", None) or acts(noun_of(model), reading=True)
-    return any_of(SYSTEM, ties(model, actions, using), of_a_case(model, actions), through(model))
+    return with_system(*ties(model, actions, using), of_a_case(model, actions), through(model))
 
 
 def changed(model: Any, using: str) -> str:
@@ -87,7 +91,7 @@ def changed(model: Any, using: str) -> str:
     if model._meta.db_table in APPEND_ONLY:
         return ""
     own = getattr(model, "changed_under", None) or acts(noun_of(model), reading=False)
-    return any_of(SYSTEM, ties(model, own, using), of_a_case(model, own), through_changed(model, using))
+    return with_system(*ties(model, own, using), of_a_case(model, own), through_changed(model, using))
 
 
 def through_changed(model: Any, using: str) -> str:
@@ -110,7 +114,7 @@ def added(model: Any, using: str) -> str:
     """Rows of the reader's organisation where a role adds such rows; under a case, by the act in ``added_under``."""
     under = getattr(model, "added_under", None)
     if under is not None:
-        return any_of(SYSTEM, ties(model, under, using, noun=CASE) if under else "", of_a_case(model, under))
+        return with_system(*ties(model, under, using, noun=CASE), of_a_case(model, under))
     noun = noun_of(model)
     making = {
         action for policy in POLICIES if policy.noun == noun and policy.reach == "role" for action in policy.actions

@@ -1,12 +1,14 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from cmm.accounts.scoping import ReachQuerySet
+from cmm.accounts.scoping import ReachQuerySet, Within
 from shelters.enums import ExitCause, RequestState
 
 
@@ -68,6 +70,11 @@ class OccupancyQuerySet(models.QuerySet[Any]):
         return self.filter(stay__endswith__gt=day)
 
 
+def taken_during(stay: Any) -> Any:
+    """The stays that take a place on some of these nights."""
+    return apps.get_model("shelters", "Occupancy").objects.during(stay).values("placement")
+
+
 # Whoever was gone on the first evening left on the day they came.
 LEFT_ON = Case(When(never_came=True, then=F("stay__startswith")), default=F("stay__endswith"))
 
@@ -91,7 +98,12 @@ class PlacementQuerySet(ReachQuerySet):
         return near.filter(left_on__gte=first, left_on__lt=after)
 
     def during(self, stay: Any) -> Self:
-        return self.held().filter(stay__overlap=stay)
+        """Found among the nights taken, where no policy stands before the question whether two ranges overlap:
+        PostgreSQL lets no such operator look at a row before the policy has. A child's nights are among its parent's.
+        """
+        taken = ArraySubquery(taken_during(stay))
+        near = Q(Within(F("pk"), taken)) | Q(Within(F("follows"), taken))
+        return self.held().filter(near, stay__overlap=stay)
 
     def tonight(self, day: date) -> Self:
         """Who has a bed in the night that begins on ``day``."""

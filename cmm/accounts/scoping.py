@@ -44,14 +44,14 @@ def in_charge(user: Any, path: str) -> Q:
 class Outside(Func):
     """Whether a column holds none of an array, which PostgreSQL makes once a statement (security.md 2.2)."""
 
-    template, arg_joiner = "%(expressions)s", " <> ALL "
+    template, arg_joiner = "%(expressions)s)", " <> ALL ("
     output_field = models.BooleanField()
 
 
 class Within(Outside):
     """Whether it holds one of them."""
 
-    arg_joiner = " = ANY "
+    arg_joiner = " = ANY ("
 
 
 class ReachQuerySet(models.QuerySet[Any]):

@@ -102,16 +102,23 @@ class Bounded:
 
 
 def bounded(
-    queryset: QuerySet[Any] | Sequence[Any], request: HttpRequest, per_page: int = 25, *, counted: int | None = None
+    queryset: QuerySet[Any] | Sequence[Any],
+    request: HttpRequest,
+    per_page: int = 25,
+    *,
+    counted: int | None = None,
+    from_the_top: bool = False,
 ) -> Bounded:
     """Two statements whatever the length, one where the page has ``counted`` the rows (up to one over ``COUNTED``).
 
-    ``queryset`` must be ordered down to a unique column; rows the page already holds ask for nothing.
+    ``queryset`` must be ordered down to a unique column; rows the page already holds ask for nothing. Counted
+    ``from_the_top`` the first thousand are soon found where they are what comes first in the list's order.
     """
     if not isinstance(queryset, QuerySet):
         counted = len(queryset)
     elif counted is None:
-        counted = queryset.order_by().values("pk")[: COUNTED + 1].count()
+        some = queryset if from_the_top else queryset.order_by()
+        counted = some.values("pk")[: COUNTED + 1].count()
     number = _number(request.GET.get("page", ""))
     if counted <= COUNTED:
         number = min(number, max(1, -(-counted // per_page)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, NullIf
@@ -16,6 +17,7 @@ from django.utils import timezone
 from cases.models import Code, Inquiry, Refusal
 from cases.outreach.models import Activity
 from cases.outreach.selectors import figures as outreach
+from cmm.accounts.scoping import Within
 from identification.enums import ANNULLING, AppealOutcome, EventKind, PeriodAct
 from identification.followup.models import PreparedReturn
 from identification.models import Appeal, Departure, Event, Period, PeriodEvent, StatusDecision
@@ -56,16 +58,18 @@ def decisions(years: Iterable[int], cases: QuerySet[Any] | None = None) -> Itera
     chosen = list(years)
     if not chosen:
         return
-    first = identified_first()
     rows = StatusDecision.objects.filter(decided_on__year__in=chosen)
     rows = rows if cases is None else rows.filter(case__in=cases)
+    first = identified_first(rows)
     for row in judged(rows).order_by("decided_on", "pk").iterator(chunk_size=CHUNK):
         yield {"id": row.pop("case"), **row, "again": first.get(row["person"], row["year"]) < row["year"]}
 
 
-def identified_first() -> dict[int, int]:
-    """The year each person was first identified in, for those who may be so again."""
-    rows = StatusDecision.objects.identifying().order_by().values("case__victim")
+def identified_first(decided: QuerySet[StatusDecision]) -> dict[int, int]:
+    """The year each person of these decisions was first identified in, for those who may be so again."""
+    persons = ArraySubquery(decided.order_by().values("case__victim"))
+    theirs = StatusDecision.objects.identifying().filter(Within(F("case__victim"), persons))
+    rows = theirs.order_by().values("case__victim")
     return dict(rows.annotate(first=Min("decided_on__year")).values_list("case__victim", "first"))
 
 

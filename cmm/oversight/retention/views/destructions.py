@@ -35,7 +35,7 @@ def retention_list(request: HttpRequest) -> HttpResponse:
     note_reading(request, waiting)
     context: dict[str, Any] = {"waiting": waiting, "rules": known.values(), "proposes": proposes}
     if proposes:
-        shown = bounded(due_cases(request.user, timezone.localdate(), known), request)
+        shown = bounded(due_cases(request.user, timezone.localdate(), known), request, from_the_top=True)
         note_reading(request, shown.rows)
         proposed = {one.case_id: one for one in waiting}
         context["shown"] = shown

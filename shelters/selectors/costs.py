@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
+from django.db.models.functions import Greatest
 
 from shelters.models import Occupancy, Placement, Shelter
 from shelters.querysets import PlacementQuerySet
@@ -107,11 +108,13 @@ def stays_to_charge(user: Any, houses: Sequence[Shelter], window: Days, payer: s
 
 
 def at_rates(stays: PlacementQuerySet, window: Days) -> Any:
-    """Stays and rates that hold on some of their nights. What overlaps two by two has days in common, all three."""
-    holding = [Q(**{f"{RATE}__valid__overlap": days}) for days in (F("stay"), DateRange(*window))]
-    covered = stays.filter(*holding)
-    nights = nights_in(window, f"{RATE}__valid")
-    by = covered.values(house=F("unit__shelter"), who=F("payer"), **{name: F(path) for name, path in OF_A_RATE.items()})
-    return by.annotate(
+    """Stays and rates of their house, with the nights they have in common, and only where there are any: asked of each
+    two whether they overlap, PostgreSQL would begin with every stay and every rate there is.
+    """
+    charged = stays.filter(**{f"{RATE}__valid__overlap": DateRange(*window)})
+    nights = Greatest(nights_in(window, f"{RATE}__valid"), 0)
+    by = charged.values(house=F("unit__shelter"), who=F("payer"), **{name: F(path) for name, path in OF_A_RATE.items()})
+    told = by.annotate(
         nights=Sum(nights), adult_nights=Sum(nights * F("adults")), child_nights=Sum(nights * F("following"))
     )
+    return told.filter(nights__gt=0)

@@ -66,8 +66,8 @@ class WallQuerySet(ReachQuerySet):
 class GlassQuerySet(ReachQuerySet):
     """Emergency accesses, running or over, judged or waiting for it."""
 
-    def running(self) -> Self:
-        return self.filter(ended_at__isnull=True, ends_at__gt=timezone.now())
+    def running(self, now: Any = None) -> Self:
+        return self.filter(ended_at__isnull=True, ends_at__gt=now or timezone.now())
 
     def of(self, user: Any) -> Self:
         return self.filter(user=user)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import BrokenGlass
 from cases.querysets import GlassQuerySet
 from cases.rules import is_too_many
+from cmm.accounts.policies.reader import Reader
 
 
 def running_glasses(user: Any) -> list[BrokenGlass]:
@@ -22,7 +23,7 @@ def running_glasses(user: Any) -> list[BrokenGlass]:
 
 def has_glass() -> Exists:
     """Whether an account has anything open by emergency access now."""
-    return Exists(BrokenGlass.objects.of(OuterRef("pk")).running())
+    return Exists(BrokenGlass.objects.of(OuterRef("pk")).running(Reader.now))
 
 
 def glass_lists(user: Any) -> dict[str, GlassQuerySet]:

@@ -32,9 +32,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class CoverQuerySet(models.QuerySet[Any]):
-    def in_force(self) -> Self:
+    def in_force(self, today: Any = None) -> Self:
         """Those of today that nobody has ended."""
-        return self.filter(ended_at__isnull=True, days__contains=timezone.localdate())
+        return self.filter(ended_at__isnull=True, days__contains=today or timezone.localdate())
 
 
 class SessionQuerySet(models.QuerySet[Any]):

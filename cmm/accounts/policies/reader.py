@@ -28,6 +28,7 @@ class Reader:
         "competent": RawSQL("SELECT unnest(sec.hosting(true))", []),
     }
     now = RawSQL("SELECT (sec.context()).at", [])
+    today = RawSQL("SELECT sec.today()", [])
     supervised = RawSQL("SELECT unnest(sec.supervised())", [])
 
 

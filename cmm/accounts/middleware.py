@@ -12,7 +12,7 @@ from cmm.accounts import volume
 from cmm.accounts.readings import Ledger
 from cmm.audit.enums import EventKind
 from cmm.audit.services import Lately, note_event, write_readings
-from cmm.core.context import Context, enter
+from cmm.core.context import enter
 from cmm.core.proof import is_fresh, tell_proof
 from cmm.core.transactions import PROBES, say_why
 from cmm.core.unavailable import reason_of
@@ -30,9 +30,10 @@ class UserLanguage:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        user = request.user
-        enter(Context(user.pk) if user.is_authenticated else None)
-        if user.is_authenticated and is_fresh(request.session.proven_at):
+        user = request.user  # whose account, once loaded, acts (backend.py)
+        if not user.is_authenticated:
+            enter(None)
+        elif is_fresh(request.session.proven_at):
             tell_proof(user.pk, request.session.proven_at)
         language = user.language if user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
         with translation.override(language if language in {"da", "en"} else "da"):

@@ -13,9 +13,9 @@ from xdist.scheduler import LoadScopeScheduling
 MACHINE = "machine"
 PLACES = re.compile(r"tests/(dev|stories)/|/test_(drill|kills|plugs|races?|sealing)\.py$")
 # Few tests that each take long: begun last, one of them would keep one process while the others have nothing left.
-SLOW = re.compile(
-    r"tests/(demo|guards|lists|crypto|policies/test_difference|reports/test_(data_files|drawing|pdf_structure))"
-)
+SLOW = re.compile(r"tests/(demo|guards|lists|crypto|policies/test_difference|reports/test_drawing)")
+# Each process draws the editions these look at once.
+DRAWN = re.compile(r"tests/reports/test_(data_files|drawing|pdf_structure)\.py$")
 AGAIN = re.compile(r"tests/((architecture|demo|guards|lists|permissions|policies|stories)/|shelters/test_addresses)")
 # Who asks for one of these belongs into those places; a test says so.
 WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
@@ -23,7 +23,9 @@ WANTS = {"workers", "visitor", "browser", "live_server", "clone", "child"}
 
 def group_of(nodeid: str) -> str:
     module = nodeid.split("::")[0]
-    return MACHINE if PLACES.search(module) else module
+    if PLACES.search(module):
+        return MACHINE
+    return "tests/reports/test_drawing.py" if DRAWN.search(module) else module
 
 
 def walks_again(nodeid: str) -> bool:

@@ -32,7 +32,8 @@ def words_near(one: Word, other: Word) -> Pair:
     """How near two words are, by sound or by letters, whichever is nearer."""
     if one.plain == other.plain:
         return Pair(1.0, SAME)
-    by_sound = max(sounds_near(*both) for both in ((one, other), (bare(one), other), (one, bare(other))))
+    ways = dict.fromkeys(((one, other), (bare(one), other), (one, bare(other))))  # one way, where there is no article
+    by_sound = max(sounds_near(*both) for both in ways)
     by_letters = (
         0.97 * OSA.normalized_similarity(one.plain, other.plain) if min(map(len, (one.plain, other.plain))) > 3 else 0.0
     )

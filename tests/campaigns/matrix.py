@@ -22,7 +22,7 @@ class Count:
 def main(_words: list[str]) -> tuple[str, bool]:
     os.environ["CMM_EVERY_CELL"] = "yes"
     count = Count()
-    matrix = str(Path(settings.ROOT) / "tests" / "permissions" / "test_matrix.py")
-    pytest.main(["-q", "--no-header", "-n0", matrix], plugins=[count])
+    rooms = [str(Path(settings.ROOT) / "tests/permissions" / f"test_{one}.py") for one in ("matrix", "readings")]
+    pytest.main(["-q", "--no-header", "-n0", *rooms], plugins=[count])
     lines = [f"not as the matrix says: {one}" for one in count.failed]
     return "\n".join([*lines, f"{count.passed} of {count.passed + len(count.failed)} hold", ""]), not count.failed

@@ -14,12 +14,10 @@ from cmm.accounts.enums import Role
 NORMAL, RESTRICTED, NAMED = "normal", "restricted", "named"
 LEVELS = {NORMAL: [NORMAL], RESTRICTED: [NORMAL, RESTRICTED], NAMED: [NORMAL, RESTRICTED, NAMED]}
 
-# Acts that only look. Every other act on a row may lock it and write in it.
-READING = frozenset({"view", "follow", "trace", "count", "bill", "review"})
+READING = frozenset({"view", "follow", "trace", "count", "bill", "review"})  # any other act may lock and write the row
 ANY_ACT = "any"  # of those on a row there is; no act of its own, and nobody is asked whether they may do it
 
 # Reaches: what ties a row to the user, and how protected the row may be.
-
 BY_ROLE = {"role": NORMAL}
 EVERY = {"all": NORMAL}
 OURS = {"own_organisation": NORMAL}

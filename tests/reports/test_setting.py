@@ -70,6 +70,18 @@ def test_the_cover_has_a_dot_for_every_person(history):
     assert drawing.count("<path") == 45
 
 
+def test_a_column_that_finds_no_room_has_dots_for_more_persons_and_says_so(history):
+    told = [people.persons_a_dot([0, most]) for most in (0, 121, 132, 133, 264, 265, 1_320, 10_000)]
+    assert told == [1, 1, 1, 2, 2, 5, 10, 100]
+    drawing = people.cover({"2024": 10_176, "2025": 101}, "2025", "Hver prik er 100 personer.", 100)
+    assert drawing.count("<path") == 102 + 2
+    by = {"sex": {"male": 1_300, "female": 1_300}, "age": {"25_34": 2_600}}
+    by |= {"form": {"forced_labour": 2_600}, "citizenship": {"RO": 2_600}}
+    many = counted(2024, identification={"assessed": 2_700, "identified": 2_600, "identified_again": 0, "by": by})
+    cover = page(live_figures(2024, *history, {2024: many})).partition("</section>")[0]
+    assert cover.count("Hver prik er 20 personer") == 2
+
+
 MEN = [
     (42, 37, 80, "Almost half were men"),
     (40, 40, 80, "Half were men"),

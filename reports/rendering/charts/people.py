@@ -1,5 +1,9 @@
 """Pictures of people counted: the cover's dots, the small columns and the divided bar of the summary."""
 
+from collections.abc import Iterable, Iterator
+from itertools import count
+from math import ceil
+
 from reports.rendering.charts.engine import (
     DEEP,
     HAZE,
@@ -19,16 +23,27 @@ from reports.rendering.charts.engine import (
 )  # fmt: skip
 
 ABREAST = 4
+TALLEST = 33 * ABREAST  # dots of a column, as many as the cover has room for
 WIDTH, LETTER = 50, 1.6  # millimetres: a small picture, and a letter of its words
 
 
-def cover(counts: dict[str, int], now: str, alt: str) -> str:
-    """One dot a person, one column a year; the report's year in another colour."""
+def persons_a_dot(counts: Iterable[int]) -> int:
+    """One, where the tallest column has room for it; else the least round number for which it has."""
+    most = max(counts, default=0)
+    return next(each for each in rounds() if most <= each * TALLEST)
+
+
+def rounds() -> Iterator[int]:
+    return (step * 10**place for place in count() for step in (1, 2, 5))
+
+
+def cover(counts: dict[str, int], now: str, alt: str, each: int = 1) -> str:
+    """A dot for ``each`` so many persons begun, one column a year; the report's year in another colour."""
     column = 170 / len(counts)
     pitch = min(2.52, column / (ABREAST + 0.5))
     dots, feet = [], []
     ends = (next(iter(counts)), now)
-    for place, (year, count) in enumerate(counts.items()):
+    for place, (year, persons) in enumerate(counts.items()):
         left = place * column
         feet.append(
             {
@@ -39,7 +54,8 @@ def cover(counts: dict[str, int], now: str, alt: str) -> str:
             }
         )
         dots += [
-            {"px": left + n % ABREAST * pitch, "py": n // ABREAST * pitch, "now": year == now} for n in range(count)
+            {"px": left + n % ABREAST * pitch, "py": n // ABREAST * pitch, "now": year == now}
+            for n in range(ceil(persons / each))
         ]
     spots = {"x": amount("px", [-1, 169]), "y": amount("py", [-1, 82]), "color": when("datum.now", SUN, HAZE)}
     size = 47 * (pitch / 2.52) ** 2

@@ -23,14 +23,19 @@ def cover(press: Press) -> Section:
     )
     if not is_whole(press):
         alt = _("Each dot is one person assessed as trafficked. The tallest column is %(peak)s.")
-    alt %= {"total": number(sum(counts.values())), "start": next(iter(counts)), "year": list(counts)[-1]} | {
-        "peak": max(counts, key=lambda year: counts[year])
-    }
     every = {year: counts.get(year, 0) for year in press.tables["series"].columns}
-    picture = people.cover(every, press.now, alt)
+    if (each := people.persons_a_dot(every.values())) > 1:
+        alt = _(
+            "Each dot is %(each)s persons assessed as trafficked, the last of a column perhaps fewer. "
+            "The tallest column is %(peak)s."
+        )
+    alt %= {"total": number(sum(counts.values())), "start": next(iter(counts)), "year": list(counts)[-1]} | {
+        "peak": max(counts, key=lambda year: counts[year]), "each": number(each)
+    }  # fmt: skip
+    picture = people.cover(every, press.now, alt, each)
     return Section("cover", "cover", "", 0, {
         "picture": picture, "total": number(sum(counts.values())) if is_whole(press) else "",
-        "last": last and number(last),
+        "last": last and number(last), "each": number(each) if each > 1 else "",
         "start": next(iter(counts)), "live": press.live,
     }, listed=False)  # fmt: skip
 

@@ -60,7 +60,8 @@ class ContactQuerySet(ReachQuerySet):
         return self.counted().filter(organisation=organisation, service_day__in=set(days), own_code__in=set(own_codes))
 
     def newest_first(self) -> Self:
-        return self.order_by("-met_at", "-pk")
+        """By the meeting; its service day is said for the index of days: no more is read than shown."""
+        return self.order_by("-service_day", "-met_at", "-pk")
 
 
 class StatusNoteQuerySet(ReachQuerySet):

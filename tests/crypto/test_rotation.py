@@ -31,7 +31,7 @@ from tests.factories.cases import CaseFactory
 from tests.factories.identities import NUMBERS, IdentityFactory
 from tests.jobs.worker import eventually
 
-KILLS = 5
+KILLS = 3
 
 
 def both_newer(keyring):

@@ -6,7 +6,7 @@ import sys
 
 from django.conf import settings
 
-NUMBER = 5
+NUMBER = 4
 SAMPLE = f"""
 import django
 django.setup()

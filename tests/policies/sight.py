@@ -17,9 +17,9 @@ def by_python(user, model, *, changing):
     actions = getattr(model, "seen_under", None) or acts(noun_of(model), reading=True)
     if changing:
         actions = getattr(model, "changed_under", None) or acts(noun_of(model), reading=False)
-    found = set()
+    found, person = set(), fresh(user)
     for action in actions:
-        found |= set(model.objects.allowed(fresh(user), action).values_list("pk", flat=True))
+        found |= set(model.objects.allowed(person, action).values_list("pk", flat=True))
     return found
 
 

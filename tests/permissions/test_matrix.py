@@ -59,7 +59,7 @@ def test_a_form_sent_to_a_closed_page_meets_the_same_nothing(name, world, as_rol
     kind, relations = PAGES[name]
     for relation in few(relations):
         url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
-        closed_to = some(EVERYBODY - set(relations[relation]), of=name, most=2)
+        closed_to = some(EVERYBODY - set(relations[relation]), of=f"{name} {relation}", most=1)
         answers = {role: as_role(role).post(url).status_code for role in closed_to}
         assert set(answers.values()) <= {HIDDEN, 405}, answers
 
@@ -113,7 +113,7 @@ def test_no_other_verb_does_or_tells_anything(name, world, as_role):
     verbs = some(OTHER_VERBS, of=name, most=2)
     for role in some(EVERYBODY, of=name, most=1):
         browser, answers = as_role(role), {}
-        for relation in few(relations):
+        for relation in set(few(relations)) - {"mine"} or relations:
             url = reverse(name, kwargs=world.rows[kind][relation] if kind else {})
             answers[relation] = tuple(browser.generic(verb, url).status_code for verb in verbs)
         assert set(answers.values()) <= {(HIDDEN,) * len(verbs), (405,) * len(verbs)}, (role, answers)

@@ -45,6 +45,9 @@ def test_a_live_year_with_hardly_anybody_can_be_set(history):
     few = counted(2024, identification={"assessed": 1, "identified": 1, "identified_again": 0, "by": by})
     html = page(live_figures(2024, *history, {2024: few}))
     assert "er tilbageholdt" in html
+    cover = re.sub(r"\s+", " ", html.partition("</section>")[0])
+    assert "Hver prik er én person. Alle er vurderet udsat for menneskehandel i Danmark siden 2007." in cover
+    assert "Et år uden prikker er tilbageholdt." in cover
 
 
 def test_headings_run_in_order_and_every_link_leads_somewhere(figures_2021):

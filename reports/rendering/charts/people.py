@@ -30,10 +30,10 @@ WIDTH, LETTER = 50, 1.6  # millimetres: a small picture, and a letter of its wor
 def persons_a_dot(counts: Iterable[int]) -> int:
     """One, where the tallest column has room for it; else the least round number for which it has."""
     most = max(counts, default=0)
-    return next(each for each in rounds() if most <= each * TALLEST)
+    return next(each for each in round_numbers() if most <= each * TALLEST)
 
 
-def rounds() -> Iterator[int]:
+def round_numbers() -> Iterator[int]:
     return (step * 10**place for place in count() for step in (1, 2, 5))
 
 

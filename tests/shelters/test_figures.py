@@ -163,6 +163,20 @@ def test_costs_follow_the_rates_and_name_the_nights_without_one(manager):
     assert (spent.nights, spent.uncovered, spent.amount) == (25, 6, Decimal("34006.75"))
 
 
+def test_a_rate_takes_nothing_from_the_nights_of_a_stay_it_never_met(manager):
+    paid = {"payer": "us", "responsible": "us"}
+    house = slept("2026-01-01", "2026-01-05", **paid).unit.shelter
+    slept("2026-01-20", "2026-01-25", unit__shelter=house, **paid)
+    old, new = rate(house, "2026-01-01", "2026-01-10", amount="100"), rate(house, "2026-01-10", amount="200")
+
+    rows = counted(manager).stays.costs.rows
+
+    assert [(row.nights, row.amount, row.valid) for row in rows] == [
+        (4, Decimal(400), old.valid),
+        (5, Decimal(1000), new.valid),
+    ]
+
+
 def test_the_database_and_the_rule_come_to_the_same_kroner(manager):
     stay = slept("2025-11-20", "2026-11-20", payer="us", responsible="us")
     house = stay.unit.shelter

@@ -1,14 +1,19 @@
 """Who asks: loaded by one statement that is made once, and true of the moment it is asked in."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.db import connections
+from django.http import HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from cases.services import break_glass
 from cmm.accounts.backend import READER, Accounts
-from cmm.core.context import Context, acting
+from cmm.accounts.middleware import UserLanguage
+from cmm.core.context import Context, acting, told
 from tests.factories.accounts import staff
 from tests.factories.caseload import CoverFactory
 from tests.factories.cases import CaseFactory
@@ -60,6 +65,19 @@ def test_nobody_is_found_where_another_acts():
     with acting(Context(other.pk)):
         found = [user.pk for user in READER.rows()]
     assert found == [other.pk] != [one.pk]
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_whoever_is_shown_out_acts_no_longer(rf, closed):
+    """Their account was loaded to know that it is closed, and is nobody's in the rest of the request."""
+    user = staff("cmm_caseworker")
+    type(user).objects.filter(pk=user.pk).update(is_active=not closed)
+    request, seen = rf.get("/"), []
+    request.session = SimpleNamespace(proven_at=None)
+    request.user = SimpleLazyObject(lambda: Accounts().get_user(user.pk) or AnonymousUser())
+    with acting(None):
+        UserLanguage(lambda _request: seen.append(told()) or HttpResponse())(request)
+    assert [words.split("|")[:2] for words in seen] == ([[""]] if closed else [["person", str(user.pk)]])
 
 
 def test_another_connection_has_a_statement_of_its_own():
